@@ -1,0 +1,1 @@
+"""A cell's clean text → what it means: lists, owners, timelines."""

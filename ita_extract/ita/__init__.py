@@ -1,0 +1,1 @@
+"""What integrity (ITA) reports are made of: column roles, units, places, indicators."""

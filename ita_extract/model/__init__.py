@@ -1,0 +1,1 @@
+"""The values that pass between the steps; they know nothing of how they are made."""

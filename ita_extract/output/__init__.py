@@ -1,0 +1,1 @@
+"""Report ⇄ JSON, comparison in words, and pages for a terminal."""

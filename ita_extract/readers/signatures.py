@@ -1,0 +1,55 @@
+"""How the formats look from their first bytes."""
+
+from __future__ import annotations
+
+import zipfile
+
+from ita_extract.readers.input import Input
+
+_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+_IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*", b"BM")
+
+
+def is_pdf(source_file: Input) -> bool:
+    """The header may stand anywhere in the first kilobyte (ISO 32000-1, implementation note 13)."""
+    return b"%PDF-" in source_file.head[:1024]
+
+
+def is_docx(source_file: Input) -> bool:
+    return any(name.startswith("word/") for name in _zip_names(source_file))
+
+
+def is_xlsx(source_file: Input) -> bool:
+    return any(name.startswith("xl/") for name in _zip_names(source_file))
+
+
+def is_older_office(source_file: Input) -> bool:
+    head = source_file.head
+    return head.startswith((_OLE, b"{\\rtf")) or "mimetype" in _zip_names(source_file)
+
+
+def is_image(source_file: Input) -> bool:
+    head = source_file.head
+    return head.startswith(_IMAGES) or (head[:4] == b"RIFF" and head[8:12] == b"WEBP")
+
+
+def is_text(source_file: Input) -> bool:
+    """No NUL bytes, except in UTF-16 (told by its byte order mark or by where the NULs stand)."""
+    head = source_file.head
+    if head.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return True
+    if head.startswith((*_ZIP, _OLE)):
+        return False
+    return b"\x00" not in head
+
+
+def _zip_names(source_file: Input) -> list[str]:
+    """Member names of a zip file; nothing is unpacked. A broken archive has none."""
+    if not source_file.head.startswith(_ZIP):
+        return []
+    try:
+        with zipfile.ZipFile(source_file.path) as archive:
+            return archive.namelist()
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        return []

@@ -1,0 +1,1 @@
+"""Thai text, knowing nothing of documents or of ITA."""
