@@ -1,4 +1,7 @@
-"""Bytes → Document. One module a format; none of them knows what ITA is. The file's content decides, never its name."""
+"""Bytes → Document. One module a format; none of them knows what ITA is.
+
+The file's content decides the format, never its name.
+"""
 
 from __future__ import annotations
 
