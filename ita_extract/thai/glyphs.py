@@ -1,0 +1,68 @@
+"""Thai letters as fonts draw them: which are marks, and what old fonts' private codes stand for."""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from unicodedata import normalize
+
+NIKHAHIT = "\u0e4d"
+SARA_AA = "\u0e32"
+SARA_AM = "\u0e33"
+TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
+# Vowels above and below, tone marks and signs: drawn over or under the letter before them, with no width.
+MARKS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e4c\u0e4d\u0e4e") | TONES
+# Vowels that stand before their consonant.
+LEADING = frozenset("\u0e40\u0e41\u0e42\u0e43\u0e44")
+# Vowels and signs that stand behind one.
+FOLLOWING = frozenset("\u0e30\u0e32\u0e33\u0e45\u0e46\u0e2f")
+
+
+def is_thai(letter: str) -> bool:
+    return "\u0e01" <= letter <= "\u0e5b"
+
+
+def is_consonant(letter: str) -> bool:
+    return "\u0e01" <= letter <= "\u0e2e"
+
+
+def is_thai_digit(letter: str) -> bool:
+    return "\u0e50" <= letter <= "\u0e59"
+
+
+@cache
+def private_letters() -> dict[int, str]:
+    """Private code point → Thai letter, as `str.translate` takes it."""
+    return {int(code, 16): letter for code, letter, _form in _rows("private_glyphs.tsv")}
+
+
+@cache
+def mac_thai() -> dict[int, str]:
+    """The letter that MacRoman has at a byte → the one that MacThai has there, as `str.translate` takes it."""
+    return {int(roman, 16): _letters(thai) for _byte, roman, thai in _rows("mac_thai.tsv")}
+
+
+@cache
+def windows_thai() -> dict[int, str]:
+    """The letter that Windows Latin has at a byte → the one that TIS-620 has there."""
+    table = {}
+    for byte in range(0xA1, 0xFC):
+        thai = bytes([byte]).decode("cp874", errors="ignore")
+        if thai:
+            table[ord(bytes([byte]).decode("cp1252"))] = thai
+    return table
+
+
+def read_as(text: str, table: dict[int, str]) -> str:
+    """The text with each letter read in another encoding. Composed first: Ohm and Omega are one letter."""
+    return normalize("NFC", text).translate(table)
+
+
+def _letters(codes: str) -> str:
+    return "".join(chr(int(code, 16)) for code in codes.split())
+
+
+def _rows(name: str) -> list[list[str]]:
+    text = files("ita_extract.thai").joinpath("data", name).read_text(encoding="utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    return [line.split("\t") for line in lines[1:]]
