@@ -1,0 +1,253 @@
+"""A cell's text → its list: one item for each number, letter or bullet that opens one, nested as printed.
+
+The sequence is the evidence. A mark that begins a line opens an item; one inside a line does so only where
+its neighbours count with it. A cell without a list is one item, and so is a lone "-"; an empty cell has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import pairwise
+
+from ita_extract.ita.marks import Mark, find_marks, opens_list, refers
+
+# Marks that open an item by themselves at the start of a line; the others need a second to count with them.
+_STRONG = frozenset(("1.", "1)", "(1)", "①"))
+_FARTHEST_JUMP = 2
+_HIGHEST_ALONE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """number: as printed, in Arabic digits, without punctuation, None for a bullet; words that are printed
+    with the number ("Step 1") stay with it."""
+
+    number: str | None
+    text: str
+    items: tuple[Item, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """text: the cell with each item on a line of its own; what introduces a list is in it, not in items."""
+
+    text: str
+    items: tuple[Item, ...]
+
+
+def read_list(text: str) -> Listing:
+    """text: clean; a newline in it ends a paragraph."""
+    text = text.strip()
+    if not text:
+        return Listing("", ())
+    marks = _choose(text, find_marks(text))
+    if not marks:
+        return Listing(text, (Item(None, text),))
+    starts = [mark.start for mark in marks]
+    lines = [text[: starts[0]], *(text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True))]
+    return Listing("\n".join(filter(None, map(str.strip, lines))), _nest(text, marks))
+
+
+def pieces(text: str) -> tuple[str, ...]:
+    """The texts of the list without their marks, in order, the one that introduces it first."""
+    marks = _choose(text, find_marks(text))
+    begins = [0, *(mark.end for mark in marks)]
+    ends = [*(mark.start for mark in marks), len(text)]
+    return tuple(filter(None, (text[a:b].strip() for a, b in zip(begins, ends, strict=True))))
+
+
+# Choosing
+
+
+_Counts = dict[tuple[object, ...], int]
+
+
+def _choose(text: str, marks: Sequence[Mark]) -> list[Mark]:
+    """The candidates that open items."""
+    followed = _followed(marks)
+    dashes = _dash_styles(text, marks)
+    last: _Counts = {}
+    chosen: list[Mark] = []
+    for index, mark in enumerate(marks):
+        if chosen and chosen[-1].start == mark.start:
+            continue
+        if mark.where == "behind":
+            mark = _settle(text, mark, chosen)
+        if _counts(mark, last, followed[index]) if mark.path else _opens_bullet(mark, dashes):
+            chosen.append(mark)
+            last[_sequence(mark)] = mark.path[-1] if mark.path else 0
+            if mark.style in _STRONG or len(mark.path) > 1:
+                last[()] = mark.path[0]
+    return _without_references(text, chosen)
+
+
+def _settle(text: str, mark: Mark, chosen: Sequence[Mark]) -> Mark:
+    """A mark behind one that opens an item begins that item's text."""
+    begins = bool(chosen) and not text[chosen[-1].end : mark.start].strip()
+    return replace(mark, where="line" if begins else "space")
+
+
+def _sequence(mark: Mark) -> tuple[object, ...]:
+    return (mark.style, mark.path[:-1])
+
+
+def _followed(marks: Sequence[Mark]) -> list[bool]:
+    """For each mark, whether the next number of its sequence comes later."""
+    later: set[tuple[object, ...]] = set()
+    followed = [False] * len(marks)
+    for index in range(len(marks) - 1, -1, -1):
+        mark = marks[index]
+        if mark.path:
+            followed[index] = (*_sequence(mark), mark.path[-1] + 1) in later
+            later.add((*_sequence(mark), mark.path[-1]))
+    return followed
+
+
+def _counts(mark: Mark, last: _Counts, followed: bool) -> bool:
+    """A numbered mark opens an item."""
+    value, before = mark.path[-1], last.get(_sequence(mark))
+    next_one = before is not None and value in (before, before + 1)
+    if mark.where == "glued":
+        strong = mark.style in _STRONG
+        return strong and (value - 1 == before or (value == 1 and followed))
+    if mark.style in _STRONG:
+        if mark.where == "line":
+            return next_one or followed or value <= _HIGHEST_ALONE
+        if before is None:
+            return followed or last.get(()) == value - 1
+        return next_one or value == 1 or followed or before < value <= before + _FARTHEST_JUMP
+    if next_one or (value == 1 and followed):
+        return True
+    return len(mark.path) > 1 and _parent_is_open(mark, last)
+
+
+def _parent_is_open(mark: Mark, last: _Counts) -> bool:
+    """ "3.1" after "3."; what counts on from it may jump."""
+    parent = mark.path[:-1]
+    styles = ("1.", "1)", "(1)") if len(parent) == 1 else ("1.1", "1)")
+    return any(last.get((style, parent[:-1])) == parent[-1] for style in styles)
+
+
+def _opens_bullet(mark: Mark, dashes: frozenset[tuple[str, bool]]) -> bool:
+    if mark.where == "line":
+        return True
+    if mark.spans:
+        return False
+    return (mark.style, mark.loose) in dashes or mark.style not in _DASHES
+
+
+_DASHES = frozenset("-*·∙‧+>»→~o")
+
+
+def _dash_styles(text: str, marks: Sequence[Mark]) -> frozenset[tuple[str, bool]]:
+    """Which dashes inside lines are bullets, as (style, a space follows).
+
+    A dash with a space before it and none behind it joins nothing: two of them, or one beside a dash that
+    begins a line, are bullets. A dash between two spaces is one where a dash begins a line or the first is
+    introduced.
+    """
+    found: set[tuple[str, bool]] = set()
+    begun = {mark.style for mark in marks if not mark.path and mark.where in ("line", "behind")}
+    tight: dict[str, int] = {}
+    met: set[str] = set()
+    for mark in marks:
+        if mark.path or mark.where in ("line", "behind") or mark.spans or mark.style not in _DASHES:
+            continue
+        introduced = mark.style not in met and opens_list(text[max(0, mark.start - 40) : mark.start])
+        met.add(mark.style)
+        if mark.style in begun or introduced:
+            found |= {(mark.style, True), (mark.style, False)}
+        if not mark.loose:
+            tight[mark.style] = tight.get(mark.style, 0) + 1
+    return frozenset(found | {(style, False) for style, count in tight.items() if count > 1})
+
+
+def _without_references(text: str, marks: list[Mark]) -> list[Mark]:
+    """Numbers of one style with nothing or a mere "and" between them refer to items elsewhere."""
+    refer: set[int] = set()
+    for first, second in pairwise(marks):
+        if first.path and first.style == second.style and refers(text[first.end : second.start]):
+            refer |= {first.start, second.start}
+    return [mark for mark in marks if mark.start not in refer]
+
+
+# Nesting
+
+
+@dataclass(slots=True)
+class _Node:
+    """An item in the making. text: [start, end) in the cell."""
+
+    mark: Mark
+    end: int
+    children: list[_Node] = field(default_factory=list)
+
+
+def _nest(text: str, marks: Sequence[Mark]) -> tuple[Item, ...]:
+    top: list[_Node] = []
+    open_nodes: list[_Node] = []
+    for index, mark in enumerate(marks):
+        depth = _depth(mark, open_nodes)
+        if depth < len(open_nodes) and mark.where == "line":
+            _leave_introduction(text, open_nodes[-1], mark)
+        del open_nodes[depth:]
+        end = marks[index + 1].start if index + 1 < len(marks) else len(text)
+        node = _Node(mark, end)
+        (open_nodes[-1].children if open_nodes else top).append(node)
+        open_nodes.append(node)
+    return _to_items(text, top)
+
+
+def _leave_introduction(text: str, node: _Node, mark: Mark) -> None:
+    """Where numbers start again, the line before introduces the new list and is no part of the last item."""
+    last_line = text[node.mark.end : mark.start].rstrip()
+    begin = last_line.rfind("\n")
+    if mark.path and mark.path[-1] == 1 and last_line[: max(0, begin)].strip():
+        node.end = node.mark.end + begin
+
+
+def _depth(mark: Mark, open_nodes: Sequence[_Node]) -> int:
+    """How many of the open items contain the one that mark opens."""
+    if len(mark.path) > 1:
+        return _depth_of_decimal(mark, open_nodes)
+    for depth, node in enumerate(open_nodes):
+        if node.mark.style == mark.style:
+            return depth
+    for depth in range(len(open_nodes) - 1, -1, -1):
+        if _continues(open_nodes[depth].mark, mark):
+            return depth
+    return len(open_nodes)
+
+
+def _continues(before: Mark, mark: Mark) -> bool:
+    """A number punctuated otherwise that goes on counting: "2." and then "3)", or "2.4" and then "3."."""
+    arabic = "1" in before.style and "1" in mark.style
+    return arabic and mark.path[0] > 1 and before.path[0] + 1 == mark.path[0]
+
+
+def _depth_of_decimal(mark: Mark, open_nodes: Sequence[_Node]) -> int:
+    for depth in range(len(open_nodes) - 1, -1, -1):
+        path = open_nodes[depth].mark.path
+        if path == mark.path[:-1]:
+            return depth + 1
+        if len(path) == len(mark.path):
+            return depth
+    for depth, node in enumerate(open_nodes):
+        if len(node.mark.path) > len(mark.path):
+            return depth
+    return len(open_nodes)
+
+
+def _to_items(text: str, nodes: Sequence[_Node]) -> tuple[Item, ...]:
+    return tuple(
+        Item(node.mark.number, text[node.mark.end : node.end].strip(), _to_items(text, node.children))
+        for node in nodes
+    )
+
+
+def leaves(items: Sequence[Item]) -> Iterator[Item]:
+    """All items, outer before inner, in the order of the text."""
+    for item in items:
+        yield item
+        yield from leaves(item.items)
