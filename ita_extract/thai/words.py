@@ -53,7 +53,9 @@ def is_word(text: str) -> bool:
 def words_at(text: str, start: int) -> list[str]:
     """The dictionary words that begin at this place of the text, longest first."""
     known = dictionary()
-    lengths = known.lengths.get(text[start : start + _HEAD], ()) + known.lengths.get(text[start : start + 2], ())
+    lengths = known.lengths.get(text[start : start + _HEAD], ()) + known.lengths.get(
+        text[start : start + 2], ()
+    )
     candidates = (text[start : start + length] for length in lengths)
     return [word for word in candidates if word in known.words]
 

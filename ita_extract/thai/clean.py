@@ -1,0 +1,79 @@
+"""Thai text put in order: digits, marks, white space, bullets, and spaces inside words.
+
+clean() calls the rules of RULES one after the other; what each does stands beside it. None loses or reorders
+a letter otherwise than its own sentence says. Line feeds are hard breaks and stay.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from ita_extract.model.document import Mend
+from ita_extract.thai import marks
+from ita_extract.thai.digits import to_arabic
+
+_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
+)
+_BLANKS = re.compile("[^\\S\n]+")
+_LINE_ENDS = re.compile("(?:(?<=\n)|^) | (?=\n|$)")
+_INSIDE_BRACKETS = re.compile(r"(?<=[(\[{“‘]) | (?=[)\]}”’])")
+_BULLET = re.compile("^[•·●▪■◆➢➤►▶☞☛❖◦○‣⁃∙–—\uf0b7\uf0a7\uf0d8\uf076\uf0e8](?=[^•·●▪]|$)", re.MULTILINE)
+_LETTER_O = re.compile("^o(?= [ก-๎])", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """text: in order; mends: the letters that were changed on the way there."""
+
+    text: str
+    mends: tuple[Mend, ...] = ()
+
+
+def unify_breaks(text: str) -> str:
+    """Every way to end a line or page is a line feed: \\r\\n, \\v, \\f, U+2028 → \\n."""
+    return _BREAK.sub("\n", text)
+
+
+def drop_invisible(text: str) -> str:
+    """Zero-width spaces and joiners, soft hyphens, byte order marks and control characters have no meaning."""
+    return _INVISIBLE.sub("", text)
+
+
+def collapse_spaces(text: str) -> str:
+    """Tabs, no-break and wide spaces are spaces, a run of them is one, and none stands at a line's ends."""
+    return _LINE_ENDS.sub("", _BLANKS.sub(" ", text))
+
+
+def close_brackets(text: str) -> str:
+    """No space after an opening or before a closing bracket: ( ๑ ) → (๑)."""
+    return _INSIDE_BRACKETS.sub("", text)
+
+
+def unify_bullets(text: str) -> str:
+    """A sign that opens a line as a bullet is "-": • · ● ▪ ➢ ☞ –, and a Latin o with Thai after it."""
+    return _LETTER_O.sub("-", _BULLET.sub("-", text))
+
+
+RULES: tuple[Callable[[str], str], ...] = (
+    unify_breaks,
+    drop_invisible,
+    collapse_spaces,
+    to_arabic,
+    *marks.RULES,
+    collapse_spaces,
+    close_brackets,
+    unify_bullets,
+)
+
+
+@lru_cache(maxsize=4096)
+def clean(text: str) -> Cleaned:
+    """The text with all of RULES applied. Cleaning what is clean changes nothing."""
+    for rule in RULES:
+        text = rule(text)
+    return Cleaned(text)
