@@ -1,0 +1,146 @@
+"""One report as a page for a person at a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ita_extract.model.report import Agency, Event, Field, Finding, Measure, Report, Timeline
+from ita_extract.output.layout import table, wrap
+
+# In the order in which a reader wants them; those that find no room as columns are listed below the table.
+ROLES = (
+    "owner",
+    "steps",
+    "timeline",
+    "monitoring",
+    "result",
+    "outcome",
+    "problem",
+    "suggestion",
+    "measure",
+    "issue",
+    "budget",
+    "kpi",
+    "evidence",
+    "remark",
+)
+_COLUMN_ROOM = 22
+_INDENT = 13
+
+
+def page(report: Report, limit: int) -> str:
+    """Cover facts, measures, scores and findings, in lines no wider than limit cells."""
+    return "\n".join([*_cover(report, limit), *_measures(report, limit), *_findings(report, limit)])
+
+
+def _cover(report: Report, limit: int) -> Iterator[str]:
+    facts = report.report
+    if facts.title:
+        yield from wrap(facts.title, limit)
+        yield ""
+    lines = {
+        "Agency": _agency(facts.agency),
+        "Kind": facts.kind,
+        "Fiscal year": str(facts.fiscal_year or "not found"),
+        "Period": f"{facts.period.start} – {facts.period.end}" if facts.period else "",
+        "Scores": _scores(report),
+        "Source": f"{report.source.path} ({report.source.reader}, {report.source.bytes:,} bytes)",
+    }
+    for label, text in lines.items():
+        if text:
+            yield from _hanging(label, text, limit)
+
+
+def _agency(agency: Agency) -> str:
+    parts = (agency.name, agency.subdistrict, agency.district, agency.province)
+    named = ", ".join(part for part in parts if part) or "not found"
+    return f"{named} ({agency.code})" if agency.code else named
+
+
+def _scores(report: Report) -> str:
+    if report.assessment is None:
+        return ""
+    overall = report.assessment.overall
+    total = f"{overall.score} {overall.grade or ''}".strip() if overall and overall.score is not None else "–"
+    counts = f"{len(report.assessment.indicators)} indicators, {len(report.assessment.questions)} questions"
+    return f"{total} ({counts})"
+
+
+def _measures(report: Report, limit: int) -> Iterator[str]:
+    yield ""
+    if not report.measures:
+        yield "No measures were found."
+        return
+    yield f"Measures ({len(report.measures)})"
+    yield ""
+    used = [role for role in ROLES if any(_has_text(measure, role) for measure in report.measures)]
+    room = max(1, limit // _COLUMN_ROOM - 1)
+    heading = ["", "measure", *used[:room], "sure"]
+    yield from table([heading, *(_row(measure, used[:room]) for measure in report.measures)], limit)
+    rest = [row for measure in report.measures for row in _rest(measure, used[room:])]
+    if rest:
+        yield ""
+        yield from table([["", "also", "text"], *rest], limit)
+
+
+def _row(measure: Measure, roles: list[str]) -> list[str]:
+    cells = [_cell(getattr(measure, role)) for role in roles]
+    return [measure.id, _subject(measure), *cells, f"{measure.confidence:.0%}"]
+
+
+def _subject(measure: Measure) -> str:
+    section = "\n".join(measure.section)
+    number = f"{measure.number}. " if measure.number else ""
+    return f"{section}\n{number}{measure.subject}".strip()
+
+
+def _rest(measure: Measure, roles: list[str]) -> Iterator[list[str]]:
+    for role in roles:
+        if _has_text(measure, role):
+            yield [measure.id, role, _cell(getattr(measure, role))]
+    for other in measure.other:
+        yield [measure.id, other.heading or "(no heading)", _cell(other.field)]
+
+
+def _has_text(measure: Measure, role: str) -> bool:
+    """Whether the role says anything that the measure's subject does not say already."""
+    field: Field | None = getattr(measure, role)
+    if field is None or not field.text:
+        return False
+    return role not in ("measure", "issue") or not field.text.endswith(measure.subject)
+
+
+def _cell(field: Field | None) -> str:
+    if field is None:
+        return ""
+    events = [f"[{_event(event)}]" for event in field.events] if isinstance(field, Timeline) else []
+    above = ["(as above)"] if field.inherited else []
+    return "\n".join([field.text, *events, *above])
+
+
+def _event(event: Event) -> str:
+    span = f"{event.start or '…'} – {event.end or '…'}"
+    return {
+        "during": span,
+        "by": f"by {event.end}",
+        "on": f"on {event.start}",
+        "every": f"every {event.rrule}",
+        "within": f"within {event.duration}",
+    }[event.kind]
+
+
+def _findings(report: Report, limit: int) -> Iterator[str]:
+    yield ""
+    yield f"Findings ({len(report.findings)})" if report.findings else "No findings."
+    for finding in report.findings:
+        yield from _finding(finding, limit)
+
+
+def _finding(finding: Finding, limit: int) -> Iterator[str]:
+    of = f"{finding.measure}: " if finding.measure else ""
+    yield from _hanging(f"  {finding.severity}", f"{of}{finding.message} [{finding.code}]", limit)
+
+
+def _hanging(label: str, text: str, limit: int) -> Iterator[str]:
+    for index, line in enumerate(wrap(text, max(1, limit - _INDENT))):
+        yield f"{'' if index else label:<{_INDENT}}{line}"
