@@ -38,7 +38,7 @@ def private_letters() -> dict[int, str]:
 
 @cache
 def mac_thai() -> dict[int, str]:
-    """The letter that MacRoman has at a byte → the one that MacThai has there, as `str.translate` takes it."""
+    """The letter that MacRoman has at a byte → the one that MacThai has there."""
     return {int(roman, 16): _letters(thai) for _byte, roman, thai in _rows("mac_thai.tsv")}
 
 

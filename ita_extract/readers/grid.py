@@ -1,0 +1,229 @@
+"""Rules on a page → tables of cells. Plain boxes in, plain boxes out; knows neither PDF nor image.
+
+The geometry is pdfplumber's: edges merged, crossings found, cells closed, cells joined to tables. Before it,
+rules are sorted into groups that touch, so that a page of drawings costs no more than its largest table.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from ita_extract.model.document import Box
+
+SNAP = 3.0
+MAX_EDGES = 1500  # of one table; a dense page of print has some hundreds
+_SHORTEST = 4.0
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A cell: its place in the grid (0-based), its spans, and its box."""
+
+    row: int
+    column: int
+    row_span: int
+    column_span: int
+    box: Box
+
+
+@dataclass(frozen=True)
+class Lattice:
+    """One table's cells. xs, ys: the grid lines, from left to right and from top to bottom."""
+
+    xs: tuple[float, ...]
+    ys: tuple[float, ...]
+    slots: tuple[Slot, ...]
+
+    @property
+    def n_rows(self) -> int:
+        return len(self.ys) - 1
+
+    @property
+    def n_columns(self) -> int:
+        return len(self.xs) - 1
+
+    @property
+    def box(self) -> Box:
+        return Box(self.xs[0], self.ys[0], self.xs[-1], self.ys[-1])
+
+    @cached_property
+    def _at(self) -> dict[tuple[int, int], int]:
+        return {
+            (row, column): number
+            for number, slot in enumerate(self.slots)
+            for row in range(slot.row, slot.row + slot.row_span)
+            for column in range(slot.column, slot.column + slot.column_span)
+        }
+
+    def slot_at(self, x: float, y: float) -> int | None:
+        """The number of the slot that holds the point."""
+        column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
+        return self._at.get((row, column))
+
+
+def lattices(rules: Iterable[Box], *, close_ends: bool = True) -> list[Lattice]:
+    """The tables that level and upright rules draw, top to bottom.
+
+    rules: boxes of no height (level) or no width (upright). close_ends: a rule is drawn across the open
+    ends of upright rules that stop at one height, as a row cut by the page's foot has them.
+    """
+    found: list[Lattice] = []
+    for group in _touching(_merged(rules)):
+        if close_ends:
+            group = group + _closing(group)
+        found += _tables(group)
+    return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+
+
+def lattice_of(cells: Sequence[Box], snap: float = SNAP) -> Lattice:
+    """Cells as boxes → their grid: edges closer than snap are one line."""
+    xs = _lines([edge for cell in cells for edge in (cell.x0, cell.x1)], snap)
+    ys = _lines([edge for cell in cells for edge in (cell.top, cell.bottom)], snap)
+    slots = []
+    for cell in cells:
+        column, row = _nearest(xs, cell.x0), _nearest(ys, cell.top)
+        across, down = _nearest(xs, cell.x1) - column, _nearest(ys, cell.bottom) - row
+        if across > 0 and down > 0:
+            slots.append(Slot(row, column, down, across, cell))
+    slots.sort(key=lambda slot: (slot.row, slot.column))
+    return Lattice(tuple(xs), tuple(ys), tuple(slots))
+
+
+def _merged(rules: Iterable[Box]) -> list[dict[str, Any]]:
+    from pdfplumber.table import merge_edges
+
+    edges = [_edge(rule) for rule in rules]
+    if not edges:
+        return []
+    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
+    return [
+        edge for edge in merged if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= _SHORTEST
+    ]
+
+
+def _edge(rule: Box) -> dict[str, Any]:
+    width, height = rule.x1 - rule.x0, rule.bottom - rule.top
+    return {
+        "orientation": "h" if width >= height else "v",
+        "x0": rule.x0,
+        "x1": rule.x1,
+        "top": rule.top,
+        "bottom": rule.bottom,
+        "width": width,
+        "height": height,
+        "object_type": "line",
+    }
+
+
+def _touching(edges: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
+    """Groups of rules that cross or meet, by a sweep from left to right over their boxes."""
+    order = sorted(range(len(edges)), key=lambda number: edges[number]["x0"])
+    parent = list(range(len(edges)))
+
+    def root(number: int) -> int:
+        while parent[number] != number:
+            parent[number] = parent[parent[number]]
+            number = parent[number]
+        return number
+
+    open_ones: list[int] = []
+    for number in order:
+        edge = edges[number]
+        open_ones = [other for other in open_ones if edges[other]["x1"] + SNAP >= edge["x0"]]
+        for other in open_ones:
+            if edges[other]["top"] <= edge["bottom"] + SNAP and edge["top"] <= edges[other]["bottom"] + SNAP:
+                parent[root(number)] = root(other)
+        open_ones.append(number)
+    groups: dict[int, list[dict[str, Any]]] = {}
+    for number in range(len(edges)):
+        groups.setdefault(root(number), []).append(edges[number])
+    return [group for group in groups.values() if 3 <= len(group) <= MAX_EDGES]
+
+
+def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rules across the open ends of upright ones, and at open sides of level ones."""
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    made = []
+    for end in ("top", "bottom"):
+        made += _across(upright, level, end)
+    for end in ("x0", "x1"):
+        made += _beside(upright, level, end)
+    return made
+
+
+def _across(upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
+    made = []
+    for y, ends in _alike(upright, end):
+        if len(ends) < 2:
+            continue
+        x0, x1 = min(edge["x0"] for edge in ends), max(edge["x1"] for edge in ends)
+        if x1 - x0 > 10 * SNAP and not _covered(level, "top", y, ("x0", "x1"), (x0, x1)):
+            made.append(_edge(Box(x0, y, x1, y)))
+    return made
+
+
+def _beside(upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
+    """A table without its outer upright rules: the level ones end at one place, three or more of them."""
+    made = []
+    for x, ends in _alike(level, end):
+        if len(ends) < 3:
+            continue
+        top, bottom = min(edge["top"] for edge in ends), max(edge["bottom"] for edge in ends)
+        if bottom - top > 3 * SNAP and not _covered(upright, "x0", x, ("top", "bottom"), (top, bottom)):
+            made.append(_edge(Box(x, top, x, bottom)))
+    return made
+
+
+def _alike(edges: list[dict[str, Any]], key: str) -> list[tuple[float, list[dict[str, Any]]]]:
+    """Edges whose key is the same within the snap, with its mean."""
+    groups: list[list[dict[str, Any]]] = []
+    for edge in sorted(edges, key=lambda edge: float(edge[key])):
+        if groups and edge[key] - groups[-1][-1][key] <= SNAP:
+            groups[-1].append(edge)
+        else:
+            groups.append([edge])
+    return [(sum(edge[key] for edge in group) / len(group), group) for group in groups]
+
+
+def _covered(
+    edges: list[dict[str, Any]], across: str, place: float, ends: tuple[str, str], span: tuple[float, float]
+) -> bool:
+    """Whether rules at that place already reach from one end of the span to the other."""
+    low, high = span
+    parts = sorted((edge[ends[0]], edge[ends[1]]) for edge in edges if abs(edge[across] - place) <= 2 * SNAP)
+    for start, stop in parts:
+        if start > low + 2 * SNAP:
+            return False
+        low = max(low, stop)
+    return low >= high - 2 * SNAP
+
+
+def _tables(edges: list[dict[str, Any]]) -> list[Lattice]:
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
+
+    cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
+    return [lattice_of([Box(*cell) for cell in table]) for table in cells_to_tables(cells)]
+
+
+def _lines(values: list[float], snap: float) -> list[float]:
+    lines: list[list[float]] = []
+    for value in sorted(values):
+        if lines and value - lines[-1][-1] <= snap:
+            lines[-1].append(value)
+        else:
+            lines.append([value])
+    return [sum(group) / len(group) for group in lines]
+
+
+def _nearest(lines: list[float], value: float) -> int:
+    at = bisect_right(lines, value)
+    if at == 0:
+        return 0
+    if at == len(lines) or value - lines[at - 1] <= lines[at] - value:
+        return at - 1
+    return at

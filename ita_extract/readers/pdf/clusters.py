@@ -1,0 +1,194 @@
+"""Glyphs in stream order → clusters: a letter with the marks over and under it, mended, drawn once.
+
+Marks are glued to their base before anything is sorted; after that, order by position is safe.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+
+from ita_extract.readers.pdf.fonts import SPLIT_AM, FontTruth
+from ita_extract.readers.pdf.glyphs import Glyph, PageContent
+from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
+
+Point = tuple[float, float]
+
+
+@dataclass(slots=True)
+class Cluster:
+    """x0, x1 along the line, y its baseline, in the reading direction's own upright coordinates.
+
+    rules: names of the rules that made text differ from raw; quarter: quarter turns from the page's reading.
+    """
+
+    raw: str
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    quarter: int
+    margin: bool
+    rules: tuple[str, ...] = ()
+
+    @property
+    def is_space(self) -> bool:
+        return not self.text.strip()
+
+
+def make_clusters(glyphs: Iterable[Glyph], truths: dict[int, FontTruth], turn: Turn) -> list[Cluster]:
+    """What is printed, in stream order. Text on a slant is a watermark and left out."""
+    found: list[Cluster] = []
+    for glyph in glyphs:
+        if glyph.quarter is None:
+            continue
+        single = _single(glyph, truths, turn)
+        if not single.raw:
+            continue
+        if found and _belongs(single, found[-1]):
+            _glue(found[-1], single)
+        else:
+            found.append(single)
+    return list(_composed(_drawn_once(found)))
+
+
+def _single(glyph: Glyph, truths: dict[int, FontTruth], turn: Turn) -> Cluster:
+    if glyph.actual:
+        text, rule = glyph.text, None
+    else:
+        text, rule = truths[id(glyph.font)].read(glyph.code, glyph.text)
+    x, y = turn.point(glyph.x, glyph.y, glyph.quarter or 0)
+    end, _ = turn.point(glyph.end_x, glyph.end_y, glyph.quarter or 0)
+    return Cluster(
+        glyph.text or ("\ufffd" if text else ""),
+        text,
+        min(x, end),
+        max(x, end),
+        y,
+        glyph.size,
+        _is_bold(glyph.font),
+        ((glyph.quarter or 0) - turn.quarter) % 4,
+        glyph.margin,
+        (rule,) if rule else (),
+    )
+
+
+def _is_bold(font: object) -> bool:
+    return "bold" in str(getattr(font, "fontname", "")).lower()
+
+
+def _is_marks(text: str) -> bool:
+    return bool(text) and all(letter in MARKS for letter in text)
+
+
+def _belongs(mark: Cluster, base: Cluster) -> bool:
+    """A mark right behind its base in the stream, and near it on the page."""
+    if not _is_marks(mark.text) or base.is_space or mark.quarter != base.quarter:
+        return False
+    return abs(mark.y - base.y) < mark.size and -mark.size < mark.x0 - base.x1 < 0.6 * mark.size
+
+
+def _glue(base: Cluster, mark: Cluster) -> None:
+    base.raw += mark.raw
+    base.text += mark.text
+    base.rules = _united(base.rules, mark.rules)
+
+
+def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
+    return one if not other else tuple(dict.fromkeys(one + other))
+
+
+def _drawn_once(clusters: list[Cluster]) -> Iterator[Cluster]:
+    """Text drawn twice, a hair apart, is bold, not double."""
+    seen: dict[tuple[str, int, int, int], list[Cluster]] = {}
+    for cluster in clusters:
+        if cluster.is_space:
+            yield cluster
+            continue
+        step = max(cluster.size, 1.0)
+        column, row = int(cluster.x0 / step), int(cluster.y / step)
+        near = [
+            other
+            for dx in (-1, 0, 1)
+            for dy in (-1, 0, 1)
+            for other in seen.get((cluster.text, cluster.quarter, column + dx, row + dy), ())
+        ]
+        twin = next((other for other in near if _same_spot(cluster, other)), None)
+        if twin is not None:
+            twin.bold = True
+            continue
+        seen.setdefault((cluster.text, cluster.quarter, column, row), []).append(cluster)
+        yield cluster
+
+
+def _same_spot(one: Cluster, other: Cluster) -> bool:
+    near = 0.12 * one.size
+    return abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near
+
+
+def _composed(clusters: Iterable[Cluster]) -> Iterator[Cluster]:
+    """Nikhahit, perhaps a tone mark, and sara aa are one letter, sara am, behind the tone mark."""
+    before: Cluster | None = None
+    for cluster in clusters:
+        if before is not None and cluster.text.startswith(SARA_AA):
+            joined = _without_nikhahit(before.text)
+            if joined is not None:
+                rule = () if before.rules else (SPLIT_AM,)
+                before.text = joined
+                cluster.text = SARA_AM + cluster.text[1:]
+                cluster.rules = _united(_united(cluster.rules, before.rules), rule)
+        yield cluster
+        before = cluster
+
+
+def _without_nikhahit(text: str) -> str | None:
+    """The text less a nikhahit at its end, or just before or behind a tone mark there; None where none is."""
+    if text.endswith(NIKHAHIT):
+        return text[:-1]
+    if len(text) > 1 and text[-1] in TONES and text[-2] == NIKHAHIT:
+        return text[:-2] + text[-1]
+    return None
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The page turned so that most of its text is upright.
+
+    quarter: quarter turns clockwise that the text has on the page; width, height: of the page as it lies.
+    """
+
+    quarter: int
+    width: float
+    height: float
+
+    @classmethod
+    def of(cls, content: PageContent) -> Turn:
+        counts = [0, 0, 0, 0]
+        for glyph in content.glyphs:
+            if glyph.quarter is not None and glyph.text.strip():
+                counts[glyph.quarter] += 1
+        return cls(counts.index(max(counts)), content.width, content.height)
+
+    def point(self, x: float, y: float, quarter: int | None = None) -> Point:
+        """A point of the page, in coordinates in which text of that quarter turn runs right and down."""
+        return _TURNS[self.quarter if quarter is None else quarter](x, y, self.width, self.height)
+
+    def back(self, x: float, y: float, quarter: int | None = None) -> Point:
+        return _BACK[self.quarter if quarter is None else quarter](x, y, self.width, self.height)
+
+
+_Turning = Callable[[float, float, float, float], Point]
+_TURNS: tuple[_Turning, ...] = (
+    lambda x, y, w, h: (x, y),
+    lambda x, y, w, h: (y, w - x),
+    lambda x, y, w, h: (w - x, h - y),
+    lambda x, y, w, h: (h - y, x),
+)
+_BACK: tuple[_Turning, ...] = (
+    lambda u, v, w, h: (u, v),
+    lambda u, v, w, h: (w - v, u),
+    lambda u, v, w, h: (w - u, h - v),
+    lambda u, v, w, h: (v, h - u),
+)

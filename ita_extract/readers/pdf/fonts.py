@@ -1,0 +1,165 @@
+"""What a font's glyphs really are, where its map to Unicode is wrong.
+
+Every rule rests on something certain: a width, a fixed table, or the font's whole use in the file with the
+dictionary as witness. Nothing is mended by a guess. The rules, by the names that they bear in corrections:
+
+zero-width-space     a space of no width before sara aa is the nikhahit of sara am
+sara-am-for-sara-aa  the glyph that the map calls sara am is sara aa
+private-glyph        a private code of old Thai fonts
+mac-thai, windows-thai   Thai bytes read as Roman letters
+unmapped-mark        a mark that the map leaves out, or calls a control character
+split-sara-am        nikhahit and sara aa, where sara am stands on the page
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from ita_extract.readers.pdf.census import Census, FontUse
+from ita_extract.thai.glyphs import (
+    MARKS,
+    NIKHAHIT,
+    SARA_AA,
+    SARA_AM,
+    is_thai,
+    mac_thai,
+    private_letters,
+    read_as,
+    windows_thai,
+)
+
+Witness = Callable[[str], float]
+
+ZERO_WIDTH_SPACE = "zero-width-space"
+AM_FOR_AA = "sara-am-for-sara-aa"
+PRIVATE = "private-glyph"
+UNMAPPED = "unmapped-mark"
+SPLIT_AM = "split-sara-am"
+
+_MANY = 20
+_KNOWN = 0.8
+_CLEARLY = 0.05
+
+
+@dataclass(slots=True)
+class FontTruth:
+    """One font's glyph codes → (letters, rule), for those whose map is wrong; and an encoding to read by."""
+
+    letters: dict[int, tuple[str, str]] = field(default_factory=dict)
+    table: dict[int, str] | None = None
+    rule: str = ""
+
+    def read(self, code: int, text: str) -> tuple[str, str | None]:
+        """The glyph's letters, and the rule that changed them."""
+        if code in self.letters:
+            return self.letters[code]
+        if self.table is not None:
+            mended = read_as(text, self.table)
+            return mended, self.rule if mended != text else None
+        mended = text.translate(private_letters())
+        return mended, PRIVATE if mended != text else None
+
+
+def font_truths(census: Census, witness: Witness) -> dict[int, FontTruth]:
+    """Font identity → what its glyphs are."""
+    truths = {identity: _truth(use, witness) for identity, use in census.uses.items()}
+    proven: dict[str, dict[int, str]] = {
+        truth.rule: truth.table for truth in truths.values() if truth.table is not None
+    }
+    for identity, use in census.uses.items():
+        if truths[identity].table is None:
+            _follow_family(use, truths[identity], proven)
+    return truths
+
+
+def _truth(use: FontUse, witness: Witness) -> FontTruth:
+    truth = FontTruth()
+    for code, text in use.codes:
+        if text == " " and code in use.weightless:
+            truth.letters[code] = (NIKHAHIT, ZERO_WIDTH_SPACE)
+    for code in _false_sara_am(use, witness):
+        truth.letters[code] = (SARA_AA, AM_FOR_AA)
+    for rule, table in (("mac-thai", mac_thai()), ("windows-thai", windows_thai())):
+        if _reads_better(use, table, witness):
+            truth.table, truth.rule = table, rule
+            break
+    truth.letters |= _unmapped_marks(use, truth, witness)
+    return truth
+
+
+def _false_sara_am(use: FontUse, witness: Witness) -> list[int]:
+    """A glyph that stands behind a nikhahit of its own is sara aa, whatever the map calls it.
+
+    So it is in a font that has many sara am and never sara aa, which is six times as frequent in Thai;
+    where they are few, the dictionary decides.
+    """
+    codes = [code for code, text in use.codes if text == SARA_AM]
+    certain = [code for code in codes if code in use.behind_space]
+    if certain or not codes or use.count(SARA_AA):
+        return certain
+    if use.count(SARA_AM) >= _MANY:
+        return codes
+    text = "".join(text for _, text in use.sample)
+    before, after = witness(text), witness(text.replace(SARA_AM, SARA_AA))
+    return codes if after >= _KNOWN and after > before + _CLEARLY else []
+
+
+def _reads_better(use: FontUse, table: dict[int, str], witness: Witness) -> bool:
+    """Not one Thai letter by the map, and Thai that the dictionary knows by the table."""
+    text = "".join(text for _, text in use.sample)
+    foreign = [letter for letter in text if ord(letter) > 127]
+    if len(foreign) < _MANY or any(is_thai(letter) for letter in foreign):
+        return False
+    read = read_as(text, table)
+    thai = sum(is_thai(letter) for letter in read)
+    return thai > 0.9 * len(foreign) and witness(read) >= _KNOWN
+
+
+def _follow_family(use: FontUse, truth: FontTruth, proven: dict[str, dict[int, str]]) -> None:
+    """A font too little used to judge (page numbers) is read as its proven sisters are, when it can be."""
+    foreign = {letter for _, text in use.codes for letter in text if ord(letter) > 127}
+    for rule, table in proven.items():
+        if foreign and all(is_thai(read_as(letter, table)) for letter in foreign):
+            truth.table, truth.rule = table, rule
+
+
+def _unmapped_marks(use: FontUse, truth: FontTruth, witness: Witness) -> dict[int, tuple[str, str]]:
+    """Glyphs with no width and no letter: the mark with which the font's whole text becomes words."""
+    found: dict[int, tuple[str, str]] = {}
+    unknown = sorted(
+        (-number, code)
+        for (code, text), number in use.codes.items()
+        if code in use.weightless and number >= _MANY and _says_nothing(text)
+    )
+    for _, code in unknown:
+        shares = sorted(((witness(_company(use, truth, code, mark)), mark) for mark in MARKS), reverse=True)
+        (best, mark), (second, _other) = shares[0], shares[1]
+        if best >= _KNOWN and best > second + _CLEARLY:
+            found[code] = (mark, UNMAPPED)
+            truth.letters[code] = found[code]
+    return found
+
+
+def _says_nothing(text: str) -> bool:
+    return not text or all(
+        ord(letter) < 32 or letter == "\ufffd" or 0xF000 <= ord(letter) <= 0xF0FF for letter in text
+    )
+
+
+def _company(use: FontUse, truth: FontTruth, code: int, mark: str) -> str:
+    """The phrases in which the code stands, read with the mark in its place."""
+    phrases: list[str] = []
+    phrase: list[str] = []
+    holds = False
+    for other, text in use.sample:
+        if text == " ":
+            if holds:
+                phrases.append("".join(phrase))
+            phrase, holds = [], False
+        elif other == code:
+            phrase.append(mark)
+            holds = True
+        else:
+            phrase.append(truth.read(other, text)[0])
+    return " ".join(phrases)

@@ -1,0 +1,54 @@
+"""Running headers, footers and page numbers: what stands at the same place on page after page."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Sequence
+
+from ita_extract.readers.pdf.lines import Line
+from ita_extract.readers.pdf.pages import PageRead
+
+_ZONE = 0.12  # of the page's height, at its head and its foot
+_OUTERMOST = 0.08
+_NUMBER = re.compile(r"\d+")
+_ONLY_NUMBER = re.compile(r"[-\u2013\u2014(\[\s]*\d{1,4}[-\u2013\u2014)\]\s]*(?:/\s*\d{1,4}\s*)?")
+
+
+def furniture(pages: Sequence[PageRead]) -> dict[int, set[int]]:
+    """Page number → the indexes of its lines that are furniture."""
+    found: dict[int, set[int]] = defaultdict(set)
+    alike: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
+    for page in pages:
+        for index, line in enumerate(page.lines):
+            if line.margin or _is_page_number(page, index):
+                found[page.number].add(index)
+            elif _in_zone(line, page, _ZONE):
+                alike[_NUMBER.sub("0", "".join(line.text.split())), round(line.y / 6)].append(
+                    (page.number, index)
+                )
+    for key, places in list(alike.items()):
+        beside = alike.get((key[0], key[1] + 1), [])
+        if _runs_on({number for number, _ in [*places, *beside]}, len(pages)):
+            for number, index in [*places, *beside]:
+                found[number].add(index)
+    return found
+
+
+def _runs_on(numbers: set[int], n_pages: int) -> bool:
+    """On three pages or more and half of any four; alternate headers stand on every second page."""
+    return (len(numbers) >= 3 and len(numbers) * 5 >= n_pages * 2) or (len(numbers) == n_pages == 2)
+
+
+def _in_zone(line: Line, page: PageRead, share: float) -> bool:
+    middle = (line.box.top + line.box.bottom) / 2
+    return middle < share * page.height or middle > (1 - share) * page.height
+
+
+def _is_page_number(page: PageRead, index: int) -> bool:
+    """A number by itself, the outermost line at the head or the foot."""
+    line = page.lines[index]
+    if not _in_zone(line, page, _OUTERMOST) or not _ONLY_NUMBER.fullmatch(line.text):
+        return False
+    tops = [other.box.top for other in page.lines] + [spot.box.top for spot in page.tables]
+    return line.box.top <= min(tops) + 1 or line.box.top >= max(tops) - 1

@@ -1,0 +1,285 @@
+"""A page's content stream → glyphs in stream order, rules and images, in points from the page's top left."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+from math import hypot
+from typing import Any
+
+from playa.content import ImageObject, PathObject, TextObject, XObjectObject
+from playa.pdftypes import KWD, resolve1
+from playa.utils import apply_matrix_pt, decode_text
+
+from ita_extract.errors import TooLarge
+from ita_extract.model.document import Box
+
+MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
+MAX_DEPTH = 12
+_INVISIBLE = (3, 7)
+_THIN = 3.0
+
+
+@dataclass(slots=True)
+class Glyph:
+    """One glyph, or the run of glyphs that one ActualText stands for.
+
+    text: as the layer has it; x, y: origin on the baseline; end_x, end_y: where the next glyph goes by the
+    font's own width; size: of the type, in points; quarter: quarter turns clockwise from upright, None
+    for text on a slant; advance: the font's width in ems, 0 for marks; actual: from an ActualText.
+    """
+
+    text: str
+    x: float
+    y: float
+    end_x: float
+    end_y: float
+    size: float
+    quarter: int | None
+    advance: float
+    code: int
+    font: Any
+    visible: bool = True
+    margin: bool = False
+    actual: bool = False
+
+
+@dataclass(slots=True)
+class PageContent:
+    """rules: straight lines of no thickness; fills: filled areas; images: their boxes."""
+
+    width: float
+    height: float
+    glyphs: list[Glyph] = field(default_factory=list)
+    rules: list[Box] = field(default_factory=list)
+    fills: list[Box] = field(default_factory=list)
+    images: list[Box] = field(default_factory=list)
+
+
+def read_content(page: Any) -> PageContent:
+    """Raises TooLarge for a page with more objects than any page of print has."""
+    x0, top, x1, bottom = _page_box(page)
+    content = PageContent(x1 - x0, bottom - top)
+    reading = _Reading(content, (x0, top))
+    clip = Box(x0, top, x1, bottom)
+    for thing in _objects(page.interp(), clip, 0, frozenset()):
+        reading.take(thing)
+    return content
+
+
+def _page_box(page: Any) -> Box:
+    """The crop box in the page's screen space, whose origin is the media box's top left."""
+    corners = [apply_matrix_pt(page.ctm, point) for point in _corners(page.cropbox)]
+    crop = _bounds(corners)
+    media = _bounds([apply_matrix_pt(page.ctm, point) for point in _corners(page.mediabox)])
+    cut = _common(crop, media)
+    return cut if cut.x1 - cut.x0 > 1 and cut.bottom - cut.top > 1 else media
+
+
+def _objects(interpreter: Any, clip: Box, depth: int, above: frozenset[int]) -> Iterator[Any]:
+    """Everything painted, forms opened; each graphics state's clipping_path is set to its box."""
+    _watch_clip(interpreter, clip)
+    for thing in interpreter:
+        if not isinstance(thing, XObjectObject):
+            yield thing
+            continue
+        identity = thing.stream.objid or id(thing.stream)
+        if depth >= MAX_DEPTH or identity in above:
+            continue
+        inner = _common(thing.gstate.clipping_path or clip, Box(*thing.bbox))
+        if inner.x1 > inner.x0 and inner.bottom > inner.top:
+            yield from _objects(thing.interp(), inner, depth + 1, above | {identity})
+
+
+def _watch_clip(interpreter: Any, clip: Box) -> None:
+    """The interpreter knows no clip; its operators W and W* are given a meaning here."""
+
+    def narrow() -> None:
+        points = [point for part in interpreter.curpath for point in part.points]
+        if points:
+            state = interpreter.graphicstate
+            drawn = _bounds([apply_matrix_pt(interpreter.ctm, point) for point in points])
+            state.clipping_path = _common(state.clipping_path or clip, drawn)
+
+    interpreter.graphicstate.clipping_path = clip
+    for operator in (b"W", b"W*"):
+        interpreter._dispatch[KWD(operator)] = (narrow, 0)
+
+
+class _Reading:
+    """Takes the objects of one page, one by one."""
+
+    def __init__(self, content: PageContent, origin: tuple[float, float]) -> None:
+        self.content = content
+        self.dx, self.dy = -origin[0], -origin[1]
+        self.count = 0
+        self.span: Any = None
+
+    def take(self, thing: Any) -> None:
+        self.count += 1
+        if self.count > MAX_OBJECTS or len(self.content.glyphs) > MAX_OBJECTS:
+            raise TooLarge("The page has more objects on it than a page of print.")
+        if isinstance(thing, TextObject):
+            self._text(thing)
+        elif isinstance(thing, PathObject):
+            self._path(thing)
+        elif isinstance(thing, ImageObject) and thing.bbox is not None:
+            self.content.images.append(self._moved(Box(*thing.bbox)))
+
+    def _moved(self, box: Box) -> Box:
+        return Box(box.x0 + self.dx, box.top + self.dy, box.x1 + self.dx, box.bottom + self.dy)
+
+    def _text(self, thing: TextObject) -> None:
+        if thing.gstate.font is None or thing.gstate.fontsize == 0:
+            return
+        glyphs = [glyph for glyph in _glyphs(thing, self.dx, self.dy) if _inside(glyph, self._clip(thing))]
+        span, text = _actual_text(thing.mcstack)
+        if text is None:
+            self.span = None
+            self.content.glyphs += glyphs
+        elif glyphs:
+            self._replace(span, text, glyphs)
+
+    def _replace(self, span: Any, text: str, glyphs: list[Glyph]) -> None:
+        """One glyph stands for all that the span draws, which may be in several pieces."""
+        if span is self.span and self.content.glyphs:
+            whole = self.content.glyphs[-1]
+        else:
+            whole = glyphs[0]
+            whole.text, whole.actual = text, True
+            self.content.glyphs.append(whole)
+        self.span = span
+        whole.end_x, whole.end_y = glyphs[-1].end_x, glyphs[-1].end_y
+        whole.advance = max(glyph.advance for glyph in [whole, *glyphs])
+
+    def _clip(self, thing: Any) -> Box:
+        return self._moved(thing.gstate.clipping_path)
+
+    def _path(self, thing: PathObject) -> None:
+        clip = self._clip(thing)
+        for part in _subpaths(thing):
+            bounds = self._moved(_bounds(part))
+            shown = _common(bounds, clip)
+            if shown.x1 < shown.x0 or shown.bottom < shown.top:
+                continue
+            if min(bounds.x1 - bounds.x0, bounds.bottom - bounds.top) <= _THIN:
+                self.content.rules.append(_centre_line(shown))
+            elif thing.stroke:
+                self.content.rules += _straight(part, clip, self.dx, self.dy)
+            else:
+                self.content.fills.append(shown)
+
+
+def _glyphs(thing: TextObject, dx: float, dy: float) -> list[Glyph]:
+    """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
+    state = thing.gstate
+    font: Any = state.font
+    a, b, c, d, e, f = thing.matrix
+    along_x, along_y = (c, d) if font.vertical else (a, b)
+    size = hypot(c, d) if not hasattr(font, "charprocs") else hypot(c, d) * abs(font.matrix[3]) * 1000
+    quarter = 0 if font.vertical else _quarter(a, b)
+    spacing = state.charspace / state.fontsize
+    word_spacing = 0.0 if font.multibyte else state.wordspace / state.fontsize
+    visible = state.render_mode not in _INVISIBLE
+    margin = _is_margin(thing.mcstack)
+    measure = font.vdisp if font.vertical else font.hdisp
+    at, made = 0.0, []
+    for part in thing.args:
+        if not isinstance(part, bytes):
+            at -= part * 0.001
+            continue
+        for code, text in font.decode(part):
+            advance = measure(code)
+            x, y = e + at * along_x + dx, f + at * along_y + dy
+            end_x, end_y = x + advance * along_x, y + advance * along_y
+            made.append(Glyph(text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, margin))
+            at += advance + spacing + (word_spacing if code == 32 else 0.0)
+    return made
+
+
+def _quarter(a: float, b: float) -> int | None:
+    """Which way the text runs, given its direction (y downward); a lean of a few degrees is upright."""
+    if abs(b) <= 0.12 * abs(a):
+        return 0 if a > 0 else 2
+    if abs(a) <= 0.12 * abs(b):
+        return 1 if b > 0 else 3
+    return None
+
+
+def _inside(glyph: Glyph, clip: Box) -> bool:
+    """By the middle of its foot: what is cut away by more than half is not on the page."""
+    x, y = (glyph.x + glyph.end_x) / 2, (glyph.y + glyph.end_y) / 2
+    lift = 0.2 * glyph.size
+    return clip.x0 - 1 <= x <= clip.x1 + 1 and clip.top - lift <= y <= clip.bottom + lift
+
+
+def _actual_text(stack: tuple[Any, ...]) -> tuple[Any, str | None]:
+    for mark in reversed(stack):
+        if "ActualText" in mark.props:
+            value = resolve1(mark.props["ActualText"])
+            if isinstance(value, bytes):
+                return mark, decode_text(value)
+    return None, None
+
+
+def _is_margin(stack: tuple[Any, ...]) -> bool:
+    """A tagged PDF names its running headers and footers."""
+    return any(mark.tag == "Artifact" and _name(mark.props.get("Type")) == "Pagination" for mark in stack)
+
+
+def _name(value: Any) -> str:
+    return str(getattr(resolve1(value), "name", ""))
+
+
+def _subpaths(thing: PathObject) -> Iterator[list[tuple[float, float]]]:
+    """The points of each piece; a curve counts by its ends."""
+    part: list[tuple[float, float]] = []
+    for segment in thing.segments:
+        if segment.operator == "m":
+            if len(part) > 1:
+                yield part
+            part = [segment.points[0]]
+        elif segment.operator == "h":
+            if part:
+                part.append(part[0])
+        elif segment.points:
+            part.append(segment.points[-1])
+    if len(part) > 1:
+        yield part
+
+
+def _straight(part: list[tuple[float, float]], clip: Box, dx: float, dy: float) -> Iterator[Box]:
+    """The upright and level sides of a stroked outline."""
+    for (ax, ay), (bx, by) in pairwise(part):
+        side = _bounds([(ax + dx, ay + dy), (bx + dx, by + dy)])
+        if min(side.x1 - side.x0, side.bottom - side.top) > 1:
+            continue
+        shown = _common(side, clip)
+        if shown.x1 >= shown.x0 and shown.bottom >= shown.top:
+            yield _centre_line(shown)
+
+
+def _centre_line(box: Box) -> Box:
+    if box.x1 - box.x0 >= box.bottom - box.top:
+        middle = (box.top + box.bottom) / 2
+        return Box(box.x0, middle, box.x1, middle)
+    middle = (box.x0 + box.x1) / 2
+    return Box(middle, box.top, middle, box.bottom)
+
+
+def _corners(rect: Any) -> tuple[tuple[float, float], tuple[float, float]]:
+    x0, y0, x1, y1 = rect
+    return (x0, y0), (x1, y1)
+
+
+def _bounds(points: Any) -> Box:
+    xs = [point[0] for point in points]
+    ys = [point[1] for point in points]
+    return Box(min(xs), min(ys), max(xs), max(ys))
+
+
+def _common(one: Box, other: Box) -> Box:
+    return Box(
+        max(one.x0, other.x0), max(one.top, other.top), min(one.x1, other.x1), min(one.bottom, other.bottom)
+    )

@@ -1,0 +1,67 @@
+"""Whether a page's text layer can be believed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ita_extract.model.document import Doubt, Place
+from ita_extract.readers.pdf.pages import PageRead
+from ita_extract.thai.glyphs import MARKS, is_thai
+
+KnownShare = Callable[[str], float]
+
+SCAN, DAMAGED = "scan-page", "text-layer-damaged"
+
+_COVERS = 0.5  # of the page: an image that large is the page itself
+_FEW = 20
+_KNOWN = 0.7
+_FOREIGN = 0.02
+_TORN = 0.02
+
+
+def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
+    """Why the page must be read from its image, SCAN or DAMAGED; None when it need not be."""
+    pictured = _covered(page) >= _COVERS
+    text = page.text
+    letters = sum(not letter.isspace() for letter in text)
+    if letters < _FEW:
+        return SCAN if pictured else None
+    thai = sum(is_thai(letter) for letter in text)
+    if pictured and thai < 0.2 * letters:
+        return SCAN
+    if _foreign(text) > _FOREIGN * letters or _torn(text) > _TORN * max(thai, 1):
+        return DAMAGED
+    if thai > 10 * _FEW and known_share(text) < _KNOWN:
+        return DAMAGED
+    return None
+
+
+def doubt_of(page: PageRead, reason: str | None) -> Doubt | None:
+    if reason is None:
+        return None
+    said = {
+        SCAN: "is an image without a text layer that can be believed",
+        DAMAGED: "has a text layer that does not say what is printed",
+    }[reason]
+    return Doubt(reason, "warning", f"Page {page.number} {said}.", (Place(page=page.number),))
+
+
+def _covered(page: PageRead) -> float:
+    """Share of the page under its largest image."""
+    areas = [max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top) for box in page.images]
+    return max(areas, default=0.0) / (page.width * page.height)
+
+
+def _foreign(text: str) -> int:
+    """Characters that stand on no page: private, unmapped, control."""
+    return sum(
+        "\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" or (letter < " " and letter != "\n")
+        for letter in text
+    )
+
+
+def _torn(text: str) -> int:
+    """Marks with no letter to stand on."""
+    return sum(
+        letter in MARKS and not is_thai(before) for before, letter in zip(" " + text, text, strict=False)
+    )

@@ -1,0 +1,141 @@
+"""One page → its tables and the lines around them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ita_extract.model.document import Box, Cell, Place, Table
+from ita_extract.readers.grid import Lattice, lattices
+from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
+from ita_extract.readers.pdf.fonts import FontTruth
+from ita_extract.readers.pdf.glyphs import read_content
+from ita_extract.readers.pdf.lines import FirstWord, Line, join_lines, make_lines
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedTable:
+    """A table and its box in the page's reading coordinates."""
+
+    table: Table
+    box: Box
+
+
+@dataclass(frozen=True, slots=True)
+class PageRead:
+    """What one page holds, its content stream released.
+
+    number: 1-based; width, height: of the page as it reads (turned where its text is turned).
+    """
+
+    number: int
+    width: float
+    height: float
+    tables: tuple[PlacedTable, ...]
+    lines: tuple[Line, ...]
+    images: tuple[Box, ...]
+    hidden: int
+    shown: int
+
+    @property
+    def text(self) -> str:
+        """Everything printed, a line or a cell on its line."""
+        cells = [cell.text for spot in self.tables for cell in spot.table.cells]
+        return "\n".join([*cells, *(line.text for line in self.lines)])
+
+
+def read_page(page: Any, number: int, truths: dict[int, FontTruth], first_word: FirstWord) -> PageRead:
+    content = read_content(page)
+    turn = Turn.of(content)
+    visible = [glyph for glyph in content.glyphs if glyph.visible]
+    clusters = make_clusters(visible, truths, turn)
+    grids = [grid for grid in lattices(_turned(content.rules, turn)) if len(grid.slots) > 1]
+    inside, outside = _shared_out(clusters, grids, turn)
+    tables: list[PlacedTable] = []
+    for grid, cells in zip(grids, inside, strict=True):
+        if any(cells):
+            place = Place(page=number, table=len(tables) + 1)
+            tables.append(PlacedTable(_table(grid, cells, turn, place, first_word), grid.box))
+        else:
+            outside += [cluster for cell in cells for cluster in cell]
+    return PageRead(
+        number,
+        content.width,
+        content.height,
+        tuple(tables),
+        tuple(make_lines(outside, turn)),
+        tuple(content.images),
+        sum(not glyph.visible for glyph in content.glyphs),
+        len(visible),
+    )
+
+
+def _turned(rules: Sequence[Box], turn: Turn) -> list[Box]:
+    if turn.quarter == 0:
+        return list(rules)
+    return [turned_box(rule, turn) for rule in rules]
+
+
+def turned_box(box: Box, turn: Turn) -> Box:
+    (ax, ay), (bx, by) = turn.point(box.x0, box.top), turn.point(box.x1, box.bottom)
+    return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
+
+
+def page_box(box: Box, turn: Turn) -> Box:
+    """A box in reading coordinates, on the page as it lies, to a hundredth of a point."""
+    (ax, ay), (bx, by) = turn.back(box.x0, box.top), turn.back(box.x1, box.bottom)
+    return rounded(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
+
+
+def rounded(box: Box) -> Box:
+    return Box(*(round(value, 2) for value in box))
+
+
+def _shared_out(
+    clusters: Sequence[Cluster], grids: Sequence[Lattice], turn: Turn
+) -> tuple[list[list[list[Cluster]]], list[Cluster]]:
+    """Each cluster to the cell that its foot stands in, by its baseline; the rest is outside."""
+    inside: list[list[list[Cluster]]] = [[[] for _ in grid.slots] for grid in grids]
+    outside: list[Cluster] = []
+    for cluster in clusters:
+        x, y = _foot(cluster, turn)
+        for number, grid in enumerate(grids):
+            slot = grid.slot_at(x, y)
+            if slot is not None:
+                inside[number][slot].append(cluster)
+                break
+        else:
+            outside.append(cluster)
+    return inside, outside
+
+
+def _foot(cluster: Cluster, turn: Turn) -> tuple[float, float]:
+    """The middle of the cluster, a little above its baseline, in the page's reading coordinates."""
+    x, y = (cluster.x0 + cluster.x1) / 2, cluster.y - 0.15 * cluster.size
+    if cluster.quarter == 0:
+        return x, y
+    return turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))
+
+
+def _table(
+    grid: Lattice, contents: Sequence[Sequence[Cluster]], turn: Turn, place: Place, first_word: FirstWord
+) -> Table:
+    cells = []
+    for slot, clusters in zip(grid.slots, contents, strict=True):
+        lines = make_lines(clusters, turn)
+        prose = join_lines(lines, slot.box.x0, slot.box.x1, first_word)
+        cells.append(
+            Cell(
+                slot.row,
+                slot.column,
+                prose.raw,
+                prose.text,
+                Place(place.page, place.table, slot.row + 1, slot.column + 1, page_box(slot.box, turn)),
+                slot.row_span,
+                slot.column_span,
+                prose.mends,
+            )
+        )
+    box = page_box(grid.box, turn)
+    return Table(tuple(cells), grid.n_rows, grid.n_columns, Place(place.page, place.table, bbox=box))

@@ -1,0 +1,90 @@
+"""A page's tables and the lines around them → blocks in reading order."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from statistics import median
+
+from ita_extract.model.document import Block, Box, Paragraph, Place
+from ita_extract.readers.pdf.lines import FirstWord, Line, is_hard_end, run_on
+from ita_extract.readers.pdf.pages import PageRead, rounded
+
+_LARGER = 1.15
+_HEADING_LETTERS = 200
+
+
+def body_size(pages: Sequence[PageRead]) -> float:
+    """The type size of running text: the median over the lines outside tables; 0 when there are none."""
+    sizes = [line.size for page in pages for line in page.lines if len(line.text) > 3]
+    return median(sizes) if sizes else 0.0
+
+
+def blocks_of(page: PageRead, left_out: Collection[int], body: float, first_word: FirstWord) -> list[Block]:
+    """Paragraphs and tables from top to bottom; left_out: indexes of the lines that are furniture."""
+    lines = [line for index, line in enumerate(page.lines) if index not in left_out]
+    placed: list[tuple[float, float, Block]] = [
+        (spot.box.top, spot.box.x0, spot.table) for spot in page.tables
+    ]
+    tops = sorted(spot.box.top for spot in page.tables)
+    stretch: list[Line] = []
+    for line in lines:
+        if stretch and _between(tops, stretch[-1].y, line.y):
+            placed += _paragraphs(stretch, page.number, body, first_word)
+            stretch = []
+        stretch.append(line)
+    placed += _paragraphs(stretch, page.number, body, first_word)
+    return [block for _, _, block in sorted(placed, key=lambda item: item[:2])]
+
+
+def _between(tops: Sequence[float], above: float, below: float) -> bool:
+    return any(above < top < below for top in tops) or below < above
+
+
+def _paragraphs(
+    lines: Sequence[Line], number: int, body: float, first_word: FirstWord
+) -> list[tuple[float, float, Block]]:
+    if not lines:
+        return []
+    edges = (min(line.left for line in lines), max(line.right for line in lines))
+    found: list[tuple[float, float, Block]] = []
+    start = 0
+    for index in range(len(lines)):
+        last = index == len(lines) - 1
+        if last or _ends(lines, index, edges, first_word):
+            part = lines[start : index + 1]
+            found.append((part[0].y - part[0].size, part[0].left, _paragraph(part, edges, number, body)))
+            start = index + 1
+    return found
+
+
+def _ends(lines: Sequence[Line], index: int, edges: tuple[float, float], first_word: FirstWord) -> bool:
+    line, after = lines[index], lines[index + 1]
+    indented = after.left - line.left > 1.5 * line.size and after.left - edges[0] > 1.5 * line.size
+    apart = after.y - line.y > 2.2 * max(line.size, after.size) or after.y < line.y
+    return indented or apart or line.bold != after.bold or is_hard_end(lines, index, edges, first_word)
+
+
+def _paragraph(lines: Sequence[Line], edges: tuple[float, float], number: int, body: float) -> Paragraph:
+    prose = run_on(lines, [False] * (len(lines) - 1))
+    box = Box(
+        min(line.box.x0 for line in lines),
+        min(line.box.top for line in lines),
+        max(line.box.x1 for line in lines),
+        max(line.box.bottom for line in lines),
+    )
+    place = Place(page=number, bbox=rounded(box))
+    return Paragraph(prose.raw, prose.text, place, _level(lines, edges, body), prose.mends)
+
+
+def _level(lines: Sequence[Line], edges: tuple[float, float], body: float) -> int:
+    """1 for a title: larger than running text, or bold and centred."""
+    if sum(len(line.text) for line in lines) > _HEADING_LETTERS:
+        return 0
+    if body and min(line.size for line in lines) >= _LARGER * body:
+        return 1
+    return int(all(line.bold and _is_centred(line, edges) for line in lines))
+
+
+def _is_centred(line: Line, edges: tuple[float, float]) -> bool:
+    before, behind = line.left - edges[0], edges[1] - line.right
+    return before > line.size and abs(before - behind) < line.size
