@@ -1,0 +1,78 @@
+"""A cell's text → the units and persons that it names."""
+
+from __future__ import annotations
+
+import re
+
+from ita_extract.fields.lists import pieces
+from ita_extract.ita.units import Unit, find_units, is_instruction, is_joint
+
+_LONGEST_UNKNOWN = 80
+_LONGEST_REST = 25
+_HARD = re.compile(r"[,;/|+&\n()]")
+_PHONE = re.compile(r"\(?\+?\d[\d\- ()]{6,}\d\)?")
+_LEFT, _RIGHT = " \t\n-–—•*:;,./|+&)", " \t\n-–—•*:;,/|+&("
+
+
+def owner_names(text: str) -> tuple[str, ...]:
+    """One for each unit or person, in order, none twice, spelled as in the text.
+
+    A post that describes a person who is named is no name of its own. A short text in which no unit is known
+    is a name by itself; one that says nothing ("-") names nobody.
+    """
+    parts = pieces(text)
+    known = any(find_units(part) for part in parts)
+    return tuple(dict.fromkeys(name for part in parts for name in _names(part, known)))
+
+
+def _names(piece: str, known: bool) -> list[str]:
+    """known: the cell names a unit somewhere, so that what says what to do is no name."""
+    units = find_units(piece)
+    if not units:
+        lines = [name for line in piece.split("\n") if (name := _unknown(line))]
+        return [name for name in lines if not (known and is_instruction(name))]
+    gaps = _gaps(piece, units)
+    states = not is_instruction("\n".join("".join(gap.split()) for gap in gaps))
+    names = _unknown_in(gaps[0]) if states else []
+    for index, unit in enumerate(units):
+        rest = gaps[index + 1] if states else ""
+        if not (index and _describes(gaps[index], units[index - 1], unit)):
+            names.append(
+                _spelled(piece[unit.start : unit.end] + (_own_rest(rest) if unit.kind == "unit" else ""))
+            )
+        names += _unknown_in(rest[len(_own_rest(rest)) :])
+    return names
+
+
+def _gaps(piece: str, units: tuple[Unit, ...]) -> list[str]:
+    """What stands before, between and behind the units."""
+    ends = [0, *(unit.end for unit in units)]
+    starts = [*(unit.start for unit in units), len(piece)]
+    return [piece[end:start] for end, start in zip(ends, starts, strict=True)]
+
+
+def _spelled(text: str) -> str:
+    return " ".join(text.split())
+
+
+def _describes(gap: str, before: Unit, unit: Unit) -> bool:
+    """A post behind a person's name is what that person is."""
+    apart = gap.strip().startswith((",", ";", "/", "|", "+", "&"))
+    return before.kind == "person" and unit.kind == "post" and is_joint(gap) and not apart
+
+
+def _own_rest(gap: str) -> str:
+    """The words behind a unit, up to a sign or a line, that belong to its name."""
+    rest = _HARD.split(gap, maxsplit=1)[0]
+    return "" if is_joint(rest) or len(rest) > _LONGEST_REST or any(map(str.isdigit, rest)) else rest
+
+
+def _unknown_in(gap: str) -> list[str]:
+    """Names that no list knows, set off by signs or lines."""
+    return [name for part in _HARD.split(gap) if not is_joint(part) and (name := _unknown(part))]
+
+
+def _unknown(text: str) -> str | None:
+    """The text as a name, when it is short and says anything."""
+    name = _spelled(_PHONE.sub(" ", text)).lstrip(_LEFT).rstrip(_RIGHT)
+    return name if name and len(name) <= _LONGEST_UNKNOWN else None

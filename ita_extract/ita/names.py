@@ -1,0 +1,72 @@
+"""The words of units.tsv, found at a place of a text whose white space is set aside."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from ita_extract.ita.tsv import read_rows
+
+_KEY = 2
+NO_GAP, SPACE, LINE = 0, 1, 2
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """A text without its white space. origin: for each character its place in the text;
+    gaps: for each character what stood before it (NO_GAP, SPACE or LINE), and one more for the end."""
+
+    text: str
+    origin: list[int]
+    gaps: bytearray
+
+    @classmethod
+    def of(cls, text: str) -> Compact:
+        kept: list[int] = []
+        gaps = bytearray()
+        gap = NO_GAP
+        for index, sign in enumerate(text):
+            if sign.isspace():
+                gap = max(gap, LINE if sign == "\n" else SPACE)
+            else:
+                kept.append(index)
+                gaps.append(gap)
+                gap = NO_GAP
+        gaps.append(LINE)
+        return cls("".join(text[index] for index in kept), kept, gaps)
+
+    def gap(self, at: int) -> int:
+        return self.gaps[min(at, len(self.text))]
+
+
+@cache
+def _index(kind: str) -> dict[str, tuple[str, ...]]:
+    """Words by their first letters, longest first."""
+    words: dict[str, list[str]] = {}
+    for row in read_rows("units.tsv"):
+        if row[0] == kind:
+            words.setdefault(row[1][:_KEY], []).append(row[1])
+    return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in words.items()}
+
+
+def word_at(kind: str, text: str, at: int) -> str:
+    """The longest word of this kind at this place, "" when there is none."""
+    for word in _index(kind).get(text[at : at + _KEY], ()):
+        if text.startswith(word, at):
+            return word
+    return ""
+
+
+def end_at(kind: str, text: str, at: int) -> int:
+    """Where the longest word of this kind ends, `at` when there is none."""
+    return at + len(word_at(kind, text, at))
+
+
+def longest(kinds: tuple[str, ...], text: str, at: int) -> int:
+    """The length of the longest word of any of these kinds."""
+    return max(len(word_at(kind, text, at)) for kind in kinds)
+
+
+@cache
+def words_of(kind: str) -> tuple[str, ...]:
+    return tuple(word for found in _index(kind).values() for word in found)
