@@ -1,0 +1,150 @@
+"""What a column's heading says of its role: exactly, by its words, or by likeness – in that order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from rapidfuzz import fuzz, process
+
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.keys import key
+
+SUBJECT = ("measure", "issue", "steps")
+FIELDS = (
+    "issue",
+    "measure",
+    "owner",
+    "steps",
+    "timeline",
+    "monitoring",
+    "result",
+    "outcome",
+    "problem",
+    "suggestion",
+    "budget",
+    "kpi",
+    "evidence",
+    "remark",
+)
+ASSESSMENT = ("indicator", "instrument", "question", "score", "grade", "guidance")
+
+# Likeness of short Thai strings deceives: result and method headings are 80 % alike.
+_LIKE = 88.0
+_CLEARLY = 4.0
+_LIKE_LENGTH = 6
+_LONGEST_HEADING = 90
+_NEW_PART = ("/", "และ", "หรือ", "พร้อม", "กับ")
+_OWN_PART = ("timeline", "owner")
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingMatch:
+    """choices: the roles that the heading may stand for, best first, each one role or two held together;
+    ground: "exact" | "words" | "likeness"."""
+
+    choices: tuple[tuple[str, ...], ...]
+    ground: str
+
+
+@cache
+def match_heading(heading: str) -> HeadingMatch | None:
+    """None when nothing in the heading is known."""
+    wanted = key(heading)
+    if not wanted or len(wanted) > _LONGEST_HEADING:
+        return None
+    if wanted in _headings():
+        return HeadingMatch(_headings()[wanted], "exact")
+    if choices := _choices_by_words(heading):
+        return HeadingMatch(choices, "words")
+    if choices := _choices_by_likeness(wanted):
+        return HeadingMatch(choices, "likeness")
+    return None
+
+
+def heading_weight(text: str) -> float:
+    """How much a cell looks like a column heading, 0–1. Words alone prove little: measures hold them too."""
+    found = match_heading(text)
+    if found is None:
+        return 0.0
+    return {"exact": 1.0, "likeness": 0.9, "words": 0.6}[found.ground] if len(key(text)) <= 60 else 0.2
+
+
+@cache
+def _headings() -> dict[str, tuple[tuple[str, ...], ...]]:
+    return {
+        key(heading): tuple(tuple(choice.split(",")) for choice in roles.split("|"))
+        for heading, roles in read_rows("headings.tsv")
+    }
+
+
+@cache
+def _words() -> tuple[tuple[str, str], ...]:
+    """Longest first, so that the first that fits at a place is the longest."""
+    return tuple(
+        sorted(((key(words), role) for words, role in read_rows("heading_words.tsv")), key=_by_length)
+    )
+
+
+def _by_length(entry: tuple[str, str]) -> int:
+    return -len(entry[0])
+
+
+def _choices_by_words(heading: str) -> tuple[tuple[str, ...], ...]:
+    roles = list(dict.fromkeys(_roles_named(heading)))
+    if "suggestion" in roles:
+        roles = [role for role in roles if role != "problem"]
+    if len(roles) > 1 and all(role in SUBJECT for role in roles):
+        return tuple((role,) for role in roles)
+    if len(roles) == 1 and roles[0] in SUBJECT:
+        return tuple((role,) for role in dict.fromkeys([roles[0], *_stand_ins(roles[0])]))
+    return (tuple(roles[:2]),) if roles else ()
+
+
+def _stand_ins(role: str) -> tuple[str, ...]:
+    """What a subject-like column is when another column already has its role."""
+    return {"measure": ("steps",), "steps": (), "issue": ()}[role]
+
+
+def _roles_named(heading: str) -> list[str]:
+    """The role of each part of the heading. Thai puts the head first: within a part the first word decides,
+    except for owner and time, which stand for themselves after a space."""
+    spaceless, spaces = _without_spaces(heading)
+    roles: list[str] = []
+    at, part_open = 0, True
+    while at < len(spaceless):
+        if spaceless.startswith(_NEW_PART, at):
+            part_open = True
+        word, role = _word_at(spaceless, at)
+        if role and role != "-" and (part_open or (role in _OWN_PART and at in spaces)):
+            roles.append(role)
+            part_open = False
+        at += len(word) or 1
+    return roles
+
+
+def _word_at(text: str, at: int) -> tuple[str, str]:
+    return next((entry for entry in _words() if text.startswith(entry[0], at)), ("", ""))
+
+
+def _without_spaces(heading: str) -> tuple[str, set[int]]:
+    """The heading's pieces put together, separators kept as "/", and where spaces stood in it."""
+    pieces = heading.replace(",", "/").replace("\n", " ").split()
+    joined, spaces = "", set()
+    for piece in pieces:
+        spaces.add(len(joined))
+        joined += "/".join(key(part) for part in piece.split("/"))
+    return joined, spaces
+
+
+def _choices_by_likeness(wanted: str) -> tuple[tuple[str, ...], ...]:
+    if len(wanted) < _LIKE_LENGTH:
+        return ()
+    hits = process.extract(
+        wanted, _headings().keys(), scorer=fuzz.ratio, score_cutoff=_LIKE - _CLEARLY, limit=8
+    )
+    if not hits or hits[0][1] < _LIKE:
+        return ()
+    best = _headings()[hits[0][0]]
+    rivals = [score for name, score, _ in hits if _headings()[name][0] != best[0]]
+    return best if not rivals or hits[0][1] - rivals[0] >= _CLEARLY else ()

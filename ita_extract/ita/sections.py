@@ -1,0 +1,62 @@
+"""Which lines stand over what follows: titles, instruments, indicators, numbered headings."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.digits import to_arabic
+from ita_extract.thai.keys import key
+
+TITLE_RANK = 0
+MARKUP_RANK = 5  # plus the level of the markup's heading
+NUMBERED_RANK = 60
+ROW_RANK = 70
+
+_LONGEST = 160
+_NUMBER_SIGNS = "0123456789.()"
+# A line that ends so introduces what follows: it is prose, not a title.
+_PROSE_ENDS = ("ดังนี้", "ต่อไปนี้", "ดังนี้:", "เป็นต้น", "ต่อไป", "แล้ว")
+
+
+def rank_of_line(line: str, level: int = 0) -> int | None:
+    """How far up a line of running text stands as a heading, 0 the highest; None for prose.
+
+    level: of the markup's heading, 0 when the line is plain.
+    """
+    text = line.strip().lstrip("*☞•-– ").strip()
+    if not text or len(text) > _LONGEST or key(text).endswith(_PROSE_ENDS):
+        return None
+    rank = _rank_by_prefix(text)
+    if rank is not None:
+        return rank
+    if level:
+        return MARKUP_RANK + level
+    return NUMBERED_RANK if starts_with_number(text) and len(text) <= 120 else None
+
+
+def rank_of_row(text: str) -> int:
+    """How far up a full-width row of a table stands; always below the lines around the table."""
+    prefix = _rank_by_prefix(text.strip())
+    if prefix is not None:
+        return ROW_RANK + max(prefix, 1) // 5
+    return ROW_RANK + (15 if starts_with_number(text) else 9)
+
+
+def starts_with_number(text: str) -> bool:
+    """ "1.", "(2)", "3)" and the like stand first, followed by words."""
+    arabic = to_arabic(text.strip())
+    body = arabic.lstrip(_NUMBER_SIGNS)
+    sign = arabic[: len(arabic) - len(body)]
+    return bool(body.strip()) and any(c.isdigit() for c in sign) and any(c in ".)" for c in sign)
+
+
+def _rank_by_prefix(text: str) -> int | None:
+    spaceless = key(text.lstrip("0123456789๐๑๒๓๔๕๖๗๘๙.() "))
+    return next((rank for prefix, rank in _prefixes() if spaceless.startswith(prefix)), None)
+
+
+@cache
+def _prefixes() -> tuple[tuple[str, int], ...]:
+    entries = ((key(prefix), int(rank)) for prefix, rank in read_rows("section_words.tsv"))
+    return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
