@@ -17,6 +17,7 @@ from ita_extract.model.document import Box
 SNAP = 3.0
 MAX_EDGES = 1500  # of one table; a dense page of print has some hundreds
 _SHORTEST = 4.0
+_ENDS: dict[str, Any] = {"x0": min, "top": min, "x1": max, "bottom": max}
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +74,7 @@ def lattices(rules: Iterable[Box], *, close_ends: bool = True) -> list[Lattice]:
     """
     found: list[Lattice] = []
     for group in _touching(_merged(rules)):
+        group = _anchored(group)
         if close_ends:
             group = group + _closing(group)
         found += _tables(group)
@@ -144,50 +146,84 @@ def _touching(edges: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     return [group for group in groups.values() if 3 <= len(group) <= MAX_EDGES]
 
 
-def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rules across the open ends of upright ones, and at open sides of level ones."""
+def _anchored(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Without arrows and underlines: a rule of a table does not end in the middle of a cell.
+
+    An end is held where a rule crosses near it, or at the outside of the whole.
+    """
+    if not edges:
+        return edges
     upright = [edge for edge in edges if edge["orientation"] == "v"]
     level = [edge for edge in edges if edge["orientation"] == "h"]
+    whole = _extent(edges)
+    kept = [edge for edge in level if _held(edge, upright, ("x0", "x1"), ("top", "bottom"), whole)]
+    kept += [edge for edge in upright if _held(edge, kept, ("top", "bottom"), ("x0", "x1"), whole)]
+    return kept
+
+
+def _extent(edges: list[dict[str, Any]]) -> dict[str, float]:
+    return {key: pick(edge[key] for edge in edges) for key, pick in _ENDS.items()}
+
+
+def _held(
+    edge: dict[str, Any],
+    others: list[dict[str, Any]],
+    ends: tuple[str, str],
+    across: tuple[str, str],
+    whole: dict[str, float],
+) -> bool:
+    """ends: the keys of the rule's two ends, which are the others' place; across: of its place."""
+    place = edge[across[0]]
+    for end in ends:
+        at = edge[end]
+        outside = abs(at - whole[ends[0]]) <= 2 * SNAP or abs(at - whole[ends[1]]) <= 2 * SNAP
+        if not outside and not any(
+            abs(other[ends[0]] - at) <= 2 * SNAP
+            and other[across[0]] - SNAP <= place <= other[across[1]] + SNAP
+            for other in others
+        ):
+            return False
+    return True
+
+
+def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Rules along the sides of the whole where upright or level ones end open."""
+    if not edges:
+        return []
+    upright = [edge for edge in edges if edge["orientation"] == "v"]
+    level = [edge for edge in edges if edge["orientation"] == "h"]
+    whole = _extent(edges)
     made = []
     for end in ("top", "bottom"):
-        made += _across(upright, level, end)
+        made += _across(upright, level, end, whole[end])
     for end in ("x0", "x1"):
-        made += _beside(upright, level, end)
+        made += _beside(upright, level, end, whole[end])
     return made
 
 
-def _across(upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
-    made = []
-    for y, ends in _alike(upright, end):
-        if len(ends) < 2:
-            continue
-        x0, x1 = min(edge["x0"] for edge in ends), max(edge["x1"] for edge in ends)
-        if x1 - x0 > 10 * SNAP and not _covered(level, "top", y, ("x0", "x1"), (x0, x1)):
-            made.append(_edge(Box(x0, y, x1, y)))
-    return made
+def _across(
+    upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str, y: float
+) -> list[dict[str, Any]]:
+    ends = [edge for edge in upright if abs(edge[end] - y) <= 2 * SNAP]
+    if len(ends) < 2:
+        return []
+    x0, x1 = min(edge["x0"] for edge in ends), max(edge["x1"] for edge in ends)
+    if x1 - x0 <= 10 * SNAP or _covered(level, "top", y, ("x0", "x1"), (x0, x1)):
+        return []
+    return [_edge(Box(x0, y, x1, y))]
 
 
-def _beside(upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str) -> list[dict[str, Any]]:
-    """A table without its outer upright rules: the level ones end at one place, three or more of them."""
-    made = []
-    for x, ends in _alike(level, end):
-        if len(ends) < 3:
-            continue
-        top, bottom = min(edge["top"] for edge in ends), max(edge["bottom"] for edge in ends)
-        if bottom - top > 3 * SNAP and not _covered(upright, "x0", x, ("top", "bottom"), (top, bottom)):
-            made.append(_edge(Box(x, top, x, bottom)))
-    return made
-
-
-def _alike(edges: list[dict[str, Any]], key: str) -> list[tuple[float, list[dict[str, Any]]]]:
-    """Edges whose key is the same within the snap, with its mean."""
-    groups: list[list[dict[str, Any]]] = []
-    for edge in sorted(edges, key=lambda edge: float(edge[key])):
-        if groups and edge[key] - groups[-1][-1][key] <= SNAP:
-            groups[-1].append(edge)
-        else:
-            groups.append([edge])
-    return [(sum(edge[key] for edge in group) / len(group), group) for group in groups]
+def _beside(
+    upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str, x: float
+) -> list[dict[str, Any]]:
+    """A table without its outer upright rules: three level ones or more end at one place."""
+    ends = [edge for edge in level if abs(edge[end] - x) <= 2 * SNAP]
+    if len(ends) < 3:
+        return []
+    top, bottom = min(edge["top"] for edge in ends), max(edge["bottom"] for edge in ends)
+    if bottom - top <= 3 * SNAP or _covered(upright, "x0", x, ("top", "bottom"), (top, bottom)):
+        return []
+    return [_edge(Box(x, top, x, bottom))]
 
 
 def _covered(
@@ -207,7 +243,24 @@ def _tables(edges: list[dict[str, Any]]) -> list[Lattice]:
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
 
     cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
-    return [lattice_of([Box(*cell) for cell in table]) for table in cells_to_tables(cells)]
+    return [lattice_of(_outermost([Box(*cell) for cell in table])) for table in cells_to_tables(cells)]
+
+
+def _outermost(cells: list[Box]) -> list[Box]:
+    """Without the boxes drawn inside a cell, as flow charts have them: the larger cell holds their text."""
+    lattice = lattice_of(cells)
+    claimed: set[tuple[int, int]] = set()
+    kept = []
+    for slot in sorted(lattice.slots, key=lambda slot: -slot.row_span * slot.column_span):
+        spots = [
+            (row, column)
+            for row in range(slot.row, slot.row + slot.row_span)
+            for column in range(slot.column, slot.column + slot.column_span)
+        ]
+        if not claimed.issuperset(spots):
+            kept.append(slot.box)
+        claimed.update(spots)
+    return kept
 
 
 def _lines(values: list[float], snap: float) -> list[float]:

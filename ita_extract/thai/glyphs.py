@@ -30,6 +30,11 @@ def is_thai_digit(letter: str) -> bool:
     return "\u0e50" <= letter <= "\u0e59"
 
 
+def is_letter(letter: str) -> bool:
+    """A Thai letter, vowel or mark, not a digit."""
+    return is_thai(letter) and not is_thai_digit(letter)
+
+
 @cache
 def private_letters() -> dict[int, str]:
     """Private code point → Thai letter, as `str.translate` takes it."""

@@ -15,7 +15,7 @@ from ita_extract.readers.pdf.judge import doubt_of, page_needs_image
 from ita_extract.readers.pdf.open import open_pages
 from ita_extract.readers.pdf.pages import PageRead, read_page
 from ita_extract.readers.pdf.paragraphs import blocks_of, body_size
-from ita_extract.readers.pdf.words import first_word, known_share
+from ita_extract.readers.pdf.words import known_share
 from ita_extract.settings import Settings
 
 MEDIA_TYPE = "application/pdf"
@@ -52,7 +52,7 @@ def _read_pages(pages: Sequence[Any]) -> tuple[list[PageRead], list[Doubt]]:
     doubts: list[Doubt] = []
     for number, page in enumerate(pages, 1):
         try:
-            reads.append(read_page(page, number, truths, first_word))
+            reads.append(read_page(page, number, truths))
         except MemoryError:
             raise
         except Exception as error:
@@ -86,5 +86,5 @@ def _blocks(reads: Sequence[PageRead], replaced: Mapping[int, Sequence[Block]]) 
         if page.number in replaced:
             blocks += replaced[page.number]
         else:
-            blocks += blocks_of(page, left_out.get(page.number, set()), body, first_word)
+            blocks += blocks_of(page, left_out.get(page.number, set()), body)
     return blocks

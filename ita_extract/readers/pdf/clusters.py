@@ -14,6 +14,8 @@ from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
 
 Point = tuple[float, float]
 
+_UNMAPPED = "\ufffd"
+
 
 @dataclass(slots=True)
 class Cluster:
@@ -44,9 +46,9 @@ def make_clusters(glyphs: Iterable[Glyph], truths: dict[int, FontTruth], turn: T
     for glyph in glyphs:
         if glyph.quarter is None:
             continue
-        single = _single(glyph, truths, turn)
-        if not single.raw:
+        if not glyph.text and glyph.actual:
             continue
+        single = _single(glyph, truths, turn)
         if found and _belongs(single, found[-1]):
             _glue(found[-1], single)
         else:
@@ -62,8 +64,8 @@ def _single(glyph: Glyph, truths: dict[int, FontTruth], turn: Turn) -> Cluster:
     x, y = turn.point(glyph.x, glyph.y, glyph.quarter or 0)
     end, _ = turn.point(glyph.end_x, glyph.end_y, glyph.quarter or 0)
     return Cluster(
-        glyph.text or ("\ufffd" if text else ""),
-        text,
+        glyph.text or _UNMAPPED,
+        text or _UNMAPPED,
         min(x, end),
         max(x, end),
         y,

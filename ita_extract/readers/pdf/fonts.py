@@ -40,6 +40,8 @@ SPLIT_AM = "split-sara-am"
 _MANY = 20
 _KNOWN = 0.8
 _CLEARLY = 0.05
+_ENOUGH = 60  # places to judge an unmapped mark by
+_OPEN = "\ufffc"
 
 
 @dataclass(slots=True)
@@ -133,9 +135,11 @@ def _unmapped_marks(use: FontUse, truth: FontTruth, witness: Witness) -> dict[in
         if code in use.weightless and number >= _MANY and _says_nothing(text)
     )
     for _, code in unknown:
-        shares = sorted(((witness(_company(use, truth, code, mark)), mark) for mark in MARKS), reverse=True)
-        (best, mark), (second, _other) = shares[0], shares[1]
-        if best >= _KNOWN and best > second + _CLEARLY:
+        places, windows = _company(use, truth, code)
+        strange = sorted((_strange(windows, mark, witness), mark) for mark in MARKS)
+        (best, mark), (second, _other) = strange[0], strange[1]
+        # A wrong mark breaks a word of some three letters; half of one, at every place, is no chance.
+        if places >= _MANY and second - best >= 0.5 * places:
             found[code] = (mark, UNMAPPED)
             truth.letters[code] = found[code]
     return found
@@ -147,19 +151,14 @@ def _says_nothing(text: str) -> bool:
     )
 
 
-def _company(use: FontUse, truth: FontTruth, code: int, mark: str) -> str:
-    """The phrases in which the code stands, read with the mark in its place."""
-    phrases: list[str] = []
-    phrase: list[str] = []
-    holds = False
-    for other, text in use.sample:
-        if text == " ":
-            if holds:
-                phrases.append("".join(phrase))
-            phrase, holds = [], False
-        elif other == code:
-            phrase.append(mark)
-            holds = True
-        else:
-            phrase.append(truth.read(other, text)[0])
-    return " ".join(phrases)
+def _strange(windows: str, mark: str, witness: Witness) -> float:
+    """How many letters stand outside dictionary words when the mark takes the open places."""
+    text = windows.replace(_OPEN, mark)
+    return (1 - witness(text)) * sum(is_thai(letter) for letter in text)
+
+
+def _company(use: FontUse, truth: FontTruth, code: int) -> tuple[int, str]:
+    """How often the code stands in the sample, and a few letters around each place, with _OPEN in it."""
+    read = [_OPEN if other == code else truth.read(other, text)[0] for other, text in use.sample]
+    places = [index for index, letters in enumerate(read) if letters == _OPEN][:_ENOUGH]
+    return len(places), " ".join("".join(read[max(0, at - 8) : at + 9]) for at in places)

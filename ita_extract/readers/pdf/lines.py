@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from ita_extract.model.document import Box, Mend
 from ita_extract.readers.pdf.clusters import Cluster, Turn
-from ita_extract.thai.glyphs import MARKS, is_thai, is_thai_digit
-
-FirstWord = Callable[[str], str]
+from ita_extract.readers.pdf.words import first_word, is_cut_word
+from ita_extract.thai.glyphs import MARKS, is_letter
 
 _GAP = 0.14  # ems of empty paper that are a space
 _SAME_LINE = 0.4  # of the type size: less apart than that, two baselines are one line
@@ -153,10 +152,10 @@ def _mends(row: list[Cluster]) -> tuple[Mend, ...]:
     return tuple(mends)
 
 
-def join_lines(lines: Sequence[Line], left: float, right: float, first_word: FirstWord) -> Prose:
+def join_lines(lines: Sequence[Line], left: float, right: float) -> Prose:
     """The lines of one cell, between its left and right edges."""
     edges = (left, right)
-    ends = [is_hard_end(lines, number, edges, first_word) for number in range(len(lines) - 1)]
+    ends = [is_hard_end(lines, number, edges) for number in range(len(lines) - 1)]
     return run_on(lines, ends)
 
 
@@ -172,9 +171,7 @@ def run_on(lines: Sequence[Line], ends: Sequence[bool]) -> Prose:
     return Prose("\n".join(line.raw for line in lines), text, tuple(mends))
 
 
-def is_hard_end(
-    lines: Sequence[Line], number: int, edges: tuple[float, float], first_word: FirstWord
-) -> bool:
+def is_hard_end(lines: Sequence[Line], number: int, edges: tuple[float, float]) -> bool:
     """Whether the paragraph ends with this line: the next one's first word would have fitted behind it.
 
     edges: left and right of the room that the lines have.
@@ -226,15 +223,9 @@ def _seam(line: Line, after: str) -> str:
     last, first = line.text[-1], after[0]
     if first in _CLOSING or (last in _OPENING and not line.broken) or _in_link(line.text):
         return ""
-    if line.broken:
-        return " "
-    if _is_letter(last) and _is_letter(first):
-        return ""
+    if is_letter(last) and is_letter(first):
+        return " " if line.broken and not is_cut_word(line.text, after) else ""
     return " "
-
-
-def _is_letter(letter: str) -> bool:
-    return is_thai(letter) and not is_thai_digit(letter)
 
 
 def _in_link(before: str) -> bool:

@@ -11,7 +11,8 @@ from ita_extract.readers.grid import Lattice, lattices
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.fonts import FontTruth
 from ita_extract.readers.pdf.glyphs import read_content
-from ita_extract.readers.pdf.lines import FirstWord, Line, join_lines, make_lines
+from ita_extract.readers.pdf.lines import Line, join_lines, make_lines
+from ita_extract.readers.pdf.unruled import split_body
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ class PageRead:
         return "\n".join([*cells, *(line.text for line in self.lines)])
 
 
-def read_page(page: Any, number: int, truths: dict[int, FontTruth], first_word: FirstWord) -> PageRead:
+def read_page(page: Any, number: int, truths: dict[int, FontTruth]) -> PageRead:
     content = read_content(page)
     turn = Turn.of(content)
     visible = [glyph for glyph in content.glyphs if glyph.visible]
@@ -56,7 +57,7 @@ def read_page(page: Any, number: int, truths: dict[int, FontTruth], first_word: 
     for grid, cells in zip(grids, inside, strict=True):
         if any(cells):
             place = Place(page=number, table=len(tables) + 1)
-            tables.append(PlacedTable(_table(grid, cells, turn, place, first_word), grid.box))
+            tables.append(PlacedTable(_table(grid, cells, turn, place), grid.box))
         else:
             outside += [cluster for cell in cells for cluster in cell]
     return PageRead(
@@ -118,13 +119,11 @@ def _foot(cluster: Cluster, turn: Turn) -> tuple[float, float]:
     return turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))
 
 
-def _table(
-    grid: Lattice, contents: Sequence[Sequence[Cluster]], turn: Turn, place: Place, first_word: FirstWord
-) -> Table:
+def _table(grid: Lattice, contents: Sequence[Sequence[Cluster]], turn: Turn, place: Place) -> Table:
+    grid, printed = split_body(grid, [make_lines(clusters, turn) for clusters in contents])
     cells = []
-    for slot, clusters in zip(grid.slots, contents, strict=True):
-        lines = make_lines(clusters, turn)
-        prose = join_lines(lines, slot.box.x0, slot.box.x1, first_word)
+    for slot, lines in zip(grid.slots, printed, strict=True):
+        prose = join_lines(lines, slot.box.x0, slot.box.x1)
         cells.append(
             Cell(
                 slot.row,

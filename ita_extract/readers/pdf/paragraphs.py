@@ -6,7 +6,7 @@ from collections.abc import Collection, Sequence
 from statistics import median
 
 from ita_extract.model.document import Block, Box, Paragraph, Place
-from ita_extract.readers.pdf.lines import FirstWord, Line, is_hard_end, run_on
+from ita_extract.readers.pdf.lines import Line, is_hard_end, run_on
 from ita_extract.readers.pdf.pages import PageRead, rounded
 
 _LARGER = 1.15
@@ -19,7 +19,7 @@ def body_size(pages: Sequence[PageRead]) -> float:
     return median(sizes) if sizes else 0.0
 
 
-def blocks_of(page: PageRead, left_out: Collection[int], body: float, first_word: FirstWord) -> list[Block]:
+def blocks_of(page: PageRead, left_out: Collection[int], body: float) -> list[Block]:
     """Paragraphs and tables from top to bottom; left_out: indexes of the lines that are furniture."""
     lines = [line for index, line in enumerate(page.lines) if index not in left_out]
     placed: list[tuple[float, float, Block]] = [
@@ -29,10 +29,10 @@ def blocks_of(page: PageRead, left_out: Collection[int], body: float, first_word
     stretch: list[Line] = []
     for line in lines:
         if stretch and _between(tops, stretch[-1].y, line.y):
-            placed += _paragraphs(stretch, page.number, body, first_word)
+            placed += _paragraphs(stretch, page.number, body)
             stretch = []
         stretch.append(line)
-    placed += _paragraphs(stretch, page.number, body, first_word)
+    placed += _paragraphs(stretch, page.number, body)
     return [block for _, _, block in sorted(placed, key=lambda item: item[:2])]
 
 
@@ -40,9 +40,7 @@ def _between(tops: Sequence[float], above: float, below: float) -> bool:
     return any(above < top < below for top in tops) or below < above
 
 
-def _paragraphs(
-    lines: Sequence[Line], number: int, body: float, first_word: FirstWord
-) -> list[tuple[float, float, Block]]:
+def _paragraphs(lines: Sequence[Line], number: int, body: float) -> list[tuple[float, float, Block]]:
     if not lines:
         return []
     edges = (min(line.left for line in lines), max(line.right for line in lines))
@@ -50,18 +48,18 @@ def _paragraphs(
     start = 0
     for index in range(len(lines)):
         last = index == len(lines) - 1
-        if last or _ends(lines, index, edges, first_word):
+        if last or _ends(lines, index, edges):
             part = lines[start : index + 1]
             found.append((part[0].y - part[0].size, part[0].left, _paragraph(part, edges, number, body)))
             start = index + 1
     return found
 
 
-def _ends(lines: Sequence[Line], index: int, edges: tuple[float, float], first_word: FirstWord) -> bool:
+def _ends(lines: Sequence[Line], index: int, edges: tuple[float, float]) -> bool:
     line, after = lines[index], lines[index + 1]
     indented = after.left - line.left > 1.5 * line.size and after.left - edges[0] > 1.5 * line.size
     apart = after.y - line.y > 2.2 * max(line.size, after.size) or after.y < line.y
-    return indented or apart or line.bold != after.bold or is_hard_end(lines, index, edges, first_word)
+    return indented or apart or line.bold != after.bold or is_hard_end(lines, index, edges)
 
 
 def _paragraph(lines: Sequence[Line], edges: tuple[float, float], number: int, body: float) -> Paragraph:
