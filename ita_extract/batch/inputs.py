@@ -1,0 +1,152 @@
+"""INPUT… → the files to read, each with its name in the results and the file that its result goes to."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from ita_extract.errors import InputError, InputMissing, InputUnreadable, UsageError
+
+# What lies beside reports in a folder and is none; a file of such a name is read when it is named itself.
+_HOUSEKEEPING = frozenset({"thumbs.db", "desktop.ini", "readme.md", "readme.txt"})
+_LONGEST_NAME = 255
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """One input and its one result.
+
+    path: the file to open; name: what results and messages call it, relative, with forward slashes;
+    output: the JSON file to write; problem: why there is nothing to open, when the walk already knows.
+    """
+
+    path: Path
+    name: str
+    output: Path
+    problem: InputError | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The jobs in the order of their names, input by input; passed_over: what was left out, and why."""
+
+    jobs: tuple[Job, ...]
+    passed_over: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """path and what the walk has to say of it: its name, or why it is passed over or cannot be walked."""
+
+    path: Path
+    name: str = ""
+    passed_over: str = ""
+    problem: InputError | None = None
+
+
+def plan(inputs: Sequence[Path], out: Path) -> Plan:
+    """Raises UsageError where two inputs would be written to one file, or OUT is itself an input."""
+    found = [each for given in inputs for each in _find(given, out)]
+    jobs: dict[str, Job] = {}
+    for each in found:
+        if not each.passed_over:
+            _add(jobs, Job(each.path, each.name, _output(out, each.name), each.problem))
+    passed_over = (f"{_printable(each.path)}: {each.passed_over}" for each in found if each.passed_over)
+    return Plan(tuple(jobs.values()), tuple(dict.fromkeys(passed_over)))
+
+
+def _add(jobs: dict[str, Job], job: Job) -> None:
+    key = job.path if job.problem else job.output
+    other = jobs.setdefault(os.path.normcase(key), job)
+    if other is not job and _real(other.path) != _real(job.path):
+        raise UsageError(
+            f"{_printable(other.path)} and {_printable(job.path)} would both be written to {job.output}.",
+            advice="Give the folder that holds both, or convert them into different folders.",
+        )
+
+
+def _find(given: Path, out: Path) -> Iterator[_Found]:
+    # Not Path.is_dir, which raises where a folder above may not be entered.
+    if os.path.isdir(given):  # noqa: PTH112
+        if _real(given) == _real(out):
+            raise UsageError(
+                f"{given} is both an input and the output folder.", advice="Choose another --out."
+            )
+        yield from _walk(given, out)
+    elif _real(out) in _real(given).parents:
+        yield _Found(given, passed_over="lies inside the output folder")
+    else:
+        yield _Found(given, _printable(given.name))
+
+
+def _walk(top: Path, out: Path) -> Iterator[_Found]:
+    """Everything below a folder, sorted by path. An empty folder is a problem, not silence."""
+    found = sorted(_walk_folders(top, out), key=lambda each: each.path.parts)
+    yield from found
+    if all(each.passed_over for each in found):
+        missing = InputMissing(f"{top}: no files to read in this folder.")
+        yield _Found(top, _printable(top), problem=missing)
+
+
+def _walk_folders(top: Path, out: Path) -> Iterator[_Found]:
+    avoid = _real(out)
+    waiting = [top]
+    while waiting:
+        folder = waiting.pop()
+        try:
+            entries = list(os.scandir(folder))
+        except OSError as error:
+            reason = error.strerror or error
+            problem = InputUnreadable(f"{folder}: this folder cannot be read ({reason}).")
+            yield _Found(folder, _printable(folder), problem=problem)
+            continue
+        for entry in entries:
+            path = Path(entry.path)
+            if reason := _pass_over(entry, avoid):
+                yield _Found(path, passed_over=reason)
+            elif entry.is_dir(follow_symlinks=False):
+                waiting.append(path)
+            else:
+                yield _Found(path, _printable(path.relative_to(top)))
+
+
+def _pass_over(entry: os.DirEntry[str], avoid: Path) -> str:
+    """Why this entry of a folder is not read, or ""."""
+    if entry.name.startswith("."):
+        return "hidden"
+    if entry.name.startswith("~$"):
+        return "lock file of an open document"
+    if entry.is_dir(follow_symlinks=False):
+        return "the output folder" if _real(Path(entry.path)) == avoid else ""
+    # Links to folders may lead in circles or out of what was given.
+    if entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
+        return "link to a folder"
+    return "not a report" if entry.name.casefold() in _HOUSEKEEPING else ""
+
+
+def _output(out: Path, name: str) -> Path:
+    """OUT/<name>.json; a last part too long for a file system is cut and told apart by its hash."""
+    path = PurePath(name)
+    last = path.name + ".json"
+    if len(last.encode()) > _LONGEST_NAME:
+        mark = hashlib.sha256(path.name.encode()).hexdigest()[:12]
+        kept = path.name.encode()[: _LONGEST_NAME - len(mark) - 6].decode(errors="ignore")
+        last = f"{kept}~{mark}.json"
+    return out / path.parent / last
+
+
+def _printable(path: PurePath | str) -> str:
+    """With forward slashes; bytes of a name that are not UTF-8 are written as \\xNN."""
+    text = PurePath(path).as_posix()
+    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+
+
+def _real(path: Path) -> Path:
+    """Without links; a loop of links stands for itself."""
+    try:
+        return path.resolve()
+    except (OSError, RuntimeError):
+        return path.absolute()

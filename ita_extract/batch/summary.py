@@ -1,0 +1,44 @@
+"""What a person sees of a run: a line for each file as it ends, and a table at the end."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from ita_extract.batch.outcomes import Outcome
+from ita_extract.output.layout import table, visible
+
+HEADING = ("file", "outcome", "kind", "agency", "year", "measures", "findings")
+
+
+def line(outcome: Outcome) -> str:
+    """One file's end, in one line; the error's own sentence where there is one."""
+    facts = outcome.facts
+    if facts is None:
+        return _one_line(f"{outcome.state}: {outcome.reason} {outcome.advice}")
+    counts = f"{facts.measures} measures, {facts.findings} findings"
+    return _one_line(f"{outcome.state}: {outcome.job.name}: {counts}")
+
+
+def _one_line(text: str) -> str:
+    # A file's name may hold line ends, and would forge lines of its own.
+    return visible(text).replace("\n", " ").rstrip()
+
+
+def summary(outcomes: Sequence[Outcome], limit: int) -> Iterator[str]:
+    """Lines: the table of files, then how many ended in which way."""
+    if outcomes:
+        yield from table([HEADING, *(_row(outcome) for outcome in outcomes)], limit)
+        yield ""
+    states = Counter(outcome.state for outcome in outcomes)
+    counts = ", ".join(f"{count} {state}" for state, count in states.most_common())
+    yield f"{len(outcomes)} files: {counts or 'nothing to read'}"
+
+
+def _row(outcome: Outcome) -> tuple[str, ...]:
+    facts = outcome.facts
+    if facts is None:
+        return (outcome.job.name, outcome.state, *[""] * (len(HEADING) - 2))
+    year = str(facts.fiscal_year or "")
+    counts = (str(facts.measures), str(facts.findings))
+    return (outcome.job.name, outcome.state, facts.kind, facts.agency or "", year, *counts)
