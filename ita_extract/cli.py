@@ -1,0 +1,213 @@
+"""Arguments in, exit codes out: 0 all is well, 1 something failed or differs, 2 wrong usage, 130 stopped.
+
+What a command needs is imported when it runs, so that --help answers at once.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_extract import __version__
+from ita_extract.errors import ItaError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+    from ita_extract.batch.inputs import Plan
+    from ita_extract.batch.outcomes import Outcome
+    from ita_extract.model.report import Report
+
+STOPPED = 130
+BROKEN_PIPE = 141
+_PASSED_OVER_SHOWN = 5
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    _use_utf8()
+    given = list(sys.argv[1:] if argv is None else argv)
+    options = parser(given).parse_args(given)
+    try:
+        code: int = options.run(options)
+        sys.stdout.flush()
+    except ItaError as error:
+        _complain(str(error))
+        return error.exit_code
+    except KeyboardInterrupt:
+        _complain("Stopped.")
+        return STOPPED
+    except BrokenPipeError:
+        # The reader of our output has gone; Python would complain once more when it closes the stream.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return BROKEN_PIPE
+    except Exception as error:
+        if options.debug:
+            raise
+        _complain(
+            f"ita-extract failed ({type(error).__name__}: {error}). Run it again with --debug to see where."
+        )
+        return 1
+    return code
+
+
+def _use_utf8() -> None:
+    """Thai can be printed whatever the system's own encoding is; what cannot be shown is escaped."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+def _complain(message: str) -> None:
+    sys.stderr.write(f"ita-extract: {message}\n")
+
+
+def parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """Only the command that is named gets its options: those of Settings cost imports."""
+    made = argparse.ArgumentParser(
+        prog="ita-extract",
+        description="Reads the integrity (ITA) reports of Thai agencies and writes structured, checked JSON.",
+        epilog="Each command has its own --help.",
+        allow_abbrev=False,
+    )
+    made.add_argument("--version", action="version", version=f"ita-extract {__version__}")
+    commands = made.add_subparsers(metavar="COMMAND", required=True)
+    named = next((word for word in given if not word.startswith("-")), None)
+    for name, (add_arguments, run, text) in COMMANDS.items():
+        command = commands.add_parser(name, help=text, description=text, allow_abbrev=False)
+        command.add_argument("--debug", action="store_true", help="print the traceback of unexpected errors")
+        command.set_defaults(run=run)
+        if name == named:
+            add_arguments(command)
+    return made
+
+
+def _convert_arguments(parser: argparse.ArgumentParser) -> None:
+    from ita_extract.options import add_options
+
+    parser.add_argument(
+        "inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with all that is in it"
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", required=True, type=Path, help="the folder to write to; it is made if need be"
+    )
+    add_options(parser)
+
+
+def _convert(options: argparse.Namespace) -> int:
+    from ita_extract.batch.inputs import plan
+    from ita_extract.batch.summary import summary
+    from ita_extract.console import width
+    from ita_extract.output.files import prepare_folder
+
+    planned = plan(options.inputs, options.out)
+    prepare_folder(options.out)
+    _say_passed_over(planned)
+    outcomes: list[Outcome] = []
+    try:
+        for outcome in _outcomes(options, planned):
+            outcomes.append(outcome)  # noqa: PERF402 - what is there when somebody stops the run counts
+    except KeyboardInterrupt:
+        _complain(f"Stopped after {len(outcomes)} of {len(planned.jobs)} files; what they gave is complete.")
+        return STOPPED
+    print(*summary(outcomes, width()), sep="\n")
+    return 0 if outcomes and all(outcome.is_read for outcome in outcomes) else 1
+
+
+def _outcomes(options: argparse.Namespace, planned: Plan) -> Iterator[Outcome]:
+    from ita_extract.batch.convert import convert
+    from ita_extract.console import progress, quiet
+    from ita_extract.options import settings_of
+
+    with quiet(options.debug), progress(len(planned.jobs)) as show:
+        for outcome in convert(planned.jobs, settings_of(options)):
+            show(outcome)
+            if options.debug and outcome.trace:
+                sys.stderr.write(outcome.trace)
+            yield outcome
+
+
+def _say_passed_over(planned: Plan) -> None:
+    for reason in planned.passed_over[:_PASSED_OVER_SHOWN]:
+        sys.stderr.write(f"passed over: {reason}\n")
+    more = len(planned.passed_over) - _PASSED_OVER_SHOWN
+    if more > 0:
+        sys.stderr.write(f"passed over: {more} more\n")
+
+
+def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    from ita_extract.options import add_options
+
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="a report, or the JSON that convert made of it"
+    )
+    add_options(parser)
+
+
+def _show(options: argparse.Namespace) -> int:
+    from ita_extract.console import quiet, width
+    from ita_extract.output.terminal import page
+
+    with quiet(options.debug):
+        report = _report(options)
+    print(page(report, width()))
+    return 0
+
+
+def _report(options: argparse.Namespace) -> Report:
+    from ita_extract.extract import extract
+    from ita_extract.options import settings_of
+    from ita_extract.output.json import read_report
+
+    if options.file.suffix.lower() == ".json":
+        return read_report(options.file)
+    return extract(options.file, settings_of(options))
+
+
+def _no_arguments(parser: argparse.ArgumentParser) -> None:
+    """The command takes none."""
+
+
+def _schema(options: argparse.Namespace) -> int:
+    from ita_extract.output.json import schema_to_json
+
+    sys.stdout.write(schema_to_json().decode("utf-8"))
+    return 0
+
+
+def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
+    parser.add_argument("golden", metavar="GOLDEN", type=Path, help="the folder that it should be equal to")
+
+
+def _check(options: argparse.Namespace) -> int:
+    from ita_extract.output.compare import compare_folders
+
+    count = 0
+    for difference in compare_folders(options.out, options.golden):
+        print(difference)
+        count += 1
+    print(f"{count} differences." if count else "No differences.")
+    return 1 if count else 0
+
+
+def _doctor(options: argparse.Namespace) -> int:
+    from ita_extract.doctor import examine, heading
+
+    print(heading())
+    checks = list(examine())
+    print(*checks, sep="\n")
+    return 1 if any(check.required and not check.found for check in checks) else 0
+
+
+COMMANDS: dict[
+    str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
+] = {
+    "convert": (_convert_arguments, _convert, "read reports and write a JSON document for each"),
+    "show": (_show_arguments, _show, "print one report for a person to read"),
+    "schema": (_no_arguments, _schema, "print the JSON Schema of the documents"),
+    "check": (_check_arguments, _check, "compare two folders of documents, field by field, in words"),
+    "doctor": (_no_arguments, _doctor, "say what is installed, what is missing, and how to install it"),
+}

@@ -1,0 +1,139 @@
+"""What is installed, what is missing, and the command that installs it."""
+
+from __future__ import annotations
+
+import platform
+import re
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from importlib import metadata
+
+from ita_extract import __version__
+
+_SECONDS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One thing looked for. found: its version or place, "" when it is missing; remedy: a command."""
+
+    name: str
+    found: str
+    purpose: str
+    remedy: str
+    required: bool
+
+    def __str__(self) -> str:
+        if self.found:
+            return f"  ok       {self.name} {self.found}"
+        need = "needed" if self.required else "optional"
+        return f"  missing  {self.name} ({need}: {self.purpose})\n           install it with: {self.remedy}"
+
+
+@dataclass(frozen=True, slots=True)
+class Program:
+    """An outside program. commands: the names it goes by; packages: its name for each package manager."""
+
+    name: str
+    commands: tuple[str, ...]
+    purpose: str
+    packages: dict[str, str]
+
+
+PROGRAMS = (
+    Program(
+        "LibreOffice",
+        ("soffice", "libreoffice"),
+        "reads .doc, .xls, .odt and .rtf files",
+        {
+            "apt-get": "libreoffice",
+            "dnf": "libreoffice",
+            "brew": "--cask libreoffice",
+            "winget": "TheDocumentFoundation.LibreOffice",
+        },
+    ),
+    Program(
+        "Tesseract",
+        ("tesseract",),
+        "a second reader for scans",
+        {
+            "apt-get": "tesseract-ocr tesseract-ocr-tha",
+            "dnf": "tesseract tesseract-langpack-tha",
+            "brew": "tesseract tesseract-lang",
+            "winget": "UB-Mannheim.TesseractOCR",
+        },
+    ),
+)
+
+
+def examine() -> Iterator[Check]:
+    yield from _packages()
+    for program in PROGRAMS:
+        yield _program(program)
+    if tesseract := shutil.which("tesseract"):
+        yield _thai_data(tesseract)
+
+
+def heading() -> str:
+    return f"ita-extract {__version__}, Python {platform.python_version()}, {platform.platform()}"
+
+
+def _packages() -> Iterator[Check]:
+    """The packages that this one asks for, those of its extras as optional."""
+    try:
+        wanted = metadata.requires("ita-extract") or []
+    except metadata.PackageNotFoundError:
+        yield Check("ita-extract", "", "the package itself", _pip("ita-extract"), required=True)
+        return
+    for requirement in wanted:
+        spec, _, marker = (part.strip() for part in requirement.partition(";"))
+        extra = re.search(r"""extra *== *['"]([^'"]+)['"]""", marker)
+        purpose = f"for the extra [{extra[1]}]" if extra else "ita-extract does not work without it"
+        name = re.split(r"[^A-Za-z0-9._-]", spec)[0]
+        yield Check(name, _version(name), purpose, _pip(spec), required=not extra)
+
+
+def _version(name: str) -> str:
+    try:
+        return metadata.version(name)
+    except metadata.PackageNotFoundError:
+        return ""
+
+
+def _pip(spec: str) -> str:
+    return f'{sys.executable} -m pip install "{spec}"'
+
+
+def _program(program: Program) -> Check:
+    found = next((path for command in program.commands if (path := shutil.which(command))), "")
+    return Check(program.name, found, program.purpose, _install(program.packages), required=False)
+
+
+def _thai_data(tesseract: str) -> Check:
+    """Tesseract without Thai data reads Thai as Latin letters."""
+    try:
+        listed = subprocess.run(
+            [tesseract, "--list-langs"], capture_output=True, timeout=_SECONDS, check=False
+        ).stdout.split()
+    except (OSError, subprocess.TimeoutExpired):
+        listed = []
+    packages = {"apt-get": "tesseract-ocr-tha", "dnf": "tesseract-langpack-tha", "brew": "tesseract-lang"}
+    found = "tha" if b"tha" in listed else ""
+    return Check(
+        "Thai data for Tesseract",
+        found,
+        "without it Tesseract cannot read Thai",
+        _install(packages),
+        required=False,
+    )
+
+
+def _install(packages: dict[str, str]) -> str:
+    """The command for the package manager that this machine has."""
+    manager = next((each for each in packages if shutil.which(each)), "")
+    if not manager:
+        return f"your system's package manager (on Debian and Ubuntu: apt-get install {packages['apt-get']})"
+    return f"{'sudo ' if manager in ('apt-get', 'dnf') else ''}{manager} install {packages[manager]}"

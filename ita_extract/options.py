@@ -1,0 +1,49 @@
+"""Settings ⇄ command line: one option for each field, with its help sentence and its default."""
+
+from __future__ import annotations
+
+import argparse
+from dataclasses import Field, fields
+from pathlib import Path
+from types import NoneType, UnionType
+from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+
+from ita_extract.settings import Settings
+
+_PLAIN = (int, float, str, Path)
+
+
+def add_options(parser: argparse.ArgumentParser) -> None:
+    group = parser.add_argument_group("settings")
+    types = get_type_hints(Settings)
+    for field in fields(Settings):
+        flag = "--" + field.name.replace("_", "-")
+        group.add_argument(flag, default=None, help=_help(field), **_arguments(types[field.name]))
+
+
+def settings_of(options: argparse.Namespace) -> Settings:
+    """The settings that were named, and the defaults of Settings for the rest."""
+    named = {field.name: getattr(options, field.name) for field in fields(Settings)}
+    return Settings(**{name: value for name, value in named.items() if value is not None})
+
+
+def _help(field: Field[Any]) -> str:
+    text: str = field.metadata["help"]
+    is_stated = field.default is not None and field.default != "" and not isinstance(field.default, bool)
+    # argparse reads % as the start of a placeholder.
+    return (f"{text} (default: {field.default})" if is_stated else text).replace("%", "%%")
+
+
+def _arguments(kind: Any) -> dict[str, Any]:
+    """What argparse needs to know of a field of this type. Raises TypeError for one it cannot take."""
+    if get_origin(kind) in (Union, UnionType):
+        inner = [each for each in get_args(kind) if each is not NoneType]
+        if len(inner) == 1:
+            return _arguments(inner[0])
+    if kind is bool:
+        return {"action": argparse.BooleanOptionalAction}
+    if get_origin(kind) is Literal:
+        return {"choices": get_args(kind)}
+    if kind in _PLAIN:
+        return {"type": kind, "metavar": kind.__name__.upper()}
+    raise TypeError(f"no command line option can be made of the type {kind}")

@@ -1,0 +1,431 @@
+"""Through the door: what a person sees, what stands in the folder afterwards, and the exit code."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import jsonschema
+import pytest
+
+from ita_extract import Settings, extract
+from ita_extract.batch import outcomes
+from ita_extract.batch.convert import convert
+from ita_extract.batch.inputs import Job
+from ita_extract.batch.summary import line
+from ita_extract.cli import main
+from ita_extract.doctor import Check
+from ita_extract.options import add_options, settings_of
+from ita_extract.output.json import report_to_json, schema
+
+REPORT = """แผนปฏิบัติการส่งเสริมคุณธรรมและความโปร่งใส
+
+ประจำปีงบประมาณ พ.ศ. ๒๕๖๗
+
+เทศบาลตำบลสมมติ
+
+ประเด็นที่ต้องพัฒนา\tผู้รับผิดชอบ\tขั้นตอน\tระยะเวลา
+การเผยแพร่ข้อมูลงบประมาณ\tกองคลัง\t๑. จัดทำข้อมูล ๒. เผยแพร่บนเว็บไซต์\tภายในเดือนมีนาคม ๒๕๖๗
+การรับฟังความคิดเห็นของประชาชน\tสำนักปลัด\t๑. จัดประชุม ๒. สรุปผล\tต.ค. ๖๖ - ก.ย. ๖๗
+"""
+LETTER = "เรียน ผู้อำนวยการ\n\nตามที่ได้นัดประชุมไว้ จึงขอเลื่อนออกไปก่อน\n"
+
+
+@dataclass(frozen=True)
+class Run:
+    code: int
+    out: str
+    err: str
+
+
+@pytest.fixture
+def run(capsys: pytest.CaptureFixture[str]) -> Callable[..., Run]:
+    def call(*words: object) -> Run:
+        try:
+            code = main([str(word) for word in words])
+        except SystemExit as stop:
+            code = int(stop.code or 0)
+        captured = capsys.readouterr()
+        assert "Traceback" not in captured.err
+        return Run(code, captured.out, captured.err)
+
+    return call
+
+
+@pytest.fixture
+def reports(tmp_path: Path) -> Path:
+    folder = tmp_path / "reports"
+    (folder / "a").mkdir(parents=True)
+    (folder / "a" / "plan.txt").write_text(REPORT, encoding="utf-8")
+    (folder / "letter.txt").write_text(LETTER, encoding="utf-8")
+    return folder
+
+
+def written(out: Path) -> list[str]:
+    return sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+
+
+# --- convert ------------------------------------------------------------------------------------------
+
+
+def test_convert_writes_a_valid_document_for_each_file(run: Callable[..., Run], reports: Path) -> None:
+    out = reports.parent / "out"
+    result = run("convert", reports, "--out", out)
+    assert result.code == 0
+    assert written(out) == ["a/plan.txt.json", "letter.txt.json"]
+    document = json.loads((out / "a" / "plan.txt.json").read_bytes())
+    jsonschema.Draft202012Validator(schema()).validate(document)
+    assert document["source"]["path"] == "a/plan.txt"
+    assert [measure["owner"]["names"] for measure in document["measures"]] == [["กองคลัง"], ["สำนักปลัด"]]
+
+
+def test_the_summary_names_each_file_and_what_was_found(run: Callable[..., Run], reports: Path) -> None:
+    result = run("convert", reports, "--out", reports.parent / "out")
+    heading, _, plan, letter = result.out.splitlines()[:4]
+    assert heading.split() == ["file", "outcome", "kind", "agency", "year", "measures", "findings"]
+    assert plan.split()[0] == "a/plan.txt"
+    assert "2567" in plan
+    assert "no-measures" in letter
+    assert result.out.splitlines()[-1].startswith("2 files: ")
+
+
+def test_the_api_gives_the_same_bytes_as_the_command(run: Callable[..., Run], reports: Path) -> None:
+    out = reports.parent / "out"
+    run("convert", reports, "--out", out)
+    report = extract(reports / "a" / "plan.txt", name="a/plan.txt")
+    assert (out / "a" / "plan.txt.json").read_bytes() == report_to_json(report)
+
+
+def test_running_twice_changes_no_byte(run: Callable[..., Run], reports: Path) -> None:
+    first, second = reports.parent / "one", reports.parent / "two"
+    run("convert", reports, "--out", first)
+    run("convert", reports, "--out", second)
+    assert run("check", first, second).code == 0
+    assert all((first / name).read_bytes() == (second / name).read_bytes() for name in written(first))
+
+
+def test_settings_reach_the_document(run: Callable[..., Run], reports: Path) -> None:
+    out = reports.parent / "out"
+    run("convert", reports / "a" / "plan.txt", "--out", out, "--tables")
+    assert len(json.loads((out / "plan.txt.json").read_bytes())["tables"]) == 1
+
+
+# --- bad input ----------------------------------------------------------------------------------------
+
+BAD = {
+    "empty": b"",
+    "white-space": b" \n\t\r\n \n" * 50,
+    "binary": bytes(range(256)) * 40,
+    "zip-cut-short": b"PK\x03\x04" + b"\x00" * 60,
+    "pdf-cut-short": b"%PDF-1.7\n1 0 obj\n<<",
+}
+
+
+@pytest.mark.parametrize("content", BAD.values(), ids=BAD)
+def test_what_cannot_be_read_is_told_and_the_others_are_converted(
+    run: Callable[..., Run], reports: Path, content: bytes
+) -> None:
+    (reports / "bad.txt").write_bytes(content)
+    out = reports.parent / "out"
+    result = run("convert", reports, "--out", out)
+    assert result.code == 1
+    assert "bad.txt: " in result.err
+    assert "crashed" not in result.err
+    assert written(out) == ["a/plan.txt.json", "letter.txt.json"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        LETTER,
+        "Name\tAge\nAnn\t31\nBob\t29\n",
+        "<table><tr><td>x<tr><td rowspan=9999999 colspan=-3>y<table><tr></td></table",
+        "<table " * 300,
+        "\ufeff",
+        "|" * 5000,
+        "\t" * 5000 + "\nx",
+    ],
+    ids=["letter", "english", "broken-html", "open-tags", "bom-only", "pipes", "tabs"],
+)
+def test_what_is_no_report_never_looks_like_success(
+    run: Callable[..., Run], tmp_path: Path, text: str
+) -> None:
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    out = tmp_path / "out"
+    result = run("convert", tmp_path / "x.txt", "--out", out)
+    assert "crashed" not in result.err
+    if result.code:
+        assert written(out) == []
+    else:
+        assert "no-measures" in result.out
+        codes = {finding["code"] for finding in json.loads((out / "x.txt.json").read_bytes())["findings"]}
+        assert "no-measures" in codes
+
+
+def test_a_cell_of_a_megabyte_is_read(run: Callable[..., Run], tmp_path: Path) -> None:
+    text = REPORT.replace("๑. จัดทำข้อมูล", "๑. " + "จัดทำข้อมูล " * 90_000)
+    (tmp_path / "x.txt").write_text(text, encoding="utf-8")
+    assert run("convert", tmp_path / "x.txt", "--out", tmp_path / "out").code == 0
+    document = json.loads((tmp_path / "out" / "x.txt.json").read_bytes())
+    assert len(document["measures"]) == 2
+
+
+def test_200_megabytes_are_refused_before_they_are_read(run: Callable[..., Run], tmp_path: Path) -> None:
+    with (tmp_path / "big.txt").open("wb") as stream:
+        stream.write(REPORT.encode("utf-8"))
+        stream.truncate(200 << 20)
+        stream.seek(0, os.SEEK_END)
+        stream.write(b"end")
+    result = run("convert", tmp_path / "big.txt", "--out", tmp_path / "out")
+    assert result.code == 1
+    assert "too-large: big.txt" in result.err
+
+
+def test_a_path_that_does_not_exist(run: Callable[..., Run], reports: Path) -> None:
+    out = reports.parent / "out"
+    result = run("convert", reports / "none.txt", reports / "letter.txt", "--out", out)
+    assert result.code == 1
+    assert "missing: none.txt: no such file. Check the path." in result.err
+    assert written(out) == ["letter.txt.json"]
+
+
+def test_an_empty_folder(run: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    result = run("convert", tmp_path / "in", "--out", tmp_path / "out")
+    assert result.code == 1
+    assert "no files to read in this folder" in result.err
+
+
+@pytest.fixture
+def as_nobody() -> Iterator[None]:
+    """The superuser may open everything; the test needs somebody who may not."""
+    if os.name != "posix":
+        pytest.skip("permissions are set the POSIX way")
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    yield
+    os.seteuid(user)
+
+
+def test_a_file_that_may_not_be_opened(
+    run: Callable[..., Run], reports: Path, request: pytest.FixtureRequest
+) -> None:
+    out = reports.parent / "out"
+    run("convert", reports, "--out", out)  # loads all that a conversion needs
+    for folder in (reports, reports / "a", out, *reports.parents[:2]):
+        folder.chmod(0o777)
+    (reports / "letter.txt").chmod(0)
+    request.getfixturevalue("as_nobody")
+    result = run("convert", reports / "letter.txt", "--out", out)
+    assert result.code == 1
+    assert "unreadable: letter.txt: cannot be read (Permission denied)" in result.err
+
+
+def test_an_output_folder_that_cannot_be_made(run: Callable[..., Run], reports: Path) -> None:
+    result = run("convert", reports, "--out", reports / "letter.txt" / "out")
+    assert result.code == 1
+    assert "cannot be written" in result.err
+    assert "Choose a folder that you may write to" in result.err
+    assert result.out == ""
+
+
+def test_an_output_that_cannot_be_written_is_that_files_outcome(
+    run: Callable[..., Run], reports: Path
+) -> None:
+    out = reports.parent / "out"
+    (out / "letter.txt.json").mkdir(parents=True)
+    result = run("convert", reports, "--out", out)
+    assert result.code == 1
+    assert "failed: " in result.err
+    assert written(out) == ["a/plan.txt.json"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        [],
+        ["nonsense"],
+        ["convert"],
+        ["convert", "x.txt"],
+        ["convert", "--out", "out"],
+        ["convert", "x.txt", "--out", "out", "--max-megabytes", "many"],
+        ["convert", "x.txt", "--out", "out", "--no-such-option"],
+        ["check", "only-one"],
+        ["check", "none-such", "none-such-either"],
+    ],
+    ids=" ".join,
+)
+def test_wrong_usage_ends_with_2(run: Callable[..., Run], words: list[str]) -> None:
+    result = run(*words)
+    assert result.code == 2
+    assert result.err
+    assert result.out == ""
+
+
+def test_colliding_inputs_are_refused_before_anything_is_written(
+    run: Callable[..., Run], reports: Path
+) -> None:
+    other = reports.parent / "other"
+    other.mkdir()
+    (other / "letter.txt").write_text(LETTER, encoding="utf-8")
+    out = reports.parent / "out"
+    result = run("convert", reports, other, "--out", out)
+    assert result.code == 2
+    assert "would both be written to" in result.err
+    assert not out.exists()
+
+
+# --- outcomes of what nobody foresaw ------------------------------------------------------------------
+
+
+def test_an_unforeseen_error_is_one_files_outcome(reports: Path) -> None:
+    out = reports.parent / "out"
+    broken = Job(None, "broken.txt", out / "broken.txt.json")  # type: ignore[arg-type]
+    good = Job(reports / "letter.txt", "letter.txt", out / "letter.txt.json")
+    first, second = convert([broken, good], Settings())
+    assert first.state == "crashed"
+    assert line(first).startswith("crashed: broken.txt: ita-extract failed on it (TypeError: ")
+    assert first.trace.startswith("Traceback")
+    assert second.is_read
+    assert written(out) == ["letter.txt.json"]
+
+
+def test_a_lack_of_memory_is_told_from_a_fault() -> None:
+    job = Job(Path("x"), "x", Path("x.json"))
+    assert outcomes.of_fault(job, MemoryError(), "").state == "out-of-memory"
+    assert outcomes.of_fault(job, KeyError(), "").reason == "x: ita-extract failed on it (KeyError)."
+
+
+def test_a_name_with_line_ends_forges_no_lines() -> None:
+    job = Job(Path("x"), "x\nok: y", Path("x.json"))
+    assert "\n" not in line(outcomes.of_fault(job, KeyError(), ""))
+
+
+# --- the other commands -------------------------------------------------------------------------------
+
+
+def test_show_prints_a_report_and_its_document_alike(run: Callable[..., Run], reports: Path) -> None:
+    out = reports.parent / "out"
+    run("convert", reports / "a" / "plan.txt", "--out", out)
+    of_report = run("show", reports / "a" / "plan.txt")
+    of_document = run("show", out / "plan.txt.json")
+    assert of_report.code == of_document.code == 0
+    assert "กองคลัง" in of_report.out
+    assert of_report.out == of_document.out
+
+
+def test_show_refuses_what_is_no_document(run: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text("{}", encoding="utf-8")
+    result = run("show", tmp_path / "x.json")
+    assert result.code == 1
+    assert "not a report document" in result.err
+
+
+@pytest.mark.parametrize("name", ["none.txt", "none.json"])
+def test_show_of_nothing(run: Callable[..., Run], tmp_path: Path, name: str) -> None:
+    result = run("show", tmp_path / name)
+    assert result.code == 1
+    assert "no such file" in result.err
+
+
+def test_check_tells_differences_in_words(run: Callable[..., Run], reports: Path) -> None:
+    one, other = reports.parent / "one", reports.parent / "other"
+    run("convert", reports / "a" / "plan.txt", "--out", one)
+    text = (one / "plan.txt.json").read_text(encoding="utf-8")
+    other.mkdir()
+    (other / "plan.txt.json").write_text(
+        text.replace('"names": [\n          "กองคลัง"', '"names": [\n          "กองช่าง"'), encoding="utf-8"
+    )
+    result = run("check", one, other)
+    assert result.code == 1
+    assert result.out.splitlines() == [
+        'plan.txt.json: measures[0].owner.names[0]: golden "กองช่าง", now "กองคลัง"',
+        "1 differences.",
+    ]
+
+
+def test_schema_prints_json(run: Callable[..., Run]) -> None:
+    result = run("schema")
+    assert result.code == 0
+    assert json.loads(result.out) == schema()
+
+
+def test_doctor_says_what_is_there(run: Callable[..., Run]) -> None:
+    result = run("doctor")
+    assert result.code == 0
+    assert "pydantic" in result.out
+    assert "LibreOffice" in result.out
+
+
+def test_doctor_names_the_command_for_what_is_missing() -> None:
+    words = str(Check("thing", "", "reads things", "pip install thing", required=False))
+    assert "missing  thing (optional: reads things)" in words
+    assert "install it with: pip install thing" in words
+
+
+def test_version(run: Callable[..., Run]) -> None:
+    assert run("--version").out.startswith("ita-extract ")
+
+
+# --- options from settings ----------------------------------------------------------------------------
+
+
+def test_every_setting_has_its_option_and_its_default() -> None:
+    parser = argparse.ArgumentParser()
+    add_options(parser)
+    assert settings_of(parser.parse_args([])) == Settings()
+    assert settings_of(parser.parse_args(["--tables", "--max-megabytes", "7"])) == Settings(
+        tables=True, max_megabytes=7
+    )
+
+
+# --- the process --------------------------------------------------------------------------------------
+
+
+def in_process(*words: object, **options: object) -> subprocess.CompletedProcess[bytes]:
+    command = [sys.executable, "-m", "ita_extract", *map(str, words)]
+    return subprocess.run(command, capture_output=True, check=False, **options)  # type: ignore[call-overload, no-any-return]
+
+
+def test_thai_is_printed_whatever_the_systems_encoding_is(reports: Path) -> None:
+    environment = {**os.environ, "PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "0", "LC_ALL": "C"}
+    result = in_process("show", reports / "a" / "plan.txt", env=environment)
+    assert result.returncode == 0
+    assert "กองคลัง" in result.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
+def test_a_reader_that_goes_away_is_no_traceback() -> None:
+    result = subprocess.run(
+        f"{sys.executable} -m ita_extract schema | head -n 1",
+        shell=True,
+        capture_output=True,
+        check=False,
+    )
+    assert result.stdout == b"{\n"
+    assert result.stderr == b""
+
+
+@pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
+def test_ctrl_c_is_told_in_a_sentence(reports: Path, tmp_path: Path) -> None:
+    import signal
+
+    for number in range(300):
+        (reports / f"{number}.txt").write_text(REPORT * 20, encoding="utf-8")
+    command = [sys.executable, "-m", "ita_extract", "convert", str(reports), "--out", str(tmp_path / "out")]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stderr is not None
+        process.stderr.readline()
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "Stopped after" in errors.decode("utf-8")
+    assert b"Traceback" not in errors
+    assert not list((tmp_path / "out").rglob("*.tmp"))
