@@ -1,0 +1,81 @@
+"""The tables of docs/output.md: keys and forms from the models, meanings kept from the document itself.
+
+A table begins with the comment `<!-- model: NAME -->`. Prints the models' tables anew into the file.
+"""
+
+from __future__ import annotations
+
+import re
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, Literal, Union, get_args, get_origin
+
+from pydantic import BaseModel
+
+from ita_extract.model import report
+
+PAGE = Path(__file__).resolve().parent.parent / "docs" / "output.md"
+_TABLE = re.compile(r"<!-- model: (?P<model>[A-Za-z]+) -->\n(?P<rows>(?:\|[^\n]*\n)*)")
+_WORDS: dict[Any, str] = {str: "text", int: "integer", float: "number", bool: "true or false"}
+
+
+def renewed(page: str) -> str:
+    """The page with every model's table brought up to date; meanings of new keys are left empty."""
+    return _TABLE.sub(lambda found: _table(found["model"], found["rows"]), page)
+
+
+def empty_meanings(page: str) -> list[str]:
+    return [
+        row for found in _TABLE.finditer(page) for row in found["rows"].splitlines() if row.endswith("|  |")
+    ]
+
+
+def models(page: str) -> set[str]:
+    """The names of the models that have a table in the page."""
+    return {found["model"] for found in _TABLE.finditer(page)}
+
+
+def _table(name: str, rows: str) -> str:
+    model: type[BaseModel] = getattr(report, name)
+    meanings = dict(_meanings(rows))
+    own = {key: field for key, field in model.model_fields.items() if key not in _inherited(model)}
+    lines = [
+        f"| `{key}` | {form(field.annotation)} | {meanings.get(key, '')} |" for key, field in own.items()
+    ]
+    return "\n".join([f"<!-- model: {name} -->", "| key | form | meaning |", "|---|---|---|", *lines, ""])
+
+
+def _inherited(model: type[BaseModel]) -> set[str]:
+    parent = model.__base__
+    return set(parent.model_fields) if parent and issubclass(parent, BaseModel) else set()
+
+
+def _meanings(rows: str) -> Iterator[tuple[str, str]]:
+    for row in rows.splitlines()[2:]:
+        key, _, meaning = (cell.strip() for cell in row.strip("|").split("|", 2))
+        yield key.strip("`"), meaning
+
+
+def form(kind: Any) -> str:
+    """A type in words: "text or null", "list of [Item](#item)"."""
+    origin, inner = get_origin(kind), get_args(kind)
+    if origin in (Union, types.UnionType):
+        return " or ".join(form(each) for each in inner)
+    if origin is Literal:
+        return ", ".join(f'`"{each}"`' for each in inner)
+    if origin is list:
+        return f"list of {form(inner[0])}"
+    if origin is tuple:
+        return f"list of {len(inner)} numbers"
+    if kind is types.NoneType:
+        return "null"
+    if kind in _WORDS:
+        return _WORDS[kind]
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return f"[{kind.__name__}](#{kind.__name__.lower()})"
+    return form(inner[0])  # Annotated[…]: its type comes first
+
+
+if __name__ == "__main__":
+    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
