@@ -1,0 +1,98 @@
+"""Time and memory of text reports, as a Markdown table.
+
+usage: python benchmarks/text.py [FOLDER]   (samples/text when no folder is named)
+"""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from ita_extract import extract
+
+ROOT = Path(__file__).resolve().parent.parent
+ROUNDS = 5
+GROWTH = (1, 10, 100)
+
+
+def main(folder: Path) -> None:
+    files = sorted(path for path in folder.rglob("*.txt") if path.is_file())
+    if not files:
+        sys.exit(f"{folder}: no .txt files in it")
+    print("| what | figure |\n|---|---|")
+    for what, figure in [*start_up(), *conversion(folder, files), *growth(files)]:
+        print(f"| {what} | {figure} |", flush=True)
+
+
+def start_up() -> Iterator[tuple[str, str]]:
+    parser = best(lambda: child(sys.executable, "-c", "import argparse"))
+    shown = best(lambda: child(sys.executable, "-m", "ita_extract", "--help"))
+    yield '`python -c "import argparse"`', f"{parser * 1000:.0f} ms"
+    yield "`ita-extract --help`", f"{shown * 1000:.0f} ms ({shown / parser:.1f} times that)"
+
+
+def conversion(folder: Path, files: list[Path]) -> Iterator[tuple[str, str]]:
+    letters = sum(len(path.read_text(encoding="utf-8", errors="replace")) for path in files)
+    yield "reports", f"{len(files)}, {letters / len(files):,.0f} characters on average"
+    with tempfile.TemporaryDirectory() as out:
+        cold = best(
+            lambda: child(sys.executable, "-m", "ita_extract", "convert", str(files[0]), "--out", out)
+        )
+        yield "one report, cold (a process of its own)", f"{cold:.2f} s"
+        memory = peak_memory(sys.executable, "-m", "ita_extract", "convert", str(folder), "--out", out)
+        yield "peak memory, all reports in one process", f"{memory:.0f} MiB"
+    first = clock(lambda: extract(files[0]))
+    yield "first report in a process, imports done", f"{first * 1000:.0f} ms"
+    warm = best(lambda: [extract(path) for path in files]) / len(files)
+    yield "a report, warm", f"{warm * 1000:.0f} ms"
+
+
+def growth(files: list[Path]) -> Iterator[tuple[str, str]]:
+    """One report after another in one file, so that the hundredfold file is as varied as the single one."""
+    text = files[0].read_text(encoding="utf-8", errors="replace") + "\n\n"
+    base = 0.0
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / "grown.txt"
+        for times in GROWTH:
+            path.write_text(text * times, encoding="utf-8")
+            extract(path)
+            seconds = best(lambda: extract(path))
+            base = base or seconds
+            yield (
+                f"the first report, {times}-fold",
+                f"{seconds:.3f} s, {seconds / base:.1f} times the single one",
+            )
+
+
+def best(work: Callable[[], object]) -> float:
+    """Seconds of the fastest of some rounds: what disturbs a measurement only ever adds."""
+    return min(clock(work) for _ in range(ROUNDS))
+
+
+def clock(work: Callable[[], object]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def child(*command: str) -> None:
+    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+
+
+def peak_memory(*command: str) -> float:
+    """MiB; on systems that tell it of a child process."""
+    with Path(os.devnull).open("w", encoding="utf-8") as null:
+        process = subprocess.Popen(command, stdout=null, stderr=null, cwd=ROOT)
+        _, _, usage = os.wait4(process.pid, 0)
+    process.returncode = 0
+    kibibytes = usage.ru_maxrss / 1024 if sys.platform == "darwin" else usage.ru_maxrss
+    return float(kibibytes) / 1024
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]) if len(sys.argv) > 1 else ROOT / "samples" / "text")
