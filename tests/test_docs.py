@@ -7,9 +7,9 @@ import shlex
 from pathlib import Path
 
 import pytest
-import tables
 
 import ita_extract
+import tables
 from ita_extract.cli import COMMANDS, parser
 from ita_extract.model import report
 
