@@ -40,21 +40,18 @@ class Compact:
 
 
 @cache
-def _index(kind: str) -> dict[str, tuple[str, ...]]:
-    """Words by their first letters, longest first."""
+def _index(kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
+    """The words of these kinds by their first letters, longest first."""
     words: dict[str, list[str]] = {}
     for row in read_rows("units.tsv"):
-        if row[0] == kind:
+        if row[0] in kinds:
             words.setdefault(row[1][:_KEY], []).append(row[1])
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in words.items()}
 
 
 def word_at(kind: str, text: str, at: int) -> str:
     """The longest word of this kind at this place, "" when there is none."""
-    for word in _index(kind).get(text[at : at + _KEY], ()):
-        if text.startswith(word, at):
-            return word
-    return ""
+    return _longest_word(_index((kind,)), text, at)
 
 
 def end_at(kind: str, text: str, at: int) -> int:
@@ -64,9 +61,16 @@ def end_at(kind: str, text: str, at: int) -> int:
 
 def longest(kinds: tuple[str, ...], text: str, at: int) -> int:
     """The length of the longest word of any of these kinds."""
-    return max(len(word_at(kind, text, at)) for kind in kinds)
+    return len(_longest_word(_index(kinds), text, at))
+
+
+def _longest_word(index: dict[str, tuple[str, ...]], text: str, at: int) -> str:
+    for word in index.get(text[at : at + _KEY], ()):
+        if text.startswith(word, at):
+            return word
+    return ""
 
 
 @cache
 def words_of(kind: str) -> tuple[str, ...]:
-    return tuple(word for found in _index(kind).values() for word in found)
+    return tuple(word for found in _index((kind,)).values() for word in found)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ita_extract.ita.names import LINE, NO_GAP, SPACE, Compact, end_at, longest, word_at, words_of
 
 OPENERS = ("whole", "post", "head", "agency", "weak", "position", "leader", "every")
+_KINDS = {"agency": "agency", "position": "post", "leader": "post"}
 _NEXT_NAME = (*OPENERS, "title")
 _HEADS = ("head", "agency", "weak", "position", "leader")
 _VERBS = ("act", "verb", "aux")
@@ -67,19 +68,39 @@ def unit_share(text: str) -> float:
 
 
 def leading_unit(text: str) -> int:
-    """How many characters of names stand before a numbered list or a verb; 0 without either."""
+    """How many characters of names stand before a numbered list or a verb; 0 without either.
+
+    Before a verb, names that any sentence may begin with ("the staff") do not count.
+    """
     units = find_units(text)
     if not units or text[: units[0].start].strip():
         return 0
-    end = units[0].end
-    for unit in units[1:]:
-        gap = text[end : unit.start]
-        if not is_joint(gap) or any(sign.isdigit() for sign in gap):
-            break
-        end = unit.end
+    count = _leading_run(text, units)
+    end = units[count - 1].end
     if text[end : end + 1] == ")" and "(" in text[:end]:
         end += 1
-    return end if _goes_on(text[end:]) and unit_share(text[end:]) < _MOSTLY else 0
+    rest = text[end:].lstrip(" \n\t,:;.")
+    if _letters(rest) == 0 or unit_share(rest) >= _MOSTLY:
+        return 0
+    anyone = all(_is_anyone(text[unit.start : unit.end]) for unit in units[:count])
+    return end if _NEXT_ITEM.match(rest) or (_begins_with_verb(rest) and not anyone) else 0
+
+
+def _leading_run(text: str, units: tuple[Unit, ...]) -> int:
+    """How many of the names follow one another with nothing else between."""
+    for index in range(1, len(units)):
+        gap = text[units[index - 1].end : units[index].start]
+        if not is_joint(gap) or any(sign.isdigit() for sign in gap):
+            return index
+    return len(units)
+
+
+def _is_anyone(name: str) -> bool:
+    return "".join(name.split()) in words_of("anyone")
+
+
+def _begins_with_verb(rest: str) -> bool:
+    return longest(("act", "verb"), "".join(rest[:_LONGEST_NAME].split()), 0) > 0
 
 
 def is_joint(text: str) -> bool:
@@ -101,16 +122,6 @@ def _gaps(text: str, units: tuple[Unit, ...]) -> list[str]:
     ends = [0, *(unit.end for unit in units)]
     starts = [*(unit.start for unit in units), len(text)]
     return [text[end:start] for end, start in zip(ends, starts, strict=True)]
-
-
-def _goes_on(rest: str) -> bool:
-    rest = rest.lstrip(" \n\t,:;.")
-    if _letters(rest) == 0:
-        return False
-    if _NEXT_ITEM.match(rest):
-        return True
-    compact = "".join(rest[:_LONGEST_NAME].split())
-    return longest(_VERBS, compact, 0) > 0
 
 
 # Where a name may begin
@@ -165,13 +176,21 @@ def _core(compact: Compact, at: int, depth: int) -> tuple[int, str] | None:
     """kind: "unit", "agency" or "post"."""
     text = compact.text
     ends = [(end_at("whole", text, at), "unit"), (end_at("post", text, at), "post")]
+    unlike = end_at("not", text, at)
     for kind in _HEADS:
         begin = end_at(kind, text, at)
-        if begin > at:
-            name = {"agency": "agency", "position": "post", "leader": "post"}.get(kind, "unit")
-            ends.append((_tail(compact, begin, kind, depth), name))
+        if begin > max(at, unlike - 1):
+            ends.append((_tail(compact, begin, kind, depth), _KINDS.get(kind, "unit")))
     end, name = max(ends, key=_end_of)
-    return (end, name) if end > end_at("not", text, at) else None
+    return (end, name) if end > max(at, unlike - 1) and not _anyone(compact, at, end) else None
+
+
+def _anyone(compact: Compact, at: int, end: int) -> bool:
+    """A common noun that goes on in other words, as in "the agency that you visit"."""
+    text = compact.text
+    if compact.gap(end) or end == len(text) or end_at("anyone", text, at) != end or not _is_letter(text[end]):
+        return False
+    return not longest((*_VERBS, "link", "after", "home", *_NEXT_NAME), text, end)
 
 
 def _end_of(found: tuple[int, str]) -> int:
