@@ -31,7 +31,7 @@ def main(folder: Path) -> None:
 
 def start_up() -> Iterator[tuple[str, str]]:
     parser = best(lambda: child(sys.executable, "-c", "import argparse"))
-    shown = best(lambda: child(sys.executable, "-m", "ita_extract", "--help"))
+    shown = best(lambda: child(sys.executable, "-c", "from ita_extract.cli import main; main(['--help'])"))
     yield '`python -c "import argparse"`', f"{parser * 1000:.0f} ms"
     yield "`ita-extract --help`", f"{shown * 1000:.0f} ms ({shown / parser:.1f} times that)"
 

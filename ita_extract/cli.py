@@ -8,12 +8,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ita_extract import __version__
 from ita_extract.errors import ItaError
 
+# Type checkers know this name; importing it from typing would cost as much as argparse does.
+TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
@@ -85,6 +85,8 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
 
 
 def _convert_arguments(parser: argparse.ArgumentParser) -> None:
+    from pathlib import Path
+
     from ita_extract.options import add_options
 
     parser.add_argument(
@@ -138,6 +140,8 @@ def _say_passed_over(planned: Plan) -> None:
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
+    from pathlib import Path
+
     from ita_extract.options import add_options
 
     parser.add_argument(
@@ -178,6 +182,8 @@ def _schema(options: argparse.Namespace) -> int:
 
 
 def _check_arguments(parser: argparse.ArgumentParser) -> None:
+    from pathlib import Path
+
     parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
     parser.add_argument("golden", metavar="GOLDEN", type=Path, help="the folder that it should be equal to")
 
