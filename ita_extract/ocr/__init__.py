@@ -1,1 +1,94 @@
-"""Engines that read images of lines, one file each behind one small contract."""
+"""Engines that read images of lines, one file each behind one small contract.
+
+How a reader of scans uses this package (shapes and units; everything is in pixels of the image that was given):
+
+    from ita_extract.ocr import engine
+    from ita_extract.ocr.lines import cut, find_blocks, find_lines, letter_height
+
+    height = letter_height(page)                     # of ko kai, over the whole page: for cells with digits only
+    for block in find_blocks(page, height):          # running text: columns and paragraphs, in reading order
+        ...                                          # a table's cell needs no blocks: find_lines(cell, height)
+    lines = find_lines(region, height)               # list[TextLine]: baseline, height, left, right
+    read = engine("thai_print").read_lines([cut(region, line) for line in lines])
+
+`page`, `region`: grey uint8 arrays (rows × columns, dark text on light paper), upright and deskewed, 150–400 dpi.
+`cut` takes a fixed window around the baseline, `ABOVE` letter heights above it and `BELOW` under it, and erases nothing:
+rules, neighbour lines and pen strokes stay in the picture, the engines cope with them. `line.window` says where it lies,
+so that `line.window.left + x` is a place in the region for every x of a `Line` that was read.
+
+Collect the cuts of a whole page before calling `read_lines` once: engines batch by width. The answer has one Line an
+image, in the same order, with an empty text where nothing is read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.metadata import entry_points
+from typing import Any, Protocol
+
+from ita_extract.errors import ToolMissing, UsageError
+
+ENGINES = ("thai_print", "tesseract", "recorded")
+ENTRY_POINTS = "ita_extract.ocr"
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One line as read.
+
+    confidences: one a character, the chance (0–1) that it is right.
+    boxes: one a character, (left, right) in pixels of the image; a mark has the box of its base.
+    gaps: one before each character and one at the end, the highest chance (0–1) that something stands there unread.
+    """
+
+    text: str
+    confidences: tuple[float, ...] = ()
+    boxes: tuple[tuple[float, float], ...] = ()
+    gaps: tuple[float, ...] = ()
+
+    @property
+    def confidence(self) -> float:
+        """The least sure place of the line: what nobody may call surer than this."""
+        return min((*self.confidences, *(1 - gap for gap in self.gaps)), default=1.0)
+
+
+class Engine(Protocol):
+    """What reads images of lines. Engines of other packages come in by the entry-point group `ita_extract.ocr`."""
+
+    @property
+    def name(self) -> str: ...
+
+    def read_lines(self, images: Sequence[Any]) -> list[Line]:
+        """Reads grey uint8 windows (see `lines.cut`) of any height; one Line each, in order.
+
+        Raises ToolMissing when the program or package behind the engine is not there.
+        """
+        ...
+
+
+def engine(name: str) -> Engine:
+    """The engine of that name, ready to read; `name:argument` hands it an argument (`recorded:FILE`).
+
+    Raises UsageError for a name that nobody offers, ToolMissing when what it needs is absent.
+    """
+    kind, _, argument = name.partition(":")
+    if kind in ENGINES:
+        made: Engine = import_module(f"{__name__}.{kind}").load(argument)
+        return made
+    for entry in entry_points(group=ENTRY_POINTS, name=kind):
+        try:
+            load = entry.load()
+        except ImportError as missing:
+            raise ToolMissing(
+                f"The OCR engine {kind} needs a package that is not installed: {missing}."
+            ) from missing
+        other: Engine = load(argument)
+        return other
+    raise UsageError(f"There is no OCR engine {kind}; known: {', '.join(engine_names())}.")
+
+
+def engine_names() -> tuple[str, ...]:
+    """Our engines, then those that other packages offer."""
+    return ENGINES + tuple(sorted({entry.name for entry in entry_points(group=ENTRY_POINTS)}))

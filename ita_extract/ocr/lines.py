@@ -1,0 +1,291 @@
+"""Text lines in the image of a cell or of a column of text: baselines and a fixed window, nothing erased.
+
+Cutting lines out along their outline loses tone marks wherever lines are set tightly, so a line is only a baseline, the
+height of its letters and its two ends; the recogniser is trained to read it with its neighbours in the picture.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+Numbers = NDArray[np.float32]
+
+ABOVE, BELOW = 2.05, 0.60  # the window around the baseline, in letter heights
+SIDE = 0.6  # and beyond the ends of the line
+
+_LOWEST, _TALLEST = 5, 120  # letter heights that print has at 100–600 dpi, in pixels
+_PITCH = 1.5  # no two baselines are nearer, in letter heights
+_LONG = 3.5  # a straight stroke this long is a rule or an underline, in letter heights
+_DASH = 0.2  # the narrowest thing that makes a line of its own, in letter heights
+_GUTTER = 2.0  # white between two columns of text, in letter heights
+_COLUMN = 10.0  # the narrowest column of running text, in letter heights
+
+
+class Window(NamedTuple):
+    """Pixels of the region, right and bottom exclusive; it may reach beyond the region."""
+
+    left: int
+    top: int
+    right: int
+    bottom: int
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """Where a line stands, in pixels of the region; height is that of ko kai, the Thai x-height."""
+
+    baseline: float
+    height: float
+    left: int
+    right: int
+
+    @property
+    def window(self) -> Window:
+        side = round(SIDE * self.height)
+        top = round(self.baseline - ABOVE * self.height)
+        bottom = round(self.baseline + BELOW * self.height)
+        return Window(self.left - side, top, self.right + side, bottom)
+
+
+def cut(region: Image, line: TextLine) -> Image:
+    """The line's window as an image of its own, as engines take it; what lies outside the region is paper."""
+    left, top, right, bottom = line.window
+    height, width = region.shape
+    inside = region[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    paper = int(np.percentile(inside, 80)) if inside.size else 255
+    image = np.full((bottom - top, right - left), paper, np.uint8)
+    y, x = max(0, -top), max(0, -left)
+    image[y : y + inside.shape[0], x : x + inside.shape[1]] = inside
+    return image
+
+
+def letter_height(region: Image) -> float | None:
+    """Height of ko kai in pixels: the commonest height of letters; None where there are no letters."""
+    return _commonest_height(_letters(_components(ink(region))))
+
+
+def find_lines(region: Image, height: float | None = None) -> list[TextLine]:
+    """The lines of one cell or one column of text, from top to bottom.
+
+    height: the letter height of the page; it decides where a region has digits or a dash only.
+    """
+    mask = ink(region)
+    parts = _components(mask)
+    own = _own_height(_letters(parts), height)
+    if own is None:
+        return []
+    mask = _without_rules(mask, own)
+    parts = _components(mask)
+    parts = parts[(parts.height < 4 * own) & (parts.area >= max(3.0, 0.01 * own * own))]
+    found = [_line(baseline, own, parts) for baseline in _baselines(mask, parts, own)]
+    lines = [line for line in found if line is not None]
+    return lines or _dashes(parts, own)
+
+
+def find_blocks(page: Image, height: float | None = None) -> list[Window]:
+    """Columns of running text in reading order; a page with one column is one block. Tables: blank them out first."""
+    height = height or letter_height(page)
+    if height is None:
+        return []
+    mask = _without_rules(ink(page), height)
+    found: list[Window] = []
+    _split(mask, Window(0, 0, page.shape[1], page.shape[0]), height, found)
+    return found
+
+
+def ink(region: Image) -> Image:
+    """1 where there is ink, 0 on paper, whatever the light; all 0 on an empty region."""
+    if min(region.shape) < 3:
+        return np.zeros_like(region)
+    flat = _flattened(region)
+    dark = float(np.percentile(flat[:: 1 + flat.shape[0] // 600], 0.5))
+    if dark > 190:
+        dark = float(flat.min())
+    if dark > 205:
+        return np.zeros_like(region)
+    level, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    level = min(max(level, 115.0), 205.0)
+    return (flat < level).astype(np.uint8)
+
+
+def _flattened(region: Image) -> Image:
+    """The region with its paper made white: divided by the light around each place."""
+    step = 8
+    rows, columns = (max(1, side // step) for side in region.shape)
+    coarse = cv2.resize(region, (columns, rows), interpolation=cv2.INTER_AREA)
+    light = cv2.dilate(coarse, np.ones((5, 5), np.uint8))
+    light = cv2.blur(light, (7, 7))
+    light = np.maximum(light, 60)
+    paper = cv2.resize(light, region.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(cv2.blur(region, (2, 2)), paper, scale=245).astype(np.uint8, copy=False)
+
+
+class _Parts:
+    """Connected pieces of ink as columns of numbers: left, top, width, height, area."""
+
+    def __init__(self, table: NDArray[np.int32]) -> None:
+        self.table = table
+        self.left, self.top, self.width, self.height, self.area = table.T
+        self.right, self.bottom = self.left + self.width, self.top + self.height
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __getitem__(self, chosen: NDArray[np.bool_]) -> _Parts:
+        return _Parts(self.table[chosen])
+
+
+def _components(mask: Image) -> _Parts:
+    _, _, table, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    table = np.asarray(table, np.int32)[1:]
+    return _Parts(table[table[:, 4] >= 3])
+
+
+def _letters(parts: _Parts) -> _Parts:
+    """Pieces that may be letters: no specks, no rules, no frames."""
+    letter = (parts.height >= _LOWEST) & (parts.height <= _TALLEST) & (parts.width <= 6 * parts.height)
+    return parts[letter & (parts.height <= 8 * parts.width)]
+
+
+def _commonest_height(letters: _Parts) -> float | None:
+    """The mode of the heights, weighted by width (at most double the height); marks are low and narrow."""
+    if not len(letters):
+        return None
+    weights = np.minimum(letters.width, 2 * letters.height).astype(float)
+    counts = np.bincount(letters.height, weights, _TALLEST + 8).astype(np.float32)
+    # A letter's height varies by a share of itself, hence wider smoothing for taller letters.
+    spread = max(0.7, 0.05 * float(np.average(letters.height, weights=weights)))
+    smooth = cv2.GaussianBlur(counts[None], (0, 0), spread)[0]
+    top = int(smooth.argmax())
+    near = slice(max(0, top - 1), top + 2)
+    return float(np.average(np.arange(_TALLEST + 8)[near], weights=smooth[near]))
+
+
+def _own_height(letters: _Parts, page: float | None) -> float | None:
+    """The region's own letter height where many unlike letters show it, else the page's."""
+    own = _commonest_height(letters)
+    if page is None or own is None:
+        return page or own
+    ratio = own / page
+    alike = np.abs(letters.height - own) <= max(1.0, 0.07 * own)
+    # Digits are all of one height and taller than letters: they say nothing of the letters' height.
+    uniform = alike.sum() > 0.8 * (letters.height > 0.6 * own).sum()
+    few = alike.sum() < 6
+    if few or (uniform and 1.0 < ratio < 1.45) or not 0.5 < ratio < 3.0:
+        return page
+    return own
+
+
+def _without_rules(mask: Image, height: float) -> Image:
+    """The mask without long straight strokes; for finding lines only."""
+    long = round(_LONG * height)
+    if min(mask.shape) <= 2:
+        return mask
+    rules = np.zeros_like(mask)
+    for size in ((long, 1), (1, long)):
+        if (mask.shape[1], mask.shape[0])[size[0] == 1] > long:
+            kernel = np.ones((size[1], size[0]), np.uint8)
+            rules |= cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel)
+    if not rules.any():
+        return mask
+    return mask & (1 - cv2.dilate(rules, np.ones((3, 3), np.uint8)))
+
+
+def _baselines(mask: Image, parts: _Parts, height: float) -> list[float]:
+    """Rows where letters end: their bottoms vote, and the ink of the rows falls sharply."""
+    score = _bottoms(parts, mask.shape[0], height) + 0.7 * _falls(mask, height)
+    if not len(score) or score.max() <= 0:
+        return []
+    reach, least = round(_PITCH * height), 0.2 * float(score.max())
+    found: list[float] = []
+    while (best := int(score.argmax())) >= 0 and score[best] >= least:
+        found.append(float(best))
+        score[max(0, best - reach) : best + reach + 1] = 0
+    return sorted(found)
+
+
+def _bottoms(parts: _Parts, rows: int, height: float) -> Numbers:
+    voters = parts[(parts.height >= 0.6 * height) & (parts.height <= 2.6 * height)]
+    votes = np.bincount(voters.bottom, np.minimum(voters.width, 4 * height), rows + 1).astype(np.float32)
+    votes = cv2.GaussianBlur(votes[None], (0, 0), max(0.8, 0.1 * height))[0].astype(np.float32)
+    # Short lines count as well as long ones once they have a few letters.
+    most = float(votes.max())
+    return np.sqrt(votes / most) if most > 0 else votes
+
+
+def _falls(mask: Image, height: float) -> Numbers:
+    """How much more ink the band just above each row has than the one just below, 0–1."""
+    rows = mask.shape[0]
+    total = np.concatenate([[0], np.cumsum(mask.sum(1, dtype=np.int64))]).astype(np.float32)
+    at = np.arange(rows + 1)
+    above = total[at] - total[np.maximum(0, at - round(0.5 * height))]
+    below = total[np.minimum(rows, at + round(0.2 * height))] - total[at]
+    fall = np.maximum(0, above / (0.5 * height) - below / (0.2 * height)).astype(np.float32)
+    most = float(fall.max())
+    return np.sqrt(fall / most) if most > 0 else fall
+
+
+def _line(baseline: float, height: float, parts: _Parts) -> TextLine | None:
+    """The line on that baseline: from the first to the last piece that stands in the band of its letters."""
+    inside = np.minimum(parts.bottom, baseline) - np.maximum(parts.top, baseline - height)
+    mine = parts[inside > 0.25 * np.minimum(parts.height, height)]
+    if not len(mine) or not ((mine.height >= 0.35 * height) | (mine.width >= _DASH * height)).any():
+        return None
+    if mine.height.max() < 0.45 * height and mine.width.sum() < _DASH * height:
+        return None
+    return TextLine(baseline, height, int(mine.left.min()), int(mine.right.max()))
+
+
+def _dashes(parts: _Parts, height: float) -> list[TextLine]:
+    """A dash or a bullet alone: its middle stands where the middle of letters would."""
+    wide = parts[(parts.width >= _DASH * height) & (parts.height <= 1.2 * height)]
+    if not len(wide):
+        return []
+    middle = float(np.median((wide.top + wide.bottom) / 2))
+    near = wide[np.abs((wide.top + wide.bottom) / 2 - middle) < 0.5 * height]
+    if not len(near):
+        return []
+    return [TextLine(middle + 0.42 * height, height, int(near.left.min()), int(near.right.max()))]
+
+
+def _split(mask: Image, block: Window, height: float, found: list[Window]) -> None:
+    """Cuts a block at the widest gutter or the widest white row between paragraphs, and the halves again."""
+    piece = mask[block.top : block.bottom, block.left : block.right]
+    rows, columns = np.flatnonzero(piece.any(1)), np.flatnonzero(piece.any(0))
+    if not len(rows):
+        return
+    block = Window(
+        block.left + int(columns[0]),
+        block.top + int(rows[0]),
+        block.left + int(columns[-1]) + 1,
+        block.top + int(rows[-1]) + 1,
+    )
+    gutter = _widest_gap(columns, _GUTTER * height, _COLUMN * height)
+    if gutter is not None and block.bottom - block.top > 4 * height:
+        middle = block.left + gutter - int(columns[0])
+        _split(mask, block._replace(right=middle), height, found)
+        _split(mask, block._replace(left=middle), height, found)
+        return
+    white = _widest_gap(rows, 1.2 * height, 0.6 * height)
+    if white is not None:
+        middle = block.top + white - int(rows[0])
+        _split(mask, block._replace(bottom=middle), height, found)
+        _split(mask, block._replace(top=middle), height, found)
+        return
+    found.append(block)
+
+
+def _widest_gap(inked: NDArray[np.intp], least: float, margin: float) -> int | None:
+    """The middle of the widest stretch without ink, at least `margin` away from both ends."""
+    gaps = np.diff(inked)
+    middles = (inked[1:] + inked[:-1]) // 2
+    fit = (gaps > least) & (inked[:-1] - inked[0] >= margin) & (inked[-1] - inked[1:] >= margin)
+    if not fit.any():
+        return None
+    return int(middles[fit][gaps[fit].argmax()])
