@@ -22,7 +22,19 @@ LEVELS = (
     ("model", "errors", "settings"),
     ("thai", "ocr"),
     ("ita",),
-    ("readers", "tables", "columns", "misplaced", "rows", "fields", "cover", "scores", "checks", "output"),
+    (
+        "readers",
+        "tables",
+        "columns",
+        "marked",
+        "misplaced",
+        "rows",
+        "fields",
+        "cover",
+        "scores",
+        "checks",
+        "output",
+    ),
     ("extract",),
     ("batch",),
     ("console", "doctor", "options", "review"),
@@ -74,6 +86,12 @@ def test_every_module_has_its_level() -> None:
 
 def _name(module: Path) -> str:
     return module.relative_to(PACKAGE).as_posix()
+
+
+def test_every_part_is_told_of_in_the_architecture() -> None:
+    page = (ROOT / "docs" / "architecture.md").read_text(encoding="utf-8")
+    parts = {_member(module) for module in MODULES if not _member(module).startswith("__")}
+    assert {part for part in parts if f"`{part}.py`" not in page and f"`{part}/`" not in page} == set()
 
 
 @pytest.mark.parametrize("module", [path for path in MODULES if _member(path) in RANK], ids=_name)
