@@ -195,7 +195,7 @@ def _check(options: argparse.Namespace) -> int:
     for difference in compare_folders(options.out, options.golden):
         print(difference)
         count += 1
-    print(f"{count} differences." if count else "No differences.")
+    print(f"{count or 'No'} difference{'' if count == 1 else 's'}.")
     return 1 if count else 0
 
 

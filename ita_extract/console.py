@@ -74,10 +74,13 @@ def _bar(total: int) -> Iterator[Show]:
     )
     with bars.Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("", total=total)
+        failed = 0
 
         def show(outcome: Outcome) -> None:
+            nonlocal failed
             if not outcome.is_read:
+                failed += 1
                 bar.console.print(line(outcome), markup=False, highlight=False)
-            bar.update(task, advance=1)
+            bar.update(task, advance=1, description=f"{failed} failed" if failed else "")
 
         yield show

@@ -347,7 +347,7 @@ def test_check_tells_differences_in_words(run: Callable[..., Run], reports: Path
     assert result.code == 1
     assert result.out.splitlines() == [
         'plan.txt.json: measures[0].owner.names[0]: golden "กองช่าง", now "กองคลัง"',
-        "1 differences.",
+        "1 difference.",
     ]
 
 

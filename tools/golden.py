@@ -50,7 +50,7 @@ def differences() -> list[Difference]:
 
 def diff(_: Sequence[str]) -> int:
     found = differences()
-    print(*found, f"{len(found)} differences.", sep="\n")
+    print(*found, f"differences: {len(found)}", sep="\n")
     return 1 if found else 0
 
 
