@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
-from ita_extract.ita.marks import Mark, find_marks, opens_list, refers
+from ita_extract.ita.mark import Mark
+from ita_extract.ita.marks import find_marks, opens_list, refers
 
 # Marks that open an item by themselves at the start of a line; the others need a second to count with them.
 _STRONG = frozenset(("1.", "1)", "(1)", "①"))
@@ -44,9 +45,17 @@ def read_list(text: str) -> Listing:
     marks = _choose(text, find_marks(text))
     if not marks:
         return Listing(text, (Item(None, text),))
-    starts = [mark.start for mark in marks]
-    lines = [text[: starts[0]], *(text[a:b] for a, b in zip(starts, [*starts[1:], len(text)], strict=True))]
-    return Listing("\n".join(filter(None, map(str.strip, lines))), _nest(text, marks))
+    return Listing(_on_lines(text, marks), _nest(text, marks))
+
+
+def _on_lines(text: str, marks: Sequence[Mark]) -> str:
+    """Each item on a line of its own, except that one without text stays before its first inner item."""
+    lines = [text[: marks[0].start].strip()]
+    for mark, after in zip_longest(marks, marks[1:]):
+        line = text[mark.start : after.start if after else len(text)]
+        bare = after and line.strip() == text[mark.start : mark.end].strip() and "\n" not in line
+        lines.append(line.strip() + (" " if bare else "\n"))
+    return "".join([f"{lines[0]}\n" if lines[0] else "", *lines[1:]]).rstrip()
 
 
 def pieces(text: str) -> tuple[str, ...]:
@@ -79,7 +88,7 @@ def _choose(text: str, marks: Sequence[Mark]) -> list[Mark]:
             last[_sequence(mark)] = mark.path[-1] if mark.path else 0
             if mark.style in _STRONG or len(mark.path) > 1:
                 last[()] = mark.path[0]
-    return _without_references(text, chosen)
+    return _without_blanks(text, _without_references(text, chosen))
 
 
 def _settle(text: str, mark: Mark, chosen: Sequence[Mark]) -> Mark:
@@ -170,6 +179,16 @@ def _without_references(text: str, marks: list[Mark]) -> list[Mark]:
         if first.path and first.style == second.style and refers(text[first.end : second.start]):
             refer |= {first.start, second.start}
     return [mark for mark in marks if mark.start not in refer]
+
+
+def _without_blanks(text: str, marks: list[Mark]) -> list[Mark]:
+    """A dash alone on its line, where another item follows, stands for nothing to say."""
+    kept: list[Mark] = []
+    for mark, after in zip_longest(marks, marks[1:]):
+        rest = text[mark.end : after.start] if after else "to the end"
+        if mark.path or rest.strip() or "\n" not in rest:
+            kept.append(mark)
+    return kept
 
 
 # Nesting

@@ -1,0 +1,164 @@
+"""Numbers and letters that may open an item of a list, as far as their neighbours allow."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from ita_extract.ita.mark import NEAR, Mark, facts, where_is
+
+_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+_NUMBER = re.compile(
+    r"(?<![\d.,/:\-–A-Za-z@_])(?P<open>(?:\( ?)?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d)"
+    r"(?P<close>(?: ?\.?\)| ?\.(?!\d))(?:-(?=[^\W\d]))?|[:\-](?=[^\d\s]|[ ]\D)|)"
+)
+_LETTER = re.compile(
+    rf"(?<![ก-๛A-Za-z.])(?P<open>\(?)(?P<number>[{_LETTERS}])(?P<close> ?[.)])(?! ?[ก-ฮ]{{1,2}}[.)])"
+)
+_LATIN = re.compile(
+    r"(?<![A-Za-z0-9.@/\-])(?P<open>\(?)(?P<number>[A-Za-z]|[ivxIVX]{1,5})(?P<close> ?[.)])(?![A-Za-z0-9])"
+)
+_CIRCLED = re.compile("[\u2460-\u249b\u24eb-\u24f4\u2776-\u2793]")
+_SMALL = re.compile(r"(?<!\d)\d{1,2}$")
+
+
+def numbered_marks(text: str) -> Iterator[Mark]:
+    closers = _closing_brackets(text)
+    yield from _numbers(text, closers)
+    yield from _letters(text, closers)
+    yield from _circled(text)
+    yield from _labelled(text)
+
+
+def _closing_brackets(text: str) -> dict[int, int]:
+    """Where each ")" that closes something was opened; a new line closes all that is open."""
+    opened: list[int] = []
+    closed: dict[int, int] = {}
+    for found in re.finditer(r"[()\n]", text):
+        if found[0] == "(":
+            opened.append(found.start())
+        elif found[0] == "\n":
+            opened.clear()
+        elif opened:
+            closed[found.start()] = opened.pop()
+    return closed
+
+
+def _numbers(text: str, closers: dict[int, int]) -> Iterator[Mark]:
+    for found in _NUMBER.finditer(text):
+        start, style = found.start(), _style_of("1", found)
+        path = tuple(int(part) for part in found["number"].split("."))
+        where = where_is(text, start)
+        if where is None or (where != "line" and style in ("1", "1:", "1-") and len(path) == 1):
+            continue
+        if len(path) > 1 and not found["open"] and ")" not in found["close"]:
+            style = "1.1"
+        if any(part == 0 for part in path) or re.search(r"(^|\.)[0๐]", found["number"]):
+            continue
+        if _closes_another(found, closers) or _belongs_before(text, start, where, bool(found["open"])):
+            continue
+        if len(path) > 1 and _measures(text, found.end()):
+            continue
+        if style == "1" and not _spaced_letter(text, found.end()):
+            continue
+        number = ".".join(map(str, path))
+        yield Mark(start, found.end(), style, number, path, where)
+
+
+def _letters(text: str, closers: dict[int, int]) -> Iterator[Mark]:
+    for found in _LETTER.finditer(text):
+        where = where_is(text, found.start())
+        if where not in ("line", "space") or _closes_another(found, closers):
+            continue
+        if not _belongs_before(text, found.start(), where, False):
+            path = (_LETTERS.index(found["number"]) + 1,)
+            yield Mark(found.start(), found.end(), _style_of("ก", found), found["number"], path, where)
+    for found in _LATIN.finditer(text):
+        where = where_is(text, found.start())
+        if where not in ("line", "space") or _closes_another(found, closers):
+            continue
+        for family, value in _latin_values(found["number"]):
+            style = _style_of(family, found)
+            yield Mark(found.start(), found.end(), style, found["number"], (value,), where)
+
+
+def _latin_values(letters: str) -> Iterator[tuple[str, int]]:
+    case = "a" if letters.islower() else "A"
+    if letters.lower() in _ROMAN and (letters.islower() or letters.isupper()):
+        yield case.replace("a", "i").replace("A", "I"), _ROMAN.index(letters.lower()) + 1
+    if len(letters) == 1:
+        yield case, ord(letters.lower()) - ord("a") + 1
+
+
+def _circled(text: str) -> Iterator[Mark]:
+    for found in _CIRCLED.finditer(text):
+        value = int(unicodedata.numeric(found[0], 0))
+        if value > 0:
+            where = where_is(text, found.start()) or "space"
+            yield Mark(found.start(), found.end(), "①", str(value), (value,), where)
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    labels = "|".join(map(re.escape, facts("label")))
+    return re.compile(
+        rf"(?P<number>(?P<label>{labels}) ?(?P<value>\d{{1,2}}))(?![\d/,])(?P<close> ?[.:)](?!\d)|(?!\.))"
+    )
+
+
+def _labelled(text: str) -> Iterator[Mark]:
+    for found in _label_pattern().finditer(text):
+        where = where_is(text, found.start())
+        if where in ("line", "space") and not _counted(text, found.start(), found["label"]):
+            value = int(found["value"])
+            number = found["number"].replace(found["value"], str(value))
+            yield Mark(found.start(), found.end(), found["label"], number, (value,), where)
+
+
+def _style_of(family: str, found: re.Match[str]) -> str:
+    close = found["close"].strip()
+    close = close.rstrip("-") or close
+    if close.endswith(")"):
+        return f"({family})" if found["open"] else f"{family})"
+    return f"{family}{close}"
+
+
+def _closes_another(found: re.Match[str], closers: dict[int, int]) -> bool:
+    """The mark's bracket closes one that was opened before, as in "(phase 2)"."""
+    if ")" not in found["close"]:
+        return bool(found["open"])
+    opened = closers.get(found.start("close") + found["close"].index(")"))
+    return opened != found.start() if found["open"] else opened is not None
+
+
+def _belongs_before(text: str, start: int, where: str, bracketed: bool) -> bool:
+    """The word before asks for a number ("article 9"), or an article's number for its part in brackets."""
+    if where == "line":
+        return False
+    before = text[max(0, start - NEAR) : start].rstrip()
+    found = _asking_pattern().search(before.rstrip("0123456789").rstrip() if bracketed else before)
+    return found is not None and not _counted(text, max(0, start - NEAR) + found.start(), found["word"])
+
+
+@cache
+def _asking_pattern() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, facts("before") + facts("label")))
+    return re.compile(rf"(?P<word>{words})$")
+
+
+def _counted(text: str, start: int, word: str) -> bool:
+    """The word at start is counted by a small number before it, as in "3 points"; ordinals are not."""
+    before = text[max(0, start - 4) : start].rstrip()
+    return not word.endswith("ที่") and bool(_SMALL.search(before))
+
+
+def _measures(text: str, end: int) -> bool:
+    return text[end : end + NEAR].lstrip().startswith(facts("unit"))
+
+
+def _spaced_letter(text: str, end: int) -> bool:
+    after = text[end : end + 3]
+    return after[:1].isspace() and after.lstrip()[:1].isalpha()
