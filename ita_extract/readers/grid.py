@@ -178,8 +178,7 @@ def _held(
         at = edge[end]
         outside = abs(at - whole[ends[0]]) <= 2 * SNAP or abs(at - whole[ends[1]]) <= 2 * SNAP
         if not outside and not any(
-            abs(other[ends[0]] - at) <= 2 * SNAP
-            and other[across[0]] - SNAP <= place <= other[across[1]] + SNAP
+            abs(other[ends[0]] - at) <= SNAP and other[across[0]] - SNAP <= place <= other[across[1]] + SNAP
             for other in others
         ):
             return False

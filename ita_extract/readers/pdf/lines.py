@@ -11,15 +11,21 @@ from statistics import median
 from ita_extract.model.document import Box, Mend
 from ita_extract.readers.pdf.clusters import Cluster, Turn
 from ita_extract.readers.pdf.words import first_word, is_cut_word
-from ita_extract.thai.glyphs import MARKS, is_letter
+from ita_extract.thai.glyphs import is_letter
 
-_GAP = 0.14  # ems of empty paper that are a space
+# Ems of empty paper that are a space: in text without written spaces, and where spaces are written.
+_GAP, _WIDE_GAP = 0.14, 0.3
+_LINK = re.compile(r"://|www\.|@|[A-Za-z][./_][A-Za-z0-9]")
+_SPACE = 0.3  # ems that a space takes
+_SLACK = 0.15
+_LOST_SPACE = 0.35  # allowed between Thai words, where a space at the line's end leaves no trace
+_WRITTEN = 0.01
+_STOPS = 24
 _SAME_LINE = 0.4  # of the type size: less apart than that, two baselines are one line
 # What begins an item wherever it stands (1. 1.2) (3)), and what may (a dash, a bullet, a bare number).
 _NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|\(\d{1,3}\)")
-_BULLETED = re.compile(
-    r"[-\u2010-\u2015\u2022\u2212\u25aa-\u25cf\u2756\u27a2\u2713\uf000-\uf0ff]|\d{1,3}(?=\s)"
-)
+_BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25aa-\u25cf\u2756\u27a2\u2713\uf000-\uf0ff]")
+_BARE_NUMBER = re.compile(r"(\d{1,3})\s")
 _CLOSING = frozenset(")]}\u201d\u2019,;:!?%\u0e46\u0e2f")
 _OPENING = frozenset("([{\u201c\u2018/-")
 
@@ -28,7 +34,8 @@ _OPENING = frozenset("([{\u201c\u2018/-")
 class Line:
     """One printed line. box: on the page as it lies; left, right, y: along the reading direction.
 
-    broken: it ended with a space in the text layer.
+    broken: it ended with a space in the text layer; stops: how many letters of text end at which x, for
+    the first few clusters.
     """
 
     raw: str
@@ -41,6 +48,7 @@ class Line:
     bold: bool
     margin: bool
     broken: bool
+    stops: tuple[tuple[int, float], ...]
     mends: tuple[Mend, ...] = ()
 
 
@@ -53,13 +61,22 @@ class Prose:
     mends: tuple[Mend, ...]
 
 
-def make_lines(clusters: Sequence[Cluster], turn: Turn) -> list[Line]:
-    """Lines from the top; text that runs in another direction than the page comes last."""
+def space_gap(clusters: Sequence[Cluster]) -> float:
+    """The ems of empty paper that are a space on this page."""
+    written = sum(cluster.is_space for cluster in clusters) > _WRITTEN * len(clusters)
+    return _WIDE_GAP if written else _GAP
+
+
+def make_lines(clusters: Sequence[Cluster], turn: Turn, gap: float) -> list[Line]:
+    """Lines from the top; text that runs in another direction than the page comes last.
+
+    gap: ems of empty paper that are a space.
+    """
     lines: list[Line] = []
     for quarter in range(4):
         same = [cluster for cluster in clusters if cluster.quarter == quarter]
         for row in _rows(same):
-            line = _line(row, turn, (turn.quarter + quarter) % 4)
+            line = _line(_spaced(row, gap), turn, (turn.quarter + quarter) % 4)
             if line is not None:
                 lines.append(line)
     return lines
@@ -90,8 +107,7 @@ def _ordered(row: list[Cluster]) -> list[Cluster]:
     return [cluster for run in runs for cluster in run]
 
 
-def _line(row: list[Cluster], turn: Turn, quarter: int) -> Line | None:
-    spaced = _spaced(row)
+def _line(spaced: list[Cluster], turn: Turn, quarter: int) -> Line | None:
     printed = [cluster for cluster in spaced if not cluster.is_space]
     if not printed:
         return None
@@ -109,6 +125,7 @@ def _line(row: list[Cluster], turn: Turn, quarter: int) -> Line | None:
         sum(cluster.bold for cluster in printed) * 2 > len(printed),
         all(cluster.margin for cluster in printed),
         spaced[-1].is_space,
+        _stops(spaced),
         _mends(spaced),
     )
 
@@ -118,7 +135,7 @@ def _box(one: tuple[float, float], other: tuple[float, float], turn: Turn, quart
     return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
 
-def _spaced(row: list[Cluster]) -> list[Cluster]:
+def _spaced(row: list[Cluster], space: float) -> list[Cluster]:
     """The row with a space put in where the paper shows a gap and the layer has none."""
     gaps = sorted(
         after.x0 - before.x1 for before, after in pairwise(row) if not before.is_space and not after.is_space
@@ -129,10 +146,19 @@ def _spaced(row: list[Cluster]) -> list[Cluster]:
     for cluster in row:
         if spaced and not cluster.is_space and not spaced[-1].is_space:
             gap = cluster.x0 - spaced[-1].x1
-            if gap > max(_GAP * cluster.size, 2.5 * usual):
+            if gap > max(space * cluster.size, 2.5 * usual):
                 spaced.append(replace(cluster, raw=" ", text=" ", x0=spaced[-1].x1, x1=cluster.x0, rules=()))
         spaced.append(cluster)
     return spaced
+
+
+def _stops(row: list[Cluster]) -> tuple[tuple[int, float], ...]:
+    start = next(number for number, cluster in enumerate(row) if not cluster.is_space)
+    letters, stops = 0, []
+    for cluster in row[start : start + _STOPS]:
+        letters += len(cluster.text)
+        stops.append((letters, cluster.x1))
+    return tuple(stops)
 
 
 def _mends(row: list[Cluster]) -> tuple[Mend, ...]:
@@ -179,19 +205,28 @@ def is_hard_end(lines: Sequence[Line], number: int, edges: tuple[float, float]) 
     line, after = lines[number], lines[number + 1]
     if abs(line.size - after.size) > 0.2 * line.size:
         return True
-    room = _room(line, lines, edges)
-    needed = _width(first_word(after.text), after) + 0.25 * line.size
-    if room > needed:
+    if _room(line, lines, edges) > _needed(line, after):
         return True
-    return bool(_NUMBERED.match(after.text)) or _is_bullet(lines, after)
+    if _NUMBERED.match(after.text):
+        return after.text[0] == "(" or line.text.count("(") <= line.text.count(")")
+    return _is_bullet(lines, after)
 
 
 def _is_bullet(lines: Sequence[Line], line: Line) -> bool:
-    """A dash or bare number begins an item where another line of the cell begins so, at the same place."""
-    return bool(_BULLETED.match(line.text)) and any(
-        other is not line and abs(other.left - line.left) < 2 and _BULLETED.match(other.text)
-        for other in lines
-    )
+    """A dash, or a number by itself, begins an item where another line of the cell begins so too.
+
+    At the same place, and numbers in turn.
+    """
+    beside = [other.text for other in lines if other is not line and abs(other.left - line.left) < 2]
+    if _BULLETED.match(line.text):
+        return any(_BULLETED.match(text) for text in beside)
+    number = _bare_number(line.text)
+    return number is not None and any(_bare_number(text) in (number - 1, number + 1) for text in beside)
+
+
+def _bare_number(text: str) -> int | None:
+    found = _BARE_NUMBER.match(text)
+    return int(found.group(1)) if found else None
 
 
 def _room(line: Line, lines: Sequence[Line], edges: tuple[float, float]) -> float:
@@ -205,14 +240,12 @@ def _room(line: Line, lines: Sequence[Line], edges: tuple[float, float]) -> floa
     return behind
 
 
-def _width(word: str, line: Line) -> float:
-    """What the word takes of the line's width, by its share of the letters that have width."""
-    whole = _advancing(line.text)
-    return (line.right - line.left) * _advancing(word) / whole if whole else 0.0
-
-
-def _advancing(text: str) -> int:
-    return sum(letter not in MARKS for letter in text)
+def _needed(line: Line, after: Line) -> float:
+    """What the next line's first word would have taken behind this line, with a space where one belongs."""
+    word = len(first_word(after.text))
+    reach = next((x for letters, x in after.stops if letters >= word), after.right)
+    apart = line.broken or not (is_letter(line.text[-1]) and is_letter(after.text[0]))
+    return reach - after.left + (_SPACE + _SLACK if apart else _LOST_SPACE) * line.size
 
 
 def _seam(line: Line, after: str) -> str:
@@ -221,13 +254,13 @@ def _seam(line: Line, after: str) -> str:
     Thai runs on without a space; between Thai and anything else no line breaks but at a space.
     """
     last, first = line.text[-1], after[0]
-    if first in _CLOSING or (last in _OPENING and not line.broken) or _in_link(line.text):
+    if first in _CLOSING or (last in _OPENING and not line.broken) or _in_link(line.text, first):
         return ""
     if is_letter(last) and is_letter(first):
         return " " if line.broken and not is_cut_word(line.text, after) else ""
     return " "
 
 
-def _in_link(before: str) -> bool:
-    word = before.rsplit(None, 1)[-1]
-    return "://" in word or word.startswith("www.")
+def _in_link(before: str, first: str) -> bool:
+    """An address runs on over line ends; Thai behind it does not belong to it."""
+    return not is_letter(first) and bool(_LINK.search(before.rsplit(None, 1)[-1]))

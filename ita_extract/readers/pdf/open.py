@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from ita_extract.errors import Damaged, ItaError, PasswordNeeded, UsageError
+from ita_extract.errors import Damaged, ItaError, PasswordNeeded
 from ita_extract.readers.input import Input
+from ita_extract.readers.passwords import given_password
 from ita_extract.settings import Settings
 
-ENVIRONMENT = "ITA_EXTRACT_PASSWORD"
 MAX_PAGES = 20_000
 
 
@@ -27,7 +25,7 @@ def open_pages(source_file: Input, settings: Settings) -> Iterator[list[Any]]:
     import playa
 
     logging.getLogger("playa").setLevel(logging.CRITICAL)
-    password = _password(settings)
+    password = given_password(settings)
     with translated(source_file):
         with source_file.guarded():
             document = _opened(lambda: playa.open(source_file.path, password=password))
@@ -85,17 +83,3 @@ def _repaired(source_file: Input, password: str) -> bytes:
         given = "the password given does not open it" if password else "it is encrypted"
         raise PasswordNeeded(f"{source_file.name}: {given}.") from None
     return rewritten.getvalue()
-
-
-def _password(settings: Settings) -> str:
-    """From the settings, the file that they name, or the environment; empty when none is given."""
-    if settings.password:
-        return settings.password
-    if settings.password_file:
-        try:
-            return Path(settings.password_file).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(
-                f"{settings.password_file}: the password file cannot be read ({error})."
-            ) from None
-    return os.environ.get(ENVIRONMENT, "")
