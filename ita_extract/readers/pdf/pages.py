@@ -11,7 +11,7 @@ from ita_extract.readers.grid import Lattice, lattices
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.fonts import FontTruth
 from ita_extract.readers.pdf.glyphs import read_content
-from ita_extract.readers.pdf.lines import Line, join_lines, make_lines
+from ita_extract.readers.pdf.lines import Line, join_lines, make_lines, space_gap
 from ita_extract.readers.pdf.unruled import split_body
 
 
@@ -51,13 +51,14 @@ def read_page(page: Any, number: int, truths: dict[int, FontTruth]) -> PageRead:
     turn = Turn.of(content)
     visible = [glyph for glyph in content.glyphs if glyph.visible]
     clusters = make_clusters(visible, truths, turn)
+    gap = space_gap(clusters)
     grids = [grid for grid in lattices(_turned(content.rules, turn)) if len(grid.slots) > 1]
     inside, outside = _shared_out(clusters, grids, turn)
     tables: list[PlacedTable] = []
     for grid, cells in zip(grids, inside, strict=True):
         if any(cells):
             place = Place(page=number, table=len(tables) + 1)
-            tables.append(PlacedTable(_table(grid, cells, turn, place), grid.box))
+            tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
         else:
             outside += [cluster for cell in cells for cluster in cell]
     return PageRead(
@@ -65,7 +66,7 @@ def read_page(page: Any, number: int, truths: dict[int, FontTruth]) -> PageRead:
         content.width,
         content.height,
         tuple(tables),
-        tuple(make_lines(outside, turn)),
+        tuple(make_lines(outside, turn, gap)),
         tuple(content.images),
         sum(not glyph.visible for glyph in content.glyphs),
         len(visible),
@@ -119,8 +120,10 @@ def _foot(cluster: Cluster, turn: Turn) -> tuple[float, float]:
     return turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))
 
 
-def _table(grid: Lattice, contents: Sequence[Sequence[Cluster]], turn: Turn, place: Place) -> Table:
-    grid, printed = split_body(grid, [make_lines(clusters, turn) for clusters in contents])
+def _table(
+    grid: Lattice, contents: Sequence[Sequence[Cluster]], turn: Turn, place: Place, gap: float
+) -> Table:
+    grid, printed = split_body(grid, [make_lines(clusters, turn, gap) for clusters in contents])
     cells = []
     for slot, lines in zip(grid.slots, printed, strict=True):
         prose = join_lines(lines, slot.box.x0, slot.box.x1)
