@@ -40,7 +40,7 @@ def unify_breaks(text: str) -> str:
 
 
 def drop_invisible(text: str) -> str:
-    """Zero-width spaces and joiners, soft hyphens, byte order marks and control characters have no meaning."""
+    """Zero-width characters, soft hyphens, byte order marks and control characters have no meaning."""
     return _INVISIBLE.sub("", text)
 
 

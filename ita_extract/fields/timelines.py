@@ -1,0 +1,22 @@
+"""A timeline or monitoring cell → the events of the report."""
+
+from __future__ import annotations
+
+from ita_extract.model.report import Event
+from ita_extract.thai.dates import When, read_events
+
+
+def events(text: str, fiscal_year: int | None) -> list[Event]:
+    """The times that the text states, in its order; fiscal_year: Buddhist Era, for months that name none."""
+    return [_when_to_event(when) for when in read_events(text, fiscal_year)]
+
+
+def _when_to_event(when: When) -> Event:
+    return Event(
+        kind=when.kind,  # type: ignore[arg-type]
+        start=when.start,
+        end=when.end,
+        rrule=when.rrule,
+        duration=when.duration,
+        text=when.text,
+    )
