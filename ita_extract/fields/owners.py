@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from ita_extract.fields.lists import pieces
+from ita_extract.ita.blanks import is_stated_empty
 from ita_extract.ita.units import Unit, find_units, is_instruction, is_joint
 
 _LONGEST_UNKNOWN = 80
@@ -18,8 +19,10 @@ def owner_names(text: str) -> tuple[str, ...]:
     """One for each unit or person, in order, none twice, spelled as in the text.
 
     A post that describes a person who is named is no name of its own. A short text in which no unit is known
-    is a name by itself; one that says nothing ("-") names nobody.
+    is a name by itself; one that says nothing ("-", "none") names nobody.
     """
+    if is_stated_empty(text):
+        return ()
     parts = pieces(text)
     known = any(find_units(part) for part in parts)
     return tuple(dict.fromkeys(name for part in parts for name in _names(part, known)))

@@ -1,0 +1,298 @@
+"""Where the names of units, posts and persons begin and end.
+
+A name is a known whole, or a head ("division", "school", "director of") and what follows it: a subject that
+is known for units, or – for heads that are clear by themselves – the letters up to a space, a sign or a verb.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ita_extract.ita.names import LINE, NO_GAP, SPACE, Compact, end_at, longest, word_at, words_of
+
+LETTERS = "A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e"
+VERBS = ("act", "verb", "aux")
+LONGEST_NAME = 60
+
+_OPENERS = ("whole", "post", "head", "agency", "weak", "position", "leader", "every", "bare")
+_NEXT_NAME = (*_OPENERS, "title")
+_HEADS = ("head", "agency", "weak", "position", "leader")
+_KINDS = {"agency": "agency", "position": "post", "leader": "post"}
+_LONGEST_ENDING = 25
+_VERB_FROM = 6
+_DEEPEST = 3
+_OF = "ของ"
+# Local governments are named in full by their kind alone: there is but one that a unit can belong to.
+_LOCAL = frozenset(("เทศบาล", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "อบต.", "อบจ.", "องค์การบริหารส่วนตำบล"))
+
+_RUN = re.compile(rf"(?:[{LETTERS}]|\.(?=[ก-ฮ])|(?<=[ก-ฮ])\.|\d+(?![\d.)/])|ฯ)*")
+_NAME_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
+_JOINER = re.compile("(?:,?และ|,)?")
+_ORDINAL = re.compile("(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\\d{0,2}(?![\\d.,)/\\-])")
+_BRACKET = re.compile(r"\(([^()]{1,25})\)")
+
+
+def may_begin(compact: Compact, at: int, last_end: int) -> bool:
+    text = compact.text
+    if not longest(_NEXT_NAME, text, at):
+        return False
+    if at == 0 or at == last_end or compact.gap(at):
+        return True
+    return not _is_letter(text[at - 1]) or text.endswith(words_of("link"), 0, at)
+
+
+def label_end(compact: Compact, at: int, end: int) -> int:
+    """The end of what only heads the names that follow ("responsible:"); `at` when a name stands here."""
+    label = end_at("label", compact.text, at)
+    heads = label > end or (label == end and compact.text.startswith(":", end))
+    return label if heads else at
+
+
+def _is_letter(sign: str) -> bool:
+    return sign.isalnum() or "\u0e31" <= sign <= "\u0e4e"
+
+
+# One name
+
+
+def name_at(compact: Compact, at: int) -> tuple[int, str] | None:
+    """The end and kind of the name that begins here."""
+    person = _person_end(compact, at)
+    if person > at:
+        return person, "person"
+    core = _core(compact, at, 0) or _every(compact, at) or _listed_head(compact, at)
+    if core is None:
+        return None
+    end, kind = core
+    end = _with_home(compact, _with_ending(compact, end), kind)
+    return _with_bracket(compact, end), "post" if kind == "post" else "unit"
+
+
+def _listed_head(compact: Compact, at: int) -> tuple[int, str] | None:
+    """A mere head between slashes, as in "every division/office"."""
+    end = end_at("bare", compact.text, at)
+    slashed = compact.text[max(0, at - 1) : at] == "/" or compact.text[end : end + 1] == "/"
+    return (end, "unit") if end > at and slashed else None
+
+
+def _every(compact: Compact, at: int) -> tuple[int, str] | None:
+    """ "Every" or "each" before a unit, or before the mere head of one."""
+    begin = end_at("every", compact.text, at)
+    if begin == at:
+        return None
+    bare = begin + longest(("head", "weak"), compact.text, begin)
+    return _core(compact, begin, 0) or ((bare, "unit") if bare > begin else None)
+
+
+def _core(compact: Compact, at: int, depth: int) -> tuple[int, str] | None:
+    """kind: "unit", "agency" or "post"."""
+    text = compact.text
+    ends = [(end_at("whole", text, at), "unit"), (end_at("post", text, at), "post")]
+    unlike = end_at("not", text, at)
+    whole = ends[0][0]
+    if whole > max(at, unlike - 1) and _opens_unit(text, whole) and end_at("anyone", text, at) != whole:
+        return ends[0]
+    for kind in _HEADS:
+        begin = end_at(kind, text, at)
+        if begin > max(at, unlike - 1):
+            ends.append((_tail(compact, begin, kind, depth), _KINDS.get(kind, "unit")))
+    end, name = max(ends, key=_end_of)
+    return (end, name) if end > max(at, unlike - 1) and not _anyone(compact, at, end) else None
+
+
+def _opens_unit(text: str, at: int) -> bool:
+    return at < len(text) and longest(("whole", "head"), text, at) > 0
+
+
+def _anyone(compact: Compact, at: int, end: int) -> bool:
+    """A common noun that goes on in other words, as in "the agency that you visit"."""
+    text = compact.text
+    if compact.gap(end) or end == len(text) or end_at("anyone", text, at) != end or not _is_letter(text[end]):
+        return False
+    return not longest((*VERBS, "link", "after", "home", *_NEXT_NAME), text, end)
+
+
+def _end_of(found: tuple[int, str]) -> int:
+    return found[0]
+
+
+def _tail(compact: Compact, at: int, kind: str, depth: int) -> int:
+    """Where the name ends whose head ends here; 0 when what follows makes no name of it."""
+    subjects = _subjects(compact, at)
+    if kind in ("position", "leader"):
+        led = _led(compact, at, kind, depth)
+        return max(led, _run_on(compact, subjects) if subjects > at else 0)
+    if subjects > at:
+        return _run_on(compact, subjects)
+    if kind == "weak":
+        return at if end_at("after", compact.text, at) > at else 0
+    free = max(_free(compact, at), _led(compact, at, kind, depth))
+    return free if free > at or kind == "agency" else 0
+
+
+def _led(compact: Compact, at: int, kind: str, depth: int) -> int:
+    """The unit that somebody heads or belongs to."""
+    if depth >= _DEEPEST or compact.gap(at) > (SPACE if kind == "leader" else NO_GAP):
+        return 0
+    core = _core(compact, at, depth + 1)
+    return core[0] if core else 0
+
+
+def _subjects(compact: Compact, at: int) -> int:
+    """The end of a chain of subjects joined by spaces, "and", or commas before an "and"; `at` without any."""
+    end = sure = end_at("subject", compact.text, at)
+    listed = False
+    while end > at:
+        begin, after = _next_subject(compact, end)
+        if after == end:
+            break
+        joint = compact.text[end:begin]
+        listed = joint == "," or (listed and not joint)
+        end = after
+        sure = sure if listed else end
+    return sure
+
+
+def _next_subject(compact: Compact, end: int) -> tuple[int, int]:
+    """Where the subject that is joined here begins and ends; both `end` when there is none."""
+    text = compact.text
+    joint = _JOINER.match(text, end)
+    begin = joint.end() if joint else end
+    length = len(word_at("subject", text, begin))
+    if LINE in (compact.gap(end), compact.gap(begin)) or longest(_OPENERS, text, begin) >= length:
+        return end, end
+    return begin, begin + length
+
+
+def _run_on(compact: Compact, end: int) -> int:
+    """A name whose known part ends inside a run of letters goes on to its end, unless a new word begins."""
+    text = compact.text
+    if compact.gap(end) or longest((*VERBS, "link", "after", *_NEXT_NAME), text, end):
+        return end
+    stop = _run_end(compact, end)
+    if stop - end > _LONGEST_ENDING or _first_act(text, end, stop) < stop:
+        return end
+    return _before_next_name(compact, end, stop)
+
+
+def _free(compact: Compact, at: int) -> int:
+    """The end of a name that no list knows: up to a space, a sign, a verb or the next name."""
+    text = compact.text
+    if compact.gap(at) == LINE or longest(("aux", "link", *_NEXT_NAME), text, at):
+        return at
+    stop = min(_run_end(compact, at), at + LONGEST_NAME)
+    stop = min(stop, _first_act(text, at + _VERB_FROM, stop)) if stop > at + _VERB_FROM else stop
+    return _before_next_name(compact, at, stop)
+
+
+def _run_end(compact: Compact, at: int) -> int:
+    """The end of the letters without a gap."""
+    run = _RUN.match(compact.text, at, at + LONGEST_NAME + 1)
+    stop = run.end() if run else at
+    for index in range(at + 1, stop):
+        if compact.gap(index):
+            return index
+    return stop
+
+
+def _first_act(text: str, begin: int, stop: int) -> int:
+    return next((index for index in range(begin, stop) if word_at("act", text, index)), stop)
+
+
+def _before_next_name(compact: Compact, begin: int, stop: int) -> int:
+    """Cuts at an "and" or "or" that another name follows."""
+    text = compact.text
+    for index in range(begin + 1, stop):
+        link = len(word_at("link", text, index))
+        if link > 2 and longest(_NEXT_NAME, text, index + link):
+            return index
+    return stop
+
+
+def _with_ending(compact: Compact, end: int) -> int:
+    """With "concerned", "all of them", a grade or an ordinal behind the name."""
+    text = compact.text
+    while compact.gap(end) != LINE:
+        ending = end_at("after", text, end)
+        if ending == end or end_at("label", text, end) > ending:
+            break
+        end = ending
+    ordinal = _ORDINAL.match(text, end)
+    if (
+        ordinal
+        and compact.gap(end) != LINE
+        and (compact.gap(ordinal.end()) or not _more(text, ordinal.end()))
+    ):
+        end = ordinal.end()
+    return end
+
+
+def _more(text: str, at: int) -> bool:
+    return at < len(text) and _is_letter(text[at])
+
+
+def _with_home(compact: Compact, end: int, kind: str) -> int:
+    """With the agency that the unit belongs to and where that lies."""
+    if kind != "agency":
+        end = _with_agency(compact, end)
+    for _ in range(2):
+        begin = end_at("district", compact.text, end)
+        free = _free(compact, begin) if begin > end else begin
+        end = free if free > begin else end
+    return end
+
+
+def _with_agency(compact: Compact, end: int) -> int:
+    text = compact.text
+    begin = end + len(_OF) if text.startswith(_OF, end) else end
+    agency, home = word_at("agency", text, begin), word_at("home", text, begin)
+    spaced = compact.gap(end) or begin > end
+    if not agency or (spaced and agency != home):
+        return end
+    free = _free(compact, begin + len(agency))
+    return free if free > begin + len(agency) or home in _LOCAL else end
+
+
+def _with_bracket(compact: Compact, end: int) -> int:
+    """With a few words in brackets that belong to the name: no unit, no number, nothing said of it."""
+    found = _BRACKET.match(compact.text, end)
+    if not found or compact.gap(end) == LINE:
+        return end
+    inside = found[1]
+    named = any(longest((*_NEXT_NAME, "label", *VERBS), inside, index) for index in range(len(inside)))
+    return end if named or not any(map(_is_letter, inside)) or inside.isdigit() else found.end()
+
+
+# Persons
+
+
+def _person_end(compact: Compact, at: int) -> int:
+    """The end of a person's name with its titles; `at` when there is none."""
+    text = compact.text
+    begin = _after_titles(text, at)
+    if begin == at or compact.gap(begin) == LINE:
+        return at
+    first = _name_part_end(compact, begin)
+    if first - begin < 2:
+        return at
+    if compact.gap(first) != SPACE or longest(("label", *_NEXT_NAME), text, first):
+        return first
+    if text.startswith("ณ", first) and compact.gap(first + 1):
+        return _name_part_end(compact, first + 1)
+    return _name_part_end(compact, first)
+
+
+def _after_titles(text: str, at: int) -> int:
+    begin = at
+    for _ in range(_DEEPEST):
+        title = len(word_at("title", text, begin))
+        if title <= len(word_at("untitled", text, begin)):
+            break
+        begin += title
+    return begin
+
+
+def _name_part_end(compact: Compact, at: int) -> int:
+    found = _NAME_PART.match(compact.text, at)
+    stop = found.end() if found else at
+    return next((index for index in range(at + 1, stop) if compact.gap(index)), stop)
