@@ -1,23 +1,25 @@
 """Engines that read images of lines, one file each behind one small contract.
 
-How a reader of scans uses this package (shapes and units; everything is in pixels of the image that was given):
+How a reader of scans uses this package (everything is in pixels of the image that was given):
 
     from ita_extract.ocr import engine
     from ita_extract.ocr.lines import cut, find_blocks, find_lines, letter_height
 
-    height = letter_height(page)                     # of ko kai, over the whole page: for cells with digits only
-    for block in find_blocks(page, height):          # running text: columns and paragraphs, in reading order
-        ...                                          # a table's cell needs no blocks: find_lines(cell, height)
-    lines = find_lines(region, height)               # list[TextLine]: baseline, height, left, right
+    height = letter_height(page)             # of ko kai, over the whole page: settles cells with digits only
+    blocks = find_blocks(page, height)       # running text: columns and paragraphs in reading order (Windows)
+    lines = find_lines(region, height)       # of one cell or block: list[TextLine]
     read = engine("thai_print").read_lines([cut(region, line) for line in lines])
 
-`page`, `region`: grey uint8 arrays (rows × columns, dark text on light paper), upright and deskewed, 150–400 dpi.
-`cut` takes a fixed window around the baseline, `ABOVE` letter heights above it and `BELOW` under it, and erases nothing:
-rules, neighbour lines and pen strokes stay in the picture, the engines cope with them. `line.window` says where it lies,
-so that `line.window.left + x` is a place in the region for every x of a `Line` that was read.
+`page`, `region`: grey uint8 arrays (rows, columns), dark text on light paper, upright, deskewed, 150–400 dpi;
+a cell's image may have its rules at the edges. A table's cell needs no blocks.
 
-Collect the cuts of a whole page before calling `read_lines` once: engines batch by width. The answer has one Line an
-image, in the same order, with an empty text where nothing is read.
+The normal form of a line's image: a fixed window around the baseline, `lines.ABOVE` letter heights above it
+and `lines.BELOW` under it, at the resolution of the page. Nothing is erased: rules, neighbour lines and pen
+strokes stay in the picture, the engines cope with them. `line.window` says where it lies in the region, so
+that `line.window.left + x` is a place in the region for every x in the boxes of a `Line`.
+
+Collect the windows of a whole page before calling `read_lines` once: engines batch by width. The answer has
+one Line an image, in the same order, with an empty text where nothing is read.
 """
 
 from __future__ import annotations
@@ -40,7 +42,7 @@ class Line:
 
     confidences: one a character, the chance (0–1) that it is right.
     boxes: one a character, (left, right) in pixels of the image; a mark has the box of its base.
-    gaps: one before each character and one at the end, the highest chance (0–1) that something stands there unread.
+    gaps: one before each character and one at the end, the highest chance (0–1) of something unread there.
     """
 
     text: str
@@ -55,7 +57,7 @@ class Line:
 
 
 class Engine(Protocol):
-    """What reads images of lines. Engines of other packages come in by the entry-point group `ita_extract.ocr`."""
+    """What reads images of lines; other packages offer theirs by the entry-point group `ita_extract.ocr`."""
 
     @property
     def name(self) -> str: ...

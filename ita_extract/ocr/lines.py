@@ -1,7 +1,8 @@
 """Text lines in the image of a cell or of a column of text: baselines and a fixed window, nothing erased.
 
-Cutting lines out along their outline loses tone marks wherever lines are set tightly, so a line is only a baseline, the
-height of its letters and its two ends; the recogniser is trained to read it with its neighbours in the picture.
+Cutting lines out along their outline loses tone marks wherever lines are set tightly. So a line is only a
+baseline, the height of its letters and its two ends; the recogniser is trained to read it with its neighbours
+in the picture.
 """
 
 from __future__ import annotations
@@ -56,7 +57,6 @@ class TextLine:
 def cut(region: Image, line: TextLine) -> Image:
     """The line's window as an image of its own, as engines take it; what lies outside the region is paper."""
     left, top, right, bottom = line.window
-    height, width = region.shape
     inside = region[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
     paper = int(np.percentile(inside, 80)) if inside.size else 255
     image = np.full((bottom - top, right - left), paper, np.uint8)
@@ -89,7 +89,7 @@ def find_lines(region: Image, height: float | None = None) -> list[TextLine]:
 
 
 def find_blocks(page: Image, height: float | None = None) -> list[Window]:
-    """Columns of running text in reading order; a page with one column is one block. Tables: blank them out first."""
+    """Columns and paragraphs of running text in reading order. Blank out the tables first."""
     height = height or letter_height(page)
     if height is None:
         return []
@@ -185,16 +185,14 @@ def _own_height(letters: _Parts, page: float | None) -> float | None:
 def _without_rules(mask: Image, height: float) -> Image:
     """The mask without long straight strokes; for finding lines only."""
     long = round(_LONG * height)
-    if min(mask.shape) <= 2:
-        return mask
     rules = np.zeros_like(mask)
-    for size in ((long, 1), (1, long)):
-        if (mask.shape[1], mask.shape[0])[size[0] == 1] > long:
-            kernel = np.ones((size[1], size[0]), np.uint8)
-            rules |= cv2.morphologyEx(mask, cv2.MORPH_OPEN, kernel)
+    for side, kernel in ((1, (1, long)), (0, (long, 1))):
+        if mask.shape[side] > long:
+            opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+            rules = cv2.max(rules, opened).astype(np.uint8, copy=False)
     if not rules.any():
         return mask
-    return mask & (1 - cv2.dilate(rules, np.ones((3, 3), np.uint8)))
+    return np.where(cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0, 0, mask).astype(np.uint8)
 
 
 def _baselines(mask: Image, parts: _Parts, height: float) -> list[float]:
@@ -215,8 +213,13 @@ def _bottoms(parts: _Parts, rows: int, height: float) -> Numbers:
     votes = np.bincount(voters.bottom, np.minimum(voters.width, 4 * height), rows + 1).astype(np.float32)
     votes = cv2.GaussianBlur(votes[None], (0, 0), max(0.8, 0.1 * height))[0].astype(np.float32)
     # Short lines count as well as long ones once they have a few letters.
-    most = float(votes.max())
-    return np.sqrt(votes / most) if most > 0 else votes
+    return _rooted(votes)
+
+
+def _rooted(score: Numbers) -> Numbers:
+    """The score as the square root of its share of the highest."""
+    most = max(float(score.max()), 1e-6)
+    return np.asarray(np.sqrt(score / most), np.float32)
 
 
 def _falls(mask: Image, height: float) -> Numbers:
@@ -227,8 +230,7 @@ def _falls(mask: Image, height: float) -> Numbers:
     above = total[at] - total[np.maximum(0, at - round(0.5 * height))]
     below = total[np.minimum(rows, at + round(0.2 * height))] - total[at]
     fall = np.maximum(0, above / (0.5 * height) - below / (0.2 * height)).astype(np.float32)
-    most = float(fall.max())
-    return np.sqrt(fall / most) if most > 0 else fall
+    return _rooted(fall)
 
 
 def _line(baseline: float, height: float, parts: _Parts) -> TextLine | None:

@@ -1,0 +1,116 @@
+"""Tesseract as a second reader: the program, one call for many lines, killed when it takes too long."""
+
+from __future__ import annotations
+
+import csv
+import io
+import os
+import shutil
+import subprocess
+import tempfile
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+import cv2
+
+from ita_extract.errors import InputError, ToolMissing
+from ita_extract.ocr import Line
+
+_CALL_SECONDS, _LINE_SECONDS = 30, 2
+_LINES_A_CALL = 200
+_ONE_LINE = "7"  # Tesseract's page mode for an image of a single line
+_LANGUAGES = "tha+eng"
+_PACKAGES = "Install it (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-tha), or use thai_print."
+# Tesseract writes sara am as two code points; NFC leaves them apart.
+_NIKHAHIT, _SARA_AA, _SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
+
+
+class Tesseract:
+    """Reads with the installed program; languages as Tesseract writes them (`tha+eng`)."""
+
+    name = "tesseract"
+
+    def __init__(self, program: str, languages: str = _LANGUAGES) -> None:
+        self._program, self._languages = program, languages
+
+    def read_lines(self, images: Sequence[Any]) -> list[Line]:
+        starts = range(0, len(images), _LINES_A_CALL)
+        return [line for start in starts for line in self._call(images[start : start + _LINES_A_CALL])]
+
+    def _call(self, images: Sequence[Any]) -> list[Line]:
+        with tempfile.TemporaryDirectory(prefix="ita-tesseract-") as name:
+            folder = Path(name)
+            pages = [folder / f"{number}.png" for number in range(len(images))]
+            for page, image in zip(pages, images, strict=True):
+                page.write_bytes(cv2.imencode(".png", image)[1].tobytes())
+            listing = folder / "pages.txt"
+            listing.write_text("".join(f"{page}\n" for page in pages), encoding="utf-8")
+            self._run(listing, _CALL_SECONDS + _LINE_SECONDS * len(images))
+            texts = (folder / "out.txt").read_text(encoding="utf-8").split("\f")
+            table = (folder / "out.tsv").read_text(encoding="utf-8")
+        words = _words_by_page(table, len(images))
+        return [_line(text, found) for text, found in zip(texts, words, strict=False)]
+
+    def _run(self, listing: Path, seconds: float) -> None:
+        command = [self._program, str(listing), str(listing.with_name("out"))]
+        command += ["-l", self._languages, "--psm", _ONE_LINE, "txt", "tsv"]
+        # More threads than one make Tesseract several times slower, not faster.
+        environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        try:
+            done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
+        except subprocess.TimeoutExpired as slow:
+            raise InputError(f"Tesseract did not end within {seconds:.0f} seconds and was stopped.") from slow
+        except OSError as broken:
+            raise ToolMissing(f"Tesseract cannot be run: {broken}.", advice=_PACKAGES) from broken
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
+            message = f"Tesseract failed ({''.join(said) or done.returncode})."
+            raise ToolMissing(message, advice=f"Is the language {self._languages} there? {_PACKAGES}")
+
+
+def load(argument: str = "") -> Tesseract:
+    """The engine with the program on the path; argument: languages. Raises ToolMissing."""
+    program = shutil.which("tesseract")
+    if program is None:
+        raise ToolMissing("The OCR engine tesseract needs the program of that name.", advice=_PACKAGES)
+    return Tesseract(program, argument or _LANGUAGES)
+
+
+_Word = tuple[str, float, float, float]  # text, confidence 0–1, left, right
+
+
+def _words_by_page(table: str, pages: int) -> list[list[_Word]]:
+    """Tesseract's TSV as the words of each image."""
+    found: list[list[_Word]] = [[] for _ in range(pages)]
+    for row in csv.DictReader(io.StringIO(table), delimiter="\t", quoting=csv.QUOTE_NONE):
+        if row["level"] == "5" and row["text"].strip():
+            left, width = float(row["left"]), float(row["width"])
+            word = (_composed(row["text"]), float(row["conf"]) / 100, left, left + width)
+            found[int(row["page_num"]) - 1].append(word)
+    return found
+
+
+def _composed(text: str) -> str:
+    return unicodedata.normalize("NFC", text).replace(_NIKHAHIT + _SARA_AA, _SARA_AM)
+
+
+def _line(text: str, words: list[_Word]) -> Line:
+    text = " ".join(_composed(text).split())
+    marks = _spread(words)
+    confidences, boxes, last = [], [], (0.0, (0.0, 0.0))
+    for character in text:
+        if character != " ":
+            last = next(marks, last)
+        confidences.append(last[0])
+        boxes.append(last[1])
+    return Line(text, tuple(confidences), tuple(boxes), (0.0,) * (len(text) + 1))
+
+
+def _spread(words: list[_Word]) -> Iterator[tuple[float, tuple[float, float]]]:
+    """Confidence and box of each character: the word's confidence, its width in equal parts."""
+    for text, confidence, left, right in words:
+        step = (right - left) / len(text)
+        for number in range(len(text)):
+            yield confidence, (left + number * step, left + (number + 1) * step)
