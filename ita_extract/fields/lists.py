@@ -6,6 +6,7 @@ its neighbours count with it. A cell without a list is one item, and so is a lon
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
@@ -102,14 +103,15 @@ def _sequence(mark: Mark) -> tuple[object, ...]:
 
 
 def _followed(marks: Sequence[Mark]) -> list[bool]:
-    """For each mark, whether the next number of its sequence comes later."""
+    """For each mark, whether the next number of its sequence comes later; plain numbers count together."""
     later: set[tuple[object, ...]] = set()
     followed = [False] * len(marks)
     for index in range(len(marks) - 1, -1, -1):
         mark = marks[index]
         if mark.path:
-            followed[index] = (*_sequence(mark), mark.path[-1] + 1) in later
-            later.add((*_sequence(mark), mark.path[-1]))
+            counted = ("plain",) if mark.style in _STRONG else _sequence(mark)
+            followed[index] = (*counted, mark.path[-1] + 1) in later
+            later.add((*counted, mark.path[-1]))
     return followed
 
 
@@ -152,24 +154,27 @@ _DASHES = frozenset("-*·∙‧+>»→~o")
 def _dash_styles(text: str, marks: Sequence[Mark]) -> frozenset[tuple[str, bool]]:
     """Which dashes inside lines are bullets, as (style, a space follows).
 
-    A dash with a space before it and none behind it joins nothing: two of them, or one beside a dash that
-    begins a line, are bullets. A dash between two spaces is one where a dash begins a line or the first is
-    introduced.
+    A dash with a space before it and none behind joins nothing: two of them, or one beside a dash that begins
+    a line, are bullets. Dashes between spaces are where one begins a line, the first is introduced, or two
+    stand in one item of another style.
     """
+    begun = {mark.style for mark in marks if mark.where in ("line", "behind")}
     found: set[tuple[str, bool]] = set()
-    begun = {mark.style for mark in marks if not mark.path and mark.where in ("line", "behind")}
-    tight: dict[str, int] = {}
-    met: set[str] = set()
+    met: Counter[tuple[str, bool]] = Counter()
+    inside = False
     for mark in marks:
-        if mark.path or mark.where in ("line", "behind") or mark.spans or mark.style not in _DASHES:
-            continue
-        introduced = mark.style not in met and opens_list(text[max(0, mark.start - 40) : mark.start])
-        met.add(mark.style)
-        if mark.style in begun or introduced:
-            found |= {(mark.style, True), (mark.style, False)}
-        if not mark.loose:
-            tight[mark.style] = tight.get(mark.style, 0) + 1
-    return frozenset(found | {(style, False) for style, count in tight.items() if count > 1})
+        if mark.path or mark.style not in _DASHES:
+            inside = inside or mark.where != "glued"
+            met = Counter({kind: count for kind, count in met.items() if not kind[1]})
+        elif mark.where == "space" and not mark.spans:
+            kind = (mark.style, mark.loose)
+            first = not met[(mark.style, True)] + met[(mark.style, False)]
+            if mark.style in begun or (first and opens_list(text[max(0, mark.start - 40) : mark.start])):
+                found |= {(mark.style, True), (mark.style, False)}
+            met[kind] += 1
+            if met[kind] > 1 and (inside or not mark.loose):
+                found.add(kind)
+    return frozenset(found)
 
 
 def _without_references(text: str, marks: list[Mark]) -> list[Mark]:
