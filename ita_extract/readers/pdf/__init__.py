@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from ita_extract.errors import Damaged, ItaError
+from ita_extract.errors import InputError, ItaError
 from ita_extract.model.document import Block, Document, Doubt, Place
 from ita_extract.readers.input import Input
-from ita_extract.readers.pdf.census import Census
+from ita_extract.readers.pdf.census import Census, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.pdf.judge import doubt_of, page_needs_image
-from ita_extract.readers.pdf.open import open_pages
+from ita_extract.readers.pdf.open import openings
 from ita_extract.readers.pdf.pages import PageRead, read_page
 from ita_extract.readers.pdf.paragraphs import blocks_of, body_size
 from ita_extract.readers.pdf.words import known_share
@@ -24,15 +24,16 @@ MEDIA_TYPE = "application/pdf"
 ImageReader = Callable[[Input, Settings, Sequence[int]], Mapping[int, Sequence[Block]]]
 
 
+# How many pages there are, those that could be read, and what is doubted of the others.
+Reading = tuple[int, list[PageRead], list[Doubt]]
+
+
 def read(source_file: Input, settings: Settings, *, from_images: ImageReader | None = None) -> Document:
     """What the pages hold. A page whose text layer cannot be believed is left to from_images, if given.
 
     Raises PasswordNeeded, Damaged or TooLarge.
     """
-    with open_pages(source_file, settings) as pages:
-        reads, doubts = _read_pages(pages)
-    if not reads:
-        raise Damaged(f"{source_file.name}: none of its pages can be read.")
+    n_pages, reads, doubts = _read_pages(source_file, settings)
     reasons = {page.number: page_needs_image(page, known_share) for page in reads}
     wanted = [number for number, reason in reasons.items() if reason is not None]
     seen = from_images(source_file, settings, wanted) if from_images and wanted else {}
@@ -42,25 +43,44 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
         if page.number not in seen and (doubt := doubt_of(page, reasons[page.number])) is not None
     ]
     blocks = _blocks(reads, {**dict.fromkeys(wanted, ()), **seen})
-    source = source_file.source(reader="pdf", media_type=MEDIA_TYPE, pages=len(pages))
+    if not blocks and not doubts:
+        doubts.append(Doubt("no-text", "warning", "There is no text on any page.", (Place(page=1),)))
+    source = source_file.source(reader="pdf", media_type=MEDIA_TYPE, pages=n_pages)
     return Document(source, tuple(blocks), tuple(doubts))
 
 
-def _read_pages(pages: Sequence[Any]) -> tuple[list[PageRead], list[Doubt]]:
+def _read_pages(source_file: Input, settings: Settings) -> Reading:
+    """From the first way of opening the file that shows anything, else the first that opens it."""
+    blank: Reading | None = None
+    try:
+        for document in openings(source_file, settings):
+            with document:
+                reading = _read_document(document)
+            if any(page.shown or page.images for page in reading[1]):
+                return reading
+            if reading[1] and blank is None:
+                blank = reading
+    except InputError:
+        if blank is None:
+            raise
+    assert blank is not None  # openings() raises when none is left
+    return blank
+
+
+def _read_document(document: Any) -> Reading:
+    pages = list(document.pages)
     truths = _font_truths(pages)
     reads: list[PageRead] = []
     doubts: list[Doubt] = []
     for number, page in enumerate(pages, 1):
         try:
             reads.append(read_page(page, number, truths))
-        except MemoryError:
-            raise
         except Exception as error:
             doubts.append(_unread(number, error))
-    return reads, doubts
+    return len(pages), reads, doubts
 
 
-def _font_truths(pages: Sequence[Any]) -> dict[int, FontTruth]:
+def _font_truths(pages: Sequence[Any]) -> dict[FontKey, FontTruth]:
     census = Census()
     for page in pages:
         try:

@@ -10,10 +10,20 @@ from typing import Any
 from playa.content import TextObject, XObjectObject
 from playa.page import TEXT_OPERATORS
 
-from ita_extract.readers.pdf.glyphs import MAX_DEPTH, MAX_OBJECTS
+from ita_extract.readers.pdf.glyphs import MAX_DEPTH, MAX_OBJECTS, check_size
 from ita_extract.thai.glyphs import NIKHAHIT, SARA_AA, SARA_AM, TONES
 
 _SAMPLE = 6000  # letters kept of each font: enough for the dictionary to judge by
+
+
+FontKey = tuple[str, str, int]
+
+
+def font_key(font: Any) -> FontKey:
+    """Name, kind and font program: the same for each object that a PDF library makes of one font."""
+    files = (font.descriptor.get(key) for key in ("FontFile", "FontFile2", "FontFile3"))
+    program = next((getattr(file, "objid", 0) or 0 for file in files if file is not None), 0)
+    return str(getattr(font, "basefont", font.fontname)), type(font).__name__, program
 
 
 @dataclass(slots=True)
@@ -24,7 +34,6 @@ class FontUse:
     am or sara aa that follow a space of no width; sample: the font's text in stream order.
     """
 
-    name: str
     codes: Counter[tuple[int, str]] = field(default_factory=Counter)
     weightless: set[int] = field(default_factory=set)
     behind_space: set[int] = field(default_factory=set)
@@ -36,23 +45,18 @@ class FontUse:
 
 @dataclass(slots=True)
 class Census:
-    """Keyed by the font's identity; the fonts themselves are held so that identities stay their own."""
-
-    fonts: dict[int, Any] = field(default_factory=dict)
-    uses: dict[int, FontUse] = field(default_factory=dict)
+    uses: dict[FontKey, FontUse] = field(default_factory=dict)
 
     def take(self, page: Any) -> None:
+        for stream in page.streams:
+            check_size(stream)
         for thing in _texts(page.interp(restrict_ops=TEXT_OPERATORS), 0, frozenset()):
             font = thing.gstate.font
             if font is not None:
                 self._note(font, thing.args)
 
     def _note(self, font: Any, args: list[Any]) -> None:
-        identity = id(font)
-        use = self.uses.get(identity)
-        if use is None:
-            self.fonts[identity] = font
-            use = self.uses[identity] = FontUse(str(getattr(font, "basefont", font.fontname)))
+        use = self.uses.setdefault(font_key(font), FontUse())
         pairs = [pair for part in args if isinstance(part, bytes) for pair in font.decode(part)]
         use.codes.update(pairs)
         if len(use.sample) < _SAMPLE:
@@ -83,5 +87,6 @@ def _texts(interpreter: Any, depth: int, above: frozenset[int]) -> Iterator[Text
         elif isinstance(thing, XObjectObject) and depth < MAX_DEPTH:
             identity = thing.stream.objid or id(thing.stream)
             if identity not in above:
+                check_size(thing.stream)
                 inner = thing.interp(restrict_ops=TEXT_OPERATORS)
                 yield from _texts(inner, depth + 1, above | {identity})

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 
+from ita_extract.readers.pdf.census import FontKey, font_key
 from ita_extract.readers.pdf.fonts import SPLIT_AM, FontTruth
 from ita_extract.readers.pdf.glyphs import Glyph, PageContent
 from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
@@ -15,6 +16,7 @@ from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
 Point = tuple[float, float]
 
 _UNMAPPED = "\ufffd"
+_TRUE = FontTruth()
 
 
 @dataclass(slots=True)
@@ -40,15 +42,19 @@ class Cluster:
         return not self.text.strip()
 
 
-def make_clusters(glyphs: Iterable[Glyph], truths: dict[int, FontTruth], turn: Turn) -> list[Cluster]:
+def make_clusters(glyphs: Iterable[Glyph], truths: dict[FontKey, FontTruth], turn: Turn) -> list[Cluster]:
     """What is printed, in stream order. Text on a slant is a watermark and left out."""
     found: list[Cluster] = []
+    faces: dict[int, tuple[FontTruth, bool]] = {}
     for glyph in glyphs:
         if glyph.quarter is None:
             continue
+        face = faces.get(id(glyph.font))
+        if face is None:
+            face = faces[id(glyph.font)] = (truths.get(font_key(glyph.font), _TRUE), _is_bold(glyph.font))
         if not glyph.text and glyph.actual:
             continue
-        single = _single(glyph, truths, turn)
+        single = _single(glyph, face, turn)
         if found and _belongs(single, found[-1]):
             _glue(found[-1], single)
         else:
@@ -56,11 +62,12 @@ def make_clusters(glyphs: Iterable[Glyph], truths: dict[int, FontTruth], turn: T
     return list(_composed(_drawn_once(found)))
 
 
-def _single(glyph: Glyph, truths: dict[int, FontTruth], turn: Turn) -> Cluster:
+def _single(glyph: Glyph, face: tuple[FontTruth, bool], turn: Turn) -> Cluster:
+    truth, bold = face
     if glyph.actual:
         text, rule = glyph.text, None
     else:
-        text, rule = truths[id(glyph.font)].read(glyph.code, glyph.text)
+        text, rule = truth.read(glyph.code, glyph.text)
     x, y = turn.point(glyph.x, glyph.y, glyph.quarter or 0)
     end, _ = turn.point(glyph.end_x, glyph.end_y, glyph.quarter or 0)
     return Cluster(
@@ -70,7 +77,7 @@ def _single(glyph: Glyph, truths: dict[int, FontTruth], turn: Turn) -> Cluster:
         max(x, end),
         y,
         glyph.size,
-        _is_bold(glyph.font),
+        bold,
         ((glyph.quarter or 0) - turn.quarter) % 4,
         glyph.margin,
         (rule,) if rule else (),

@@ -16,7 +16,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ita_extract.readers.pdf.census import Census, FontUse
+from ita_extract.readers.pdf.census import Census, FontKey, FontUse
 from ita_extract.thai.glyphs import (
     MARKS,
     NIKHAHIT,
@@ -46,16 +46,20 @@ _OPEN = "\ufffc"
 
 @dataclass(slots=True)
 class FontTruth:
-    """One font's glyph codes → (letters, rule), for those whose map is wrong; and an encoding to read by."""
+    """One font's (glyph code, its letters by the map) → (letters, rule), where the map is wrong.
 
-    letters: dict[int, tuple[str, str]] = field(default_factory=dict)
+    table: an encoding to read the rest by.
+    """
+
+    letters: dict[tuple[int, str], tuple[str, str]] = field(default_factory=dict)
     table: dict[int, str] | None = None
     rule: str = ""
 
     def read(self, code: int, text: str) -> tuple[str, str | None]:
         """The glyph's letters, and the rule that changed them."""
-        if code in self.letters:
-            return self.letters[code]
+        known = self.letters.get((code, text))
+        if known is not None:
+            return known
         if self.table is not None:
             mended = read_as(text, self.table)
             return mended, self.rule if mended != text else None
@@ -63,8 +67,8 @@ class FontTruth:
         return mended, PRIVATE if mended != text else None
 
 
-def font_truths(census: Census, witness: Witness) -> dict[int, FontTruth]:
-    """Font identity → what its glyphs are."""
+def font_truths(census: Census, witness: Witness) -> dict[FontKey, FontTruth]:
+    """Font → what its glyphs are."""
     truths = {identity: _truth(use, witness) for identity, use in census.uses.items()}
     proven: dict[str, dict[int, str]] = {
         truth.rule: truth.table for truth in truths.values() if truth.table is not None
@@ -79,14 +83,14 @@ def _truth(use: FontUse, witness: Witness) -> FontTruth:
     truth = FontTruth()
     for code, text in use.codes:
         if text == " " and code in use.weightless:
-            truth.letters[code] = (NIKHAHIT, ZERO_WIDTH_SPACE)
+            truth.letters[code, text] = (NIKHAHIT, ZERO_WIDTH_SPACE)
     for code in _false_sara_am(use, witness):
-        truth.letters[code] = (SARA_AA, AM_FOR_AA)
+        truth.letters[code, SARA_AM] = (SARA_AA, AM_FOR_AA)
     for rule, table in (("mac-thai", mac_thai()), ("windows-thai", windows_thai())):
         if _reads_better(use, table, witness):
             truth.table, truth.rule = table, rule
             break
-    truth.letters |= _unmapped_marks(use, truth, witness)
+    _find_unmapped_marks(use, truth, witness)
     return truth
 
 
@@ -126,23 +130,20 @@ def _follow_family(use: FontUse, truth: FontTruth, proven: dict[str, dict[int, s
             truth.table, truth.rule = table, rule
 
 
-def _unmapped_marks(use: FontUse, truth: FontTruth, witness: Witness) -> dict[int, tuple[str, str]]:
+def _find_unmapped_marks(use: FontUse, truth: FontTruth, witness: Witness) -> None:
     """Glyphs with no width and no letter: the mark with which the font's whole text becomes words."""
-    found: dict[int, tuple[str, str]] = {}
     unknown = sorted(
-        (-number, code)
+        (-number, code, text)
         for (code, text), number in use.codes.items()
         if code in use.weightless and number >= _MANY and _says_nothing(text)
     )
-    for _, code in unknown:
+    for _, code, text in unknown:
         places, windows = _company(use, truth, code)
         strange = sorted((_strange(windows, mark, witness), mark) for mark in MARKS)
         (best, mark), (second, _other) = strange[0], strange[1]
         # A wrong mark breaks a word of some three letters; half of one, at every place, is no chance.
         if places >= _MANY and second - best >= 0.5 * places:
-            found[code] = (mark, UNMAPPED)
-            truth.letters[code] = found[code]
-    return found
+            truth.letters[code, text] = (mark, UNMAPPED)
 
 
 def _says_nothing(text: str) -> bool:

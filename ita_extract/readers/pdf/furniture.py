@@ -32,6 +32,8 @@ def furniture(pages: Sequence[PageRead]) -> dict[int, set[int]]:
         if _runs_on({number for number, _ in [*places, *beside]}, len(pages)):
             for number, index in [*places, *beside]:
                 found[number].add(index)
+    if all(len(found[page.number]) == len(page.lines) and not page.tables for page in pages):
+        return {}  # nothing else is there: it is what the pages say
     return found
 
 

@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
 from typing import Any
+from zlib import decompressobj
+from zlib import error as zlib_error
 
 from playa.content import ImageObject, PathObject, TextObject, XObjectObject
 from playa.pdftypes import KWD, resolve1
@@ -17,6 +19,9 @@ from ita_extract.model.document import Box
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
 MAX_DEPTH = 12
+MAX_STREAM = 64 << 20  # bytes of drawing instructions
+_MOST_PACKED = 1032  # to one: the most that deflate can
+_CHUNK = 1 << 20
 _INVISIBLE = (3, 7)
 _THIN = 3.0
 
@@ -59,6 +64,8 @@ class PageContent:
 
 def read_content(page: Any) -> PageContent:
     """Raises TooLarge for a page with more objects than any page of print has."""
+    for stream in page.streams:
+        check_size(stream)
     x0, top, x1, bottom = _page_box(page)
     content = PageContent(x1 - x0, bottom - top)
     reading = _Reading(content, (x0, top))
@@ -66,6 +73,21 @@ def read_content(page: Any) -> PageContent:
     for thing in _objects(page.interp(), clip, 0, frozenset()):
         reading.take(thing)
     return content
+
+
+def check_size(stream: Any) -> None:
+    """Raises TooLarge for a stream that unpacks to more than a page can need, before it is unpacked."""
+    if len(stream.rawdata) * _MOST_PACKED <= MAX_STREAM or stream.decipher is not None:
+        return
+    unpacked, unpacker, data = 0, decompressobj(), stream.rawdata
+    try:
+        while data and unpacked <= MAX_STREAM:
+            unpacked += len(unpacker.decompress(data, _CHUNK))
+            data = unpacker.unconsumed_tail
+    except zlib_error:
+        return  # packed in another way, or broken: the reader says so
+    if unpacked > MAX_STREAM:
+        raise TooLarge(f"A stream of the page unpacks to more than {MAX_STREAM >> 20} megabytes.")
 
 
 def _page_box(page: Any) -> Box:
@@ -89,6 +111,7 @@ def _objects(interpreter: Any, clip: Box, depth: int, above: frozenset[int]) -> 
             continue
         inner = _common(thing.gstate.clipping_path or clip, Box(*thing.bbox))
         if inner.x1 > inner.x0 and inner.bottom > inner.top:
+            check_size(thing.stream)
             yield from _objects(thing.interp(), inner, depth + 1, above | {identity})
 
 

@@ -27,7 +27,8 @@ _NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|\(\d{1,3}\)")
 _BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25aa-\u25cf\u2756\u27a2\u2713\uf000-\uf0ff]")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s")
 _CLOSING = frozenset(")]}\u201d\u2019,;:!?%\u0e46\u0e2f")
-_OPENING = frozenset("([{\u201c\u2018/-")
+_OPENING = frozenset("([{\u201c\u2018/")
+_HYPHENED = re.compile(r"\S-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,7 +255,9 @@ def _seam(line: Line, after: str) -> str:
     Thai runs on without a space; between Thai and anything else no line breaks but at a space.
     """
     last, first = line.text[-1], after[0]
-    if first in _CLOSING or (last in _OPENING and not line.broken) or _in_link(line.text, first):
+    if first in _CLOSING or _in_link(line.text, first):
+        return ""
+    if not line.broken and (last in _OPENING or _HYPHENED.search(line.text)):
         return ""
     if is_letter(last) and is_letter(first):
         return " " if line.broken and not is_cut_word(line.text, after) else ""

@@ -1,85 +1,99 @@
-"""Opens a PDF: with a password or none, and repaired where its cross-references are broken."""
+"""Opens a PDF: as it is, or rewritten where it is broken; with a password or none."""
 
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Iterator
-from contextlib import contextmanager
 from io import BytesIO
+from pathlib import Path
 from typing import Any
 
-from ita_extract.errors import Damaged, ItaError, PasswordNeeded
+from ita_extract.errors import Damaged, InputError, PasswordNeeded, UsageError
 from ita_extract.readers.input import Input
-from ita_extract.readers.passwords import given_password
 from ita_extract.settings import Settings
 
+ENVIRONMENT = "ITA_EXTRACT_PASSWORD"
 MAX_PAGES = 20_000
+_REMOVE_SECURITY = 3  # pdfium's FPDF_REMOVE_SECURITY
 
 
-@contextmanager
-def open_pages(source_file: Input, settings: Settings) -> Iterator[list[Any]]:
-    """The pages of a file, each a playa page, lazily read.
+def openings(source_file: Input, settings: Settings) -> Iterator[Any]:
+    """The file as a playa document, then rewritten by qpdf, then by pdfium: take the first that reads.
 
-    Raises PasswordNeeded or Damaged; whatever the PDF libraries raise while pages are read becomes Damaged.
+    Raises PasswordNeeded or Damaged when none is left.
     """
+    for name in ("playa", "pikepdf", "pypdfium2"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    password = given_password(settings)
+    refusal: InputError = Damaged(f"{source_file.name}: the PDF is broken inside; no page of it can be read.")
+    for opening in (_as_it_is, _by_qpdf, _by_pdfium):
+        try:
+            document = opening(source_file, password)
+            usable = 0 < len(document.pages) <= MAX_PAGES
+        except PasswordNeeded as error:
+            refusal = error
+        except InputError:
+            raise
+        except Exception:
+            # A broken file makes these libraries raise anything at all; the next one may do better.
+            logging.getLogger(__name__).debug("%s: %s failed", source_file.name, opening, exc_info=True)
+        else:
+            if usable:
+                yield document
+    raise refusal
+
+
+def given_password(settings: Settings) -> str:
+    """From the settings, the file that they name, or the environment; empty when none is given."""
+    if settings.password:
+        return settings.password
+    if settings.password_file:
+        try:
+            return Path(settings.password_file).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(
+                f"{settings.password_file}: the password file cannot be read ({error})."
+            ) from None
+    return os.environ.get(ENVIRONMENT, "")
+
+
+def _as_it_is(source_file: Input, password: str) -> Any:
     import playa
 
-    logging.getLogger("playa").setLevel(logging.CRITICAL)
-    password = given_password(settings)
-    with translated(source_file):
+    try:
         with source_file.guarded():
-            document = _opened(lambda: playa.open(source_file.path, password=password))
-        if document is None:
-            repaired = _repaired(source_file, password)
-            document = _opened(lambda: playa.parse(repaired))
-        if document is None:
-            raise Damaged(f"{source_file.name}: it has no page that can be read.")
-        with document:
-            yield list(document.pages)
+            return playa.open(source_file.path, password=password)
+    except playa.PDFPasswordIncorrect:
+        raise _refused(source_file, password) from None
 
 
-@contextmanager
-def translated(source_file: Input) -> Iterator[None]:
-    """Foreign errors of the PDF libraries, which can be any at all in a broken file, as Damaged."""
-    try:
-        yield
-    except ItaError:
-        raise
-    except MemoryError:
-        raise Damaged(f"{source_file.name}: its contents claim more memory than there is.") from None
-    except Exception as error:
-        raise Damaged(f"{source_file.name}: the PDF is broken inside ({type(error).__name__}).") from error
-
-
-def _opened(opening: Any) -> Any:
-    """The document when it opens and has pages, else None; the repair then says what is wrong."""
-    document = None
-    try:
-        document = opening()
-        pages = document.pages
-        if 0 < len(pages) <= MAX_PAGES and pages[0].attrs:
-            return document
-    except OSError:
-        raise
-    except Exception:
-        logging.getLogger(__name__).debug("not opened as it is", exc_info=True)
-    if document is not None:
-        document.close()
-    return None
-
-
-def _repaired(source_file: Input, password: str) -> bytes:
-    """The file rewritten by pikepdf, unencrypted. Raises PasswordNeeded or Damaged."""
+def _by_qpdf(source_file: Input, password: str) -> Any:
     import pikepdf
+    import playa
 
-    logging.getLogger("pikepdf").setLevel(logging.CRITICAL)
     rewritten = BytesIO()
     try:
         with pikepdf.open(BytesIO(source_file.data()), password=password, suppress_warnings=True) as pdf:
-            if not len(pdf.pages):
-                raise Damaged(f"{source_file.name}: the PDF has no pages.")
             pdf.save(rewritten)
     except pikepdf.PasswordError:
-        given = "the password given does not open it" if password else "it is encrypted"
-        raise PasswordNeeded(f"{source_file.name}: {given}.") from None
-    return rewritten.getvalue()
+        raise _refused(source_file, password) from None
+    return playa.parse(rewritten.getvalue())
+
+
+def _by_pdfium(source_file: Input, password: str) -> Any:
+    import playa
+    import pypdfium2
+
+    rewritten = BytesIO()
+    pdf = pypdfium2.PdfDocument(source_file.data(), password=password or None)
+    try:
+        pdf.save(rewritten, flags=_REMOVE_SECURITY)
+    finally:
+        pdf.close()
+    return playa.parse(rewritten.getvalue())
+
+
+def _refused(source_file: Input, password: str) -> PasswordNeeded:
+    why = "the password that was given does not open it" if password else "it is encrypted"
+    return PasswordNeeded(f"{source_file.name}: {why}.")

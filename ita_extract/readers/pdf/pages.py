@@ -8,6 +8,7 @@ from typing import Any
 
 from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.readers.grid import Lattice, lattices
+from ita_extract.readers.pdf.census import FontKey
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.fonts import FontTruth
 from ita_extract.readers.pdf.glyphs import read_content
@@ -46,7 +47,7 @@ class PageRead:
         return "\n".join([*cells, *(line.text for line in self.lines)])
 
 
-def read_page(page: Any, number: int, truths: dict[int, FontTruth]) -> PageRead:
+def read_page(page: Any, number: int, truths: dict[FontKey, FontTruth]) -> PageRead:
     content = read_content(page)
     turn = Turn.of(content)
     visible = [glyph for glyph in content.glyphs if glyph.visible]
