@@ -1,0 +1,134 @@
+"""The body walked once, in document order: paragraphs, tables, controls and text boxes → lines and grids."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from ita_extract.readers.docx.grids import RowCell, form_grid
+from ita_extract.readers.docx.names import ALTERNATE, VAL, child, on, value, w, whole
+from ita_extract.readers.docx.numbering import Numbering
+from ita_extract.readers.docx.styles import Styles, heading_level
+from ita_extract.readers.docx.text import chosen, read_line
+from ita_extract.readers.docx.tree import Content, Grid, TextLine
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_PARAGRAPH, _TABLE, _ROW, _CELL = w("p"), w("tbl"), w("tr"), w("tc")
+
+# Around paragraphs, rows and cells alike; what they wrap stands as if they were not there.
+_WRAPPERS = {w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")}
+
+
+class _Line(NamedTuple):
+    """A paragraph as read. open_ended: its end mark is deleted, so that it runs on into the next one."""
+
+    label: str
+    text: str
+    level: int
+    open_ended: bool
+
+
+@dataclass
+class Walk:
+    """One walk over one document: the list counters move as paragraphs pass."""
+
+    styles: Styles
+    numbering: Numbering
+
+    def content(self, container: _Element) -> list[Content]:
+        """What stands in a body, a cell, a text box or a note."""
+        return list(_joined(self._pieces(container)))
+
+    def _pieces(self, container: _Element) -> Iterator[_Line | Grid]:
+        for element in _unwrapped(container, (_PARAGRAPH, _TABLE)):
+            if element.tag == _TABLE:
+                yield self._grid(element)
+            else:
+                yield from self._paragraph(element)
+
+    def _paragraph(self, element: _Element) -> Iterator[_Line | Grid]:
+        """The paragraph, then the text boxes that are anchored in it."""
+        properties = child(element, "pPr")
+        style_name = value(properties, "pStyle")
+        style = self.styles.of(style_name)
+        line = read_line(element)
+        if style.hidden:
+            return
+        open_ended = _end_deleted(properties)
+        label = "" if open_ended else self.numbering.label(properties, style_name, style)
+        level = heading_level(value(properties, "outlineLvl"), style.level)
+        yield _Line(label, line.text, level, open_ended)
+        for box in line.boxes:
+            yield from self._pieces(box)
+
+    def _grid(self, table: _Element) -> Grid:
+        rows = [list(self._row(row)) for row in _unwrapped(table, (_ROW,)) if not _row_gone(row)]
+        columns = child(table, "tblGrid")
+        widths = [
+            whole(c.get(w("w"))) for c in (() if columns is None else columns.iterchildren(w("gridCol")))
+        ]
+        return form_grid(rows, widths)
+
+    def _row(self, row: _Element) -> Iterator[RowCell]:
+        column = max(whole(value(row, "trPr", "gridBefore")), 0)
+        for element in _unwrapped(row, (_CELL,)):
+            properties = child(element, "tcPr")
+            if child(properties, "cellDel") is not None:
+                continue
+            span = max(whole(value(properties, "gridSpan"), 1), 1)
+            yield RowCell(
+                column,
+                column + span,
+                self.content(element),
+                _merge(properties, "vMerge"),
+                _merge(properties, "hMerge"),
+            )
+            column += span
+
+
+def _joined(pieces: Iterable[_Line | Grid]) -> Iterator[Content]:
+    """Lines whose end is deleted, joined to the one after; a table ends them too."""
+    pending = ""
+    for piece in pieces:
+        if isinstance(piece, Grid):
+            if pending:
+                yield TextLine(pending)
+            pending = ""
+            yield piece
+        elif piece.open_ended:
+            pending += piece.text
+        else:
+            yield TextLine(piece.label + pending + piece.text, piece.level)
+            pending = ""
+    if pending:
+        yield TextLine(pending)
+
+
+def _unwrapped(container: _Element, wanted: tuple[str, ...]) -> Iterator[_Element]:
+    """The children of the wanted kinds, those inside wrappers included."""
+    for element in container:
+        if element.tag in wanted:
+            yield element
+        elif element.tag in _WRAPPERS:
+            yield from _unwrapped(element, wanted)
+        elif element.tag == ALTERNATE:
+            yield from _unwrapped(chosen(element), wanted)
+
+
+def _end_deleted(properties: _Element | None) -> bool:
+    mark = child(properties, "rPr")
+    return mark is not None and any(child(mark, name) is not None for name in ("del", "moveFrom"))
+
+
+def _row_gone(row: _Element) -> bool:
+    properties = child(row, "trPr")
+    return child(properties, "del") is not None or on(properties, "hidden") is True
+
+
+def _merge(properties: _Element | None, direction: str) -> str | None:
+    """ "restart" or "continue" for a merged cell, else None; a bare element continues (17.4.84)."""
+    found = child(properties, direction)
+    return None if found is None else found.get(VAL, "continue")

@@ -1,0 +1,30 @@
+"""What a person should know of a Word file beyond its text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ita_extract.model.document import Doubt
+from ita_extract.readers.docx.names import w
+from ita_extract.readers.docx.package import Package
+
+_CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
+
+
+def doubts_of(package: Package) -> tuple[Doubt, ...]:
+    return tuple(_doubts(package))
+
+
+def _doubts(package: Package) -> Iterator[Doubt]:
+    changes = sum(1 for _ in package.body.iter(*_CHANGES))
+    if changes:
+        yield Doubt(
+            "tracked-changes",
+            "info",
+            f"{changes} tracked changes are not settled; they are read as if accepted.",
+        )
+    chunks = sum(1 for _ in package.body.iter(w("altChunk")))
+    if chunks:
+        yield Doubt(
+            "part-unread", "warning", f"{chunks} documents embedded in this one (altChunk) are not read."
+        )

@@ -1,0 +1,34 @@
+"""What a Word body holds, before it is laid out as blocks: lines and grids, nested as they are."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class TextLine:
+    """A paragraph with its automatic number; level as in the model's Paragraph."""
+
+    text: str
+    level: int = 0
+
+
+@dataclass(slots=True)
+class Square:
+    """One cell at its place in the grid of columns that cells really use; row and column 0-based."""
+
+    row: int
+    column: int
+    column_span: int
+    content: list[TextLine | Grid]
+    row_span: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    squares: tuple[Square, ...]
+    n_rows: int
+    n_columns: int
+
+
+Content = TextLine | Grid

@@ -1,0 +1,25 @@
+"""The password that a person gave for encrypted files."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from ita_extract.errors import UsageError
+from ita_extract.settings import Settings
+
+ENVIRONMENT = "ITA_EXTRACT_PASSWORD"
+
+
+def given_password(settings: Settings) -> str:
+    """From the settings, the file that they name, or the environment; empty when none is given."""
+    if settings.password:
+        return settings.password
+    if settings.password_file:
+        try:
+            return Path(settings.password_file).read_text(encoding="utf-8").rstrip("\r\n")
+        except (OSError, UnicodeDecodeError) as error:
+            raise UsageError(
+                f"{settings.password_file}: the password file cannot be read ({error})."
+            ) from None
+    return os.environ.get(ENVIRONMENT, "")
