@@ -1,0 +1,79 @@
+"""Paragraphs → what the report says of itself: agency, kind, title, fiscal year, period."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from ita_extract.cover import titles as title_lines
+from ita_extract.cover.address import locate, stated_address
+from ita_extract.cover.agency import Chosen, choose_agency, doubts_of
+from ita_extract.cover.lines import Line, cell_lines, read_lines
+from ita_extract.ita import titles
+from ita_extract.ita.places import Address
+from ita_extract.model.document import Document, Doubt
+from ita_extract.model.report import Agency, ReportFacts
+from ita_extract.thai.clean import clean
+
+__all__ = ["Cover", "read_cover", "table_year"]
+
+_HEADER_ROWS = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Cover:
+    facts: ReportFacts
+    findings: tuple[Doubt, ...]
+
+
+def read_cover(document: Document) -> Cover:
+    """Cover lines first, then titles, headings and body; the tables' cells last."""
+    lines = read_lines(document)
+    title = title_lines.choose_title(lines)
+    kind = title_lines.choose_kind(title, lines, _headings(document))
+    year = title_lines.choose_year(title, kind, lines)
+    stated = stated_address(lines)
+    chosen = choose_agency(lines, stated) or choose_agency(cell_lines(document), stated)
+    facts = ReportFacts(
+        kind=kind,
+        title=title.text if title else None,
+        agency=_agency(chosen, stated, lines),
+        fiscal_year=year,
+        period=title_lines.choose_period(title, kind, year, lines),
+    )
+    findings = (
+        *(doubts_of(chosen, stated) if chosen else ()),
+        *title_lines.doubts_of(title, year, lines),
+    )
+    return Cover(facts, findings)
+
+
+def _agency(chosen: Chosen | None, stated: Address, lines: Sequence[Line]) -> Agency:
+    address = locate(chosen.mention, stated, lines) if chosen else stated
+    return Agency(
+        name=chosen.mention.name if chosen else None,
+        kind=chosen.mention.kind if chosen else None,
+        subdistrict=address.subdistrict,
+        district=address.district,
+        province=address.province,
+        code=address.code,
+    )
+
+
+def _headings(document: Document) -> list[list[str]]:
+    return [
+        [clean(cell.text).text for cell in table.cells if cell.row < _HEADER_ROWS]
+        for table in document.tables()
+    ]
+
+
+def table_year(texts_before_table: Sequence[str], report_year: int | None) -> int | None:
+    """The fiscal year that a table is for: that of the nearest title above it that states one.
+
+    texts_before_table: outermost first. A year whose assessment is spoken of is not the year of the measures.
+    """
+    for text in reversed(texts_before_table):
+        said = [year for year in titles.years_said(clean(text).text) if year.annual and not year.assessed]
+        if said:
+            return said[-1].year
+    return report_year

@@ -1,0 +1,140 @@
+"""Where the agency is: what the cover states, what its own name says, what the body tells beside."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from ita_extract.cover.lines import Line
+from ita_extract.ita import agencies, places
+from ita_extract.ita.agencies import Mention
+from ita_extract.ita.places import Address, Statement
+from ita_extract.thai.keys import key
+
+
+def stated_address(lines: Iterable[Line]) -> Address:
+    """What address lines state: places that open a line or follow the agency's name or one another."""
+    names: dict[str, str] = {}
+    for line in lines:
+        if line.cover or line.title:
+            for statement in _address_in(line.text):
+                names.setdefault(statement.level, statement.name)
+    return places.resolve(**names) if names else Address()
+
+
+def _address_in(text: str) -> Iterator[Statement]:
+    """Agencies' own names are no addresses, though places stand in them."""
+    skipped = [(m.start, m.end) for m in agencies.mentions(text) if m.kind not in ("district", "province")]
+    at = agencies.label_length(text)
+    found = sorted(places.statements(text), key=lambda statement: statement.start)
+    for statement in found:
+        if any(start <= statement.start < end for start, end in skipped):
+            continue
+        ends = [end for _, end in skipped if at <= end <= statement.start]
+        at = max([at, *ends])
+        if key(text[at : statement.start]):
+            return
+        if statement.known or statement.level != "subdistrict":
+            yield statement
+        at = statement.end
+
+
+def mentioned(lines: Iterable[Line]) -> dict[str, int]:
+    """How often the running text names each province and district of the gazetteer; by level and name."""
+    counts: dict[str, int] = {}
+    for line in lines:
+        for statement in places.statements(line.text):
+            if statement.known and statement.level != "subdistrict":
+                name = statement.level + key(statement.name)
+                counts[name] = counts.get(name, 0) + 1
+    return counts
+
+
+def locate(mention: Mention, stated: Address, lines: Sequence[Line]) -> Address:
+    """As far down as it is certain. stated: by the cover; lines: hints when that leaves a choice."""
+    own = _from_name(mention, stated)
+    if not own.province and (province := _only_province(lines)):
+        own = _from_name(mention, places.resolve(district=own.district, province=province))
+    if mention.head.named_after != "subdistrict" or (own.code and len(own.code) == 6):
+        return own
+    hints = mentioned(lines)
+    candidates = [
+        area
+        for area in places.named("subdistrict", mention.proper, stated.code or "")
+        if _hinted(area.code, hints)
+    ]
+    if len(candidates) != 1:
+        return own
+    return places.address(candidates[0].code)
+
+
+def _only_province(lines: Iterable[Line]) -> str | None:
+    """The one province that the cover names, be it inside the name of a larger agency."""
+    named = {
+        statement.name
+        for line in lines
+        if line.cover or line.title
+        for statement in places.statements(line.text)
+        if statement.level == "province" and statement.known
+    }
+    return named.pop() if len(named) == 1 else None
+
+
+def _hinted(code: str, hints: dict[str, int]) -> bool:
+    known = places.areas()
+    return "province" + key(known[code[:2]].name) in hints or "district" + key(known[code[:4]].name) in hints
+
+
+def _from_name(mention: Mention, stated: Address) -> Address:
+    """The stated address with what the agency's own name adds."""
+    adds = _ADDERS.get(mention.head.named_after)
+    return adds(mention.proper, stated, mention.kind) if adds else stated
+
+
+def _as_subdistrict(name: str, stated: Address, kind: str) -> Address:
+    """A subdistrict's own organisation bears its name; a municipality may, if the area has one so named."""
+    if stated.subdistrict and stated.code and len(stated.code) == 6:
+        return stated
+    found = places.resolve(subdistrict=name, district=stated.district, province=stated.province)
+    if found.code and len(found.code) == 6:
+        return found
+    certain = kind == "subdistrict-administrative-organisation" and places.named("subdistrict", name) != ()
+    return found if certain else found._replace(subdistrict=stated.subdistrict)
+
+
+def _as_district(name: str, stated: Address, kind: str) -> Address:
+    """A district's own office is surely in the district of its name, so is what bears a capital district's;
+    others are when the cover's province agrees."""
+    certain = kind == "district" or name.startswith(places.CAPITAL)
+    if stated.district or not (certain or stated.province):
+        return stated
+    if places.named("district", name, (stated.code or "")[:2]):
+        return places.resolve(district=name, province=stated.province)
+    return stated
+
+
+def _as_province(name: str, stated: Address, kind: str) -> Address:
+    return stated if stated.province else places.resolve(province=name)
+
+
+def _as_town(name: str, stated: Address, kind: str) -> Address:
+    """A town that bears a province's name is its capital; one that bears a district's name lies in it."""
+    within = stated.code or ""
+    if provinces := places.named("province", name, within[:2]):
+        if not stated.district:
+            return places.resolve(
+                district=places.capitals(provinces[0].code)[0].name, province=provinces[0].name
+            )
+        return stated
+    if not stated.district and len(found := places.named("district", name, within[:2])) == 1:
+        return places.address(found[0].code)
+    if stated.district and len(found := places.named("subdistrict", name, within)) == 1 and len(within) == 4:
+        return places.address(found[0].code)
+    return stated
+
+
+_ADDERS = {
+    "subdistrict": _as_subdistrict,
+    "district": _as_district,
+    "province": _as_province,
+    "town": _as_town,
+}

@@ -1,0 +1,189 @@
+"""The report's title, and what it says: kind, fiscal year, period."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from ita_extract.cover.lines import Line
+from ita_extract.ita import agencies, titles
+from ita_extract.ita.places import statements
+from ita_extract.ita.titles import Kind, YearSaid
+from ita_extract.model.document import Doubt, Place
+from ita_extract.model.report import Period
+from ita_extract.thai.dates import When, fiscal_span, read_events
+from ita_extract.thai.keys import key
+
+_MOST_LINES = 6
+_LONGEST_TITLE = 400
+_SHORTEST_RANGE = 45  # days; less is a date, not a round
+_LONGEST_RANGE = 370
+_SAME_TITLE = 93.0
+
+
+@dataclass(frozen=True, slots=True)
+class Title:
+    text: str
+    place: Place
+    kind: Kind
+
+
+def choose_title(lines: Sequence[Line]) -> Title | None:
+    """The first title on the cover that tells a kind; else the first anywhere."""
+    blocks = list(_title_blocks(lines))
+    told = [block for block in blocks if block.kind != "unknown"]
+    on_cover = {line.place for line in lines if line.cover}
+    return next((b for pool in ([b for b in told if b.place in on_cover], told, blocks) for b in pool), None)
+
+
+def _title_blocks(lines: Sequence[Line]) -> Iterator[Title]:
+    at = 0
+    while at < len(lines):
+        if not (lines[at].title and (lines[at].cover or lines[at].level or _is_short(lines[at]))):
+            at += 1
+            continue
+        taken = [lines[at]]
+        while at + len(taken) < len(lines) and _goes_on(taken, lines[at + len(taken)]):
+            taken.append(lines[at + len(taken)])
+        text = taken[0].text
+        for line in taken[1:]:
+            text += ("" if _is_wrapped(text, line.text) else " ") + line.text
+        yield Title(text, taken[0].place, titles.kind_of_title(text))
+        at += len(taken)
+
+
+def _is_wrapped(text: str, following: str) -> bool:
+    """The line only broke off; no space belongs there."""
+    return agencies.ends_in_head(text) or (titles.goes_on_solid(following) and not text[-1:].isdigit())
+
+
+def _is_short(line: Line) -> bool:
+    return len(line.text) <= 120
+
+
+def _goes_on(taken: Sequence[Line], line: Line) -> bool:
+    """The next line is part of the title: a wrapped rest, a year, a round; no agency, address or new title."""
+    if len(taken) >= _MOST_LINES or sum(len(t.text) for t in taken) + len(line.text) > _LONGEST_TITLE:
+        return False
+    if not (line.cover or line.level) or line.level != taken[-1].level or agencies.label_length(line.text):
+        return False
+    last = taken[-1].text
+    if titles.goes_on_solid(line.text) or titles.is_unfinished(last) or agencies.ends_in_head(last):
+        return True
+    return titles.is_year_line(line.text) and not line.title and not _names_place_or_agency(line.text)
+
+
+def _names_place_or_agency(text: str) -> bool:
+    named = next(agencies.mentions(text), None) or next(statements(text), None)
+    return named is not None and not key(text[: named.start])
+
+
+def choose_kind(title: Title | None, lines: Sequence[Line], headings: Sequence[Sequence[str]]) -> Kind:
+    """By the title; else by the headings of a measures table; else by what the first lines say."""
+    if title and title.kind != "unknown":
+        return title.kind
+    found = [titles.kind_of_headings(row) for row in headings]
+    for kind in ("report", "plan"):
+        if kind in found:
+            return kind
+    told = (titles.kind_of_title(line.text) for line in lines[:_MOST_LINES])
+    return next((kind for kind in told if kind != "unknown"), "unknown")
+
+
+def choose_year(title: Title | None, kind: Kind, lines: Sequence[Line]) -> int | None:
+    """The title's year; else the cover's; else that of other titles; else the one most often named."""
+    sources = (
+        [title.text] if title else [],
+        [line.text for line in lines if line.cover],
+        [line.text for line in lines if line.title],
+    )
+    for texts in sources:
+        said = [year for text in texts for year in titles.years_said(text)]
+        if year := _pick([y for y in said if y.fiscal], kind) or _pick([y for y in said if y.annual], kind):
+            return year
+    counts = Counter(y.year for line in lines for y in titles.years_said(line.text) if y.fiscal)
+    return min(counts, key=lambda year: (-counts[year], -year)) if counts else None
+
+
+def _pick(said: Sequence[YearSaid], kind: Kind) -> int | None:
+    """An analysis is of the assessment's year, a plan or report of the year of its measures."""
+    wanted = [y.year for y in said if y.assessed == (kind == "analysis")]
+    return next(iter(wanted or [y.year for y in said]), None)
+
+
+def choose_period(title: Title | None, kind: Kind, year: int | None, lines: Sequence[Line]) -> Period | None:
+    """The span that the cover states, as months or as a round; for a report else its fiscal year.
+
+    A plan's or an analysis's is None unless it states one.
+    """
+    texts = [title.text] if title else []
+    texts += [line.text for line in lines if line.cover and titles.is_year_line(line.text)]
+    for text in texts:
+        if span := stated_range(text, year):
+            return _period(*span)
+    rounds = (titles.round_said(text) for text in texts)
+    said = next((found for found in rounds if found), None)
+    if year and (said or kind == "report"):
+        return _period(*months_of_year(year, said or titles.Months(1, 12)))
+    return None
+
+
+def _period(start: date, end: date) -> Period:
+    return Period(start=start.isoformat(), end=end.isoformat())
+
+
+def months_of_year(year: int, months: titles.Months) -> tuple[date, date]:
+    """The first and last day of months 1 (October) … 12 (September) of a fiscal year."""
+    first, last = fiscal_span(year)
+    start = date(first.year + (months.first > 3), (months.first + 8) % 12 + 1, 1)
+    if months.last == 12:
+        return start, last
+    following = date(first.year + (months.last + 1 > 3), (months.last + 9) % 12 + 1, 1)
+    return start, date.fromordinal(following.toordinal() - 1)
+
+
+def stated_range(text: str, year: int | None) -> tuple[date, date] | None:
+    """The first span of months that the text states, “ตุลาคม 2565 – มีนาคม 2566”."""
+    return next((span for event in read_events(text, year) if (span := _range(event))), None)
+
+
+def _range(event: When) -> tuple[date, date] | None:
+    if event.kind != "during" or not event.start or not event.end or not titles.names_months(event.text):
+        return None
+    start, end = date.fromisoformat(event.start), date.fromisoformat(event.end)
+    return (start, end) if _SHORTEST_RANGE <= (end - start).days <= _LONGEST_RANGE else None
+
+
+def doubts_of(title: Title | None, year: int | None, lines: Sequence[Line]) -> Iterator[Doubt]:
+    yield from _title_repeated_otherwise(title, year, lines)
+    yield from _range_outside_year(year, lines)
+
+
+def _title_repeated_otherwise(
+    title: Title | None, year: int | None, lines: Sequence[Line]
+) -> Iterator[Doubt]:
+    """The same title elsewhere with another year."""
+    from rapidfuzz import fuzz
+
+    own = titles.without_years(title.text) if title else ""
+    for line in lines:
+        if not (title and year and line.title and line.place != title.place):
+            continue
+        years = {said.year for said in titles.years_said(line.text) if said.fiscal}
+        if years and year not in years and fuzz.ratio(own, titles.without_years(line.text)) >= _SAME_TITLE:
+            message = f"The title is for fiscal year {year}, but “{line.text}” repeats it for {min(years)}."
+            yield Doubt("year-conflict", "warning", message, (title.place, line.place))
+            return
+
+
+def _range_outside_year(year: int | None, lines: Sequence[Line]) -> Iterator[Doubt]:
+    """A round's months do not lie in the fiscal year."""
+    for line in lines:
+        if year and line.cover and titles.is_year_line(line.text) and (span := stated_range(line.text, year)):
+            first, last = fiscal_span(year)
+            if span[0] < first or span[1] > last:
+                covered = f"“{line.text}” covers {span[0]} to {span[1]}"
+                message = f"{covered}, outside fiscal year {year} ({first} to {last})."
+                yield Doubt("year-conflict", "warning", message, (line.place,))

@@ -1,0 +1,207 @@
+"""Names of agencies in clean text: what they begin with, where they end, and which kind they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import NamedTuple
+
+from ita_extract.ita import places
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.keys import key
+from ita_extract.thai.words import segment
+
+FREE_LETTERS = 8  # a head of so many letters is one wherever it stands
+_REACH = 90  # characters after the head in which a name ends
+_LONGEST_NAME = 60
+_THAI = re.compile("[ก-๎]")
+_RUN = re.compile("[ก-๎.\\-]+")
+_NUMBERED = re.compile(r" ?(?:เขต |ภาค |ที่ |แห่งที่ )?\d{1,3}(?![\d.)/])(?: ?\([^()\n]{2,60}\))?")
+_BRACKETED = re.compile(r" ?\([^()\n]{2,60}\)")
+_LINE_NAME = re.compile(
+    r"[^\n\t:|…]*?(?= (?:อำเภอ|จังหวัด|ตำบล|แขวง|เขต[ก-๎]|อ\.|จ\.|ต\.|สังกัด|กระทรวง|กรม|โทร|ประจำ|ปีงบ|รอบ|พ\.ศ\.)"
+    r"|[\n\t:|…]|$)"
+)
+LEVELS_NAMED: dict[str, tuple[places.Level, ...]] = {
+    "subdistrict": ("subdistrict",),
+    "district": ("district", "province"),
+    "province": ("province",),
+    "town": ("subdistrict", "district", "province"),
+}
+# Agencies that reports speak of without being theirs.
+SPOKEN_OF = frozenset(
+    {"district", "province", "ministry", "department", "office", "fund", "school", "state-enterprise"}
+)
+
+# What a cover names below or above the agency that reports: the one that it belongs to.
+PARENTS = frozenset(
+    {"district", "province", "ministry", "department", "police-division", "education-area-office"}
+)
+
+
+class Head(NamedTuple):
+    """full: the words that it stands for; named_after: see data/agency_kinds.tsv."""
+
+    kind: str
+    text: str
+    full: str
+    named_after: str
+
+
+class Mention(NamedTuple):
+    """One agency named in text[start:end].
+
+    name: as printed, without stray spaces; proper: what follows the head; short: the head is abbreviated.
+    """
+
+    kind: str
+    name: str
+    proper: str
+    head: Head
+    start: int
+    end: int
+
+    @property
+    def short(self) -> bool:
+        return key(self.head.text) != key(self.head.full)
+
+
+@cache
+def heads() -> dict[str, Head]:
+    """By the head's letters without spaces."""
+    found = {}
+    for kind, text, full, named_after in read_rows("agency_kinds.tsv"):
+        solid = text.replace(" ", "")
+        found[solid] = Head(kind, solid, solid if full == "-" else full, named_after)
+    return found
+
+
+@cache
+def _heads_pattern() -> re.Pattern[str]:
+    texts = sorted((row[1] for row in read_rows("agency_kinds.tsv")), key=len, reverse=True)
+    return re.compile("|".join(re.escape(text).replace(r"\ ", " ?") for text in texts))
+
+
+@cache
+def words(use: str) -> tuple[str, ...]:
+    """The words of data/agency_words.tsv for one use, longest first."""
+    return tuple(
+        sorted(
+            (text for row_use, text in read_rows("agency_words.tsv") if row_use == use), key=len, reverse=True
+        )
+    )
+
+
+@cache
+def _label_pattern() -> re.Pattern[str]:
+    return re.compile(f"[ \\d.)(-]*(?:{'|'.join(map(re.escape, words('label')))})[ :：.…]*")
+
+
+def label_length(line: str) -> int:
+    """How many characters of the line are a label such as “ชื่อหน่วยงาน :”; 0 when it has none."""
+    found = _label_pattern().match(line)
+    return found.end() if found else 0
+
+
+def mentions(text: str, *, alone: bool = False) -> Iterator[Mention]:
+    """The agencies that clean text names, in order.
+
+    alone: the text is a line of a cover or behind a label, where a name may hold spaces.
+    """
+    at = 0
+    while found := _heads_pattern().search(text, at):
+        at = found.end()
+        head = heads()[found[0].replace(" ", "")]
+        if not _may_begin(text, found.start(), head):
+            at = found.start() + 1
+            continue
+        length = _name_length(head, text[at : at + _REACH], alone)
+        if length is None or _is_none(text[found.start() : at + length]):
+            continue
+        at += length
+        proper = text[found.end() : at].strip()
+        if _known_length(head, proper):
+            proper = "".join(proper.split())
+        yield Mention(head.kind, head.text + proper, proper, head, found.start(), at)
+
+
+def ends_in_head(text: str) -> bool:
+    """The text breaks off before the name itself."""
+    tail = text[-_REACH:]
+    last = list(_heads_pattern().finditer(tail))[-1:]
+    return bool(last) and last[0][0].replace(" ", "") in heads() and not tail[last[0].end() :].strip()
+
+
+def completes_name(text: str, following: str) -> bool:
+    """The name that the text ends in is a place's only together with the next line's first word."""
+    tail = text[-_REACH:]
+    last = list(_heads_pattern().finditer(tail))[-1:]
+    if not last:
+        return False
+    head = heads()[last[0][0].replace(" ", "")]
+    name = tail[last[0].end() :].strip()
+    return bool(name) and not _known_length(head, name) and _known_length(head, name + following) > len(name)
+
+
+def _may_begin(text: str, start: int, head: Head) -> bool:
+    if start == 0 or not _THAI.match(text[start - 1]):
+        return start == 0 or text[start - 1] != "."
+    return len(head.text) >= FREE_LETTERS or text[max(0, start - 12) : start].endswith(words("lead"))
+
+
+def _is_none(name: str) -> bool:
+    return key(name).startswith(tuple(key(word) for word in words("never")))
+
+
+def _name_length(head: Head, tail: str, alone: bool) -> int | None:
+    """Characters of the tail that complete the name; None when there is no name."""
+    if head.named_after == "self":
+        return 0
+    tail = tail.partition("\n")[0]
+    spaces = len(tail) - len(tail.lstrip(" "))
+    body = tail[spaces:]
+    if known := _known_length(head, body):
+        return spaces + known + _suffix_length(head, body[known:])
+    if alone and (line := _LINE_NAME.match(body)) and 0 < len(line[0].strip()) <= _LONGEST_NAME:
+        name = line[0].rstrip(" -–,.")
+        length = _until_stop(name)
+        return spaces + length if _THAI.search(name[:length]) else None
+    if spaces and not head.text.endswith("."):
+        return None
+    run = _RUN.match(body)
+    length = _until_stop(run[0]) if run else 0
+    if length < 2:
+        return None
+    return spaces + length + _suffix_length(head, body[length:])
+
+
+def _known_length(head: Head, body: str) -> int:
+    """Length of the place's name that the body begins with, if nothing else goes on there."""
+    lengths = [places.name_at(level, body) for level in LEVELS_NAMED.get(head.named_after, ())]
+    for length in sorted(lengths, reverse=True):
+        rest = body[length:]
+        if length and (not rest or not _THAI.match(rest) or rest.startswith(words("stop"))):
+            return length
+    return 0
+
+
+def _until_stop(run: str) -> int:
+    """A name ends before the first word that goes on with the sentence."""
+    stops = words("stop")
+    if not any(stop in run for stop in stops):
+        return len(run)
+    at = 0
+    for piece in segment(run):
+        if piece in stops:
+            return at - (at > 0 and run[at - 1] == " ")
+        at += len(piece)
+    return len(run)
+
+
+def _suffix_length(head: Head, rest: str) -> int:
+    """A number or a second name in brackets that belongs to the name."""
+    if head.named_after != "-":
+        return 0
+    found = _NUMBERED.match(rest) or _BRACKETED.match(rest)
+    return found.end() if found else 0

@@ -1,0 +1,169 @@
+"""What the titles of such reports say: kind, years, rounds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+from typing import Literal, NamedTuple
+
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.digits import to_arabic
+from ita_extract.thai.keys import key
+
+Kind = Literal["plan", "report", "analysis", "unknown"]
+KINDS: tuple[Kind, ...] = ("analysis", "report", "plan")
+
+FIRST_YEAR, LAST_YEAR = 2540, 2599
+_YEAR = re.compile(
+    r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ ?ประมาณ|ปี)? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
+    r"(?<!\d)(?P<year>25\d\d)(?!\d)(?! ?[-–] ?25\d\d)"
+)
+_SHORT_YEAR = re.compile(
+    r"(?P<lead>(?:ประจำ ?)?ปี ?งบ ?ประมาณ ?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
+)
+_ROUND = re.compile(
+    r"(?:รอบ|ช่วง|ระยะ)[^\n\d]{0,24}?(?P<months>6|9|12|หก|เก้า|สิบสอง) ?เดือน ?(?P<half>แรก|หลัง)?"
+)
+_NUMBERED_ROUND = re.compile(r"(?:รอบ(?:การประเมิน|การรายงาน)?|ครั้ง) ?ที่ ?(?P<half>[12])(?!\d)")
+_HALF = re.compile(r"ครึ่ง ?(?:ปี)?(?:งบประมาณ)?(?: ?ที่ ?)?(?P<half>แรก|หลัง)")
+_QUARTER = re.compile(r"ไตรมาส ?(?:ที่ ?)?(?P<quarter>[1-4])(?!\d)")
+_WHOLE = re.compile(r"รอบ ?ปี|ตลอดปี|ทั้งปี")
+_MONTHS = {"6": 6, "9": 9, "12": 12, "หก": 6, "เก้า": 9, "สิบสอง": 12}
+_LONGEST_TITLE_LINE = 220
+
+
+class YearSaid(NamedTuple):
+    """annual: the text calls it a year, it is no part of a date; fiscal: a fiscal year;
+    assessed: it is the year whose assessment is spoken of."""
+
+    year: int
+    annual: bool
+    fiscal: bool
+    assessed: bool
+
+
+class Months(NamedTuple):
+    """A round within a fiscal year: months 1 (October) … 12 (September), both included."""
+
+    first: int
+    last: int
+
+
+@cache
+def _words(use: str) -> tuple[str, ...]:
+    return tuple(key(text) for row_use, text in read_rows("title_words.tsv") if row_use == use)
+
+
+def is_form_label(line: str) -> bool:
+    return key(line) in _words("form")
+
+
+def is_title_line(line: str) -> bool:
+    return len(line) <= _LONGEST_TITLE_LINE and key(line).startswith(_words("title"))
+
+
+def goes_on_solid(line: str) -> bool:
+    """The line before it was only wrapped: no space belongs between the two."""
+    return line.startswith(_solid_starts())
+
+
+@cache
+def _solid_starts() -> tuple[str, ...]:
+    return tuple(text for use, text in read_rows("title_words.tsv") if use == "solid")
+
+
+def is_unfinished(line: str) -> bool:
+    """The line ends in a word that something must follow."""
+    return line.endswith(_unfinished_ends())
+
+
+@cache
+def _unfinished_ends() -> tuple[str, ...]:
+    return tuple(text for use, text in read_rows("title_words.tsv") if use == "unfinished")
+
+
+def is_year_line(line: str) -> bool:
+    """The line says which year or round it is about."""
+    return any(said.annual for said in years_said(line)) or round_said(line) is not None
+
+
+def names_months(text: str) -> bool:
+    return any(month in key(text) for month in _words("month"))
+
+
+def without_years(title: str) -> str:
+    return "".join(char for char in key(title) if not char.isdigit())
+
+
+def kind_of_title(title: str) -> Kind:
+    solid = key(title)
+    found = [
+        (solid.find(phrase), -len(phrase), kind)
+        for kind in KINDS
+        for phrase in _words(kind)
+        if phrase in solid
+    ]
+    return min(found)[2] if found else "unknown"
+
+
+def kind_of_headings(headings: Sequence[str]) -> Kind:
+    """From a table's headings; unknown unless they are those of a measures table."""
+    solid = [key(heading) for heading in headings]
+    if not any(word in heading for heading in solid for word in _words("heading_plan")):
+        return "unknown"
+    done = any(heading.startswith(_words("heading_report")) for heading in solid)
+    return "report" if done else "plan"
+
+
+def years_said(text: str) -> tuple[YearSaid, ...]:
+    """The years that clean text names, in order.
+
+    What a year is the year of is told by the last word of either kind that stands before it.
+    """
+    said = []
+    arabic = to_arabic(text)
+    marks = sorted(
+        [*_YEAR.finditer(arabic), *_SHORT_YEAR.finditer(arabic)], key=lambda found: found.start("year")
+    )
+    at = 0
+    assessed = False
+    for found in marks:
+        before = key(arabic[at : found.start("year")])
+        assessed = _last_is_assessed(before, assessed)
+        year = int(found["year"]) + (2500 if len(found["year"]) == 2 else 0)
+        if FIRST_YEAR <= year <= LAST_YEAR:
+            said.append(YearSaid(year, "ปี" in found["lead"], _is_fiscal(found["lead"]), assessed))
+        at = found.end()
+    return tuple(said)
+
+
+def _is_fiscal(lead: str) -> bool:
+    return "งบ" in lead or "ประจำ" in lead
+
+
+def _last_is_assessed(before: str, otherwise: bool) -> bool:
+    assessed = max(before.rfind(word) for word in _words("assessed"))
+    work = max(before.rfind(word) for word in _words("work"))
+    return otherwise if assessed == work == -1 else assessed > work
+
+
+def round_said(text: str) -> Months | None:
+    """The half year, nine months, quarter or whole year that clean text says it is about."""
+    arabic = to_arabic(text)
+    if found := _ROUND.search(arabic):
+        months = _MONTHS[found["months"]]
+        return Months(7, 12) if months == 6 and _is_second(found["half"], arabic) else Months(1, months)
+    if found := (_HALF.search(arabic) or _NUMBERED_ROUND.search(arabic)):
+        return Months(7, 12) if _is_second(found["half"], "") else Months(1, 6)
+    if found := _QUARTER.search(arabic):
+        quarter = int(found["quarter"])
+        return Months(3 * quarter - 2, 3 * quarter)
+    return Months(1, 12) if _WHOLE.search(arabic) else None
+
+
+def _is_second(half: str | None, text: str) -> bool:
+    if half:
+        return half in ("หลัง", "2")
+    numbered = _NUMBERED_ROUND.search(text)
+    return numbered is not None and _is_second(numbered["half"], "")

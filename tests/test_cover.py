@@ -1,0 +1,246 @@
+"""What a report says of itself, from covers of every kind of agency."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_extract.cover import read_cover, table_year
+from ita_extract.ita import places
+from ita_extract.model.report import Agency
+from ita_extract.readers import read
+from tests.pages import page
+
+PLAN = [["ลำดับ", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา"], ["1", "ก", "ข", "ค"]]
+REPORT = [["ลำดับ", "มาตรการ", "ผลการดำเนินการ", "ผู้รับผิดชอบ"], ["1", "ก", "ข", "ค"]]
+SEEDS = Path(__file__).parents[2] / "shared" / "seeds"
+SUBDISTRICTS = sorted(code for code in places.areas() if len(code) == 6)
+
+
+def agency_of(*lines: str) -> Agency:
+    return read_cover(page(*lines, PLAN)).facts.agency
+
+
+@given(st.sampled_from(SUBDISTRICTS), st.sampled_from(["องค์การบริหารส่วนตำบล", "เทศบาลตำบล", "อบต.", "ทต."]))
+def test_every_subdistricts_agency_is_found_with_its_address(code: str, head: str) -> None:
+    place = places.address(code)
+    found = agency_of(
+        "รายงานผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. 2567",
+        f"{head}{place.subdistrict}",
+        f"อำเภอ{place.district} จังหวัด{place.province}",
+    )
+    assert found.name == f"{head}{place.subdistrict}"
+    assert (found.district, found.province) == (place.district, place.province)
+    if len(places.named("subdistrict", place.subdistrict or "", code[:4])) == 1:
+        assert (found.subdistrict, found.code) == (place.subdistrict, code)
+
+
+@given(st.sampled_from(SUBDISTRICTS))
+def test_no_address_is_invented(code: str) -> None:
+    """Without an address on the cover, only a name that is unique in the country has one."""
+    place = places.address(code)
+    found = agency_of("มาตรการส่งเสริมความโปร่งใส ปีงบประมาณ 2567", f"องค์การบริหารส่วนตำบล{place.subdistrict}")
+    unique = len(places.named("subdistrict", place.subdistrict or "")) == 1
+    assert found.province == (place.province if unique else found.province)
+    assert found.code is None or code.startswith(found.code) or not unique
+
+
+@pytest.mark.parametrize(
+    ("lines", "name", "kind"),
+    [
+        (["ชื่อหน่วยงาน : เทศบาลเมืองปากช่อง"], "เทศบาลเมืองปากช่อง", "town-municipality"),
+        (["เทศบาลนครขอนแก่น"], "เทศบาลนครขอนแก่น", "city-municipality"),
+        (
+            ["ขององค์การบริหารส่วนจังหวัดนครปฐม"],
+            "องค์การบริหารส่วนจังหวัดนครปฐม",
+            "provincial-administrative-organisation",
+        ),
+        (["ที่ว่าการอำเภอปากช่อง จังหวัดนครราชสีมา"], "ที่ว่าการอำเภอปากช่อง", "district"),
+        (["แผนส่งเสริมความโปร่งใสของอำเภอปากช่อง ประจำปี 2567"], "อำเภอปากช่อง", "district"),
+        (["แผนส่งเสริมความโปร่งใส ของจังหวัดนครปฐม ประจำปี 2567"], "จังหวัดนครปฐม", "province"),
+        (["โรงเรียนเทศบาล 1 (วัดใต้)", "เทศบาลเมืองปากช่อง"], "โรงเรียนเทศบาล 1 (วัดใต้)", "school"),
+        (
+            ["โรงเรียนบ้านโนนงาม", "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาขอนแก่น เขต 1", "กระทรวงศึกษาธิการ"],
+            "โรงเรียนบ้านโนนงาม",
+            "school",
+        ),
+        (["สพป.ขอนแก่น เขต 4"], "สพป.ขอนแก่น เขต 4", "education-area-office"),
+        (["มหาวิทยาลัยราชภัฏนครปฐม"], "มหาวิทยาลัยราชภัฏนครปฐม", "university"),
+        (["โรงพยาบาลปากช่อง จังหวัดนครราชสีมา"], "โรงพยาบาลปากช่อง", "hospital"),
+        (["รพ.สต.บ้านโนนงาม"], "รพ.สต.บ้านโนนงาม", "health-promoting-hospital"),
+        (["สถานีตำรวจภูธรปากช่อง ตำรวจภูธรจังหวัดนครราชสีมา"], "สถานีตำรวจภูธรปากช่อง", "police-station"),
+        (["สถานีตำรวจนครบาลทองหล่อ"], "สถานีตำรวจนครบาลทองหล่อ", "police-station"),
+        (["กรมทรัพยากรน้ำ กระทรวงทรัพยากรธรรมชาติและสิ่งแวดล้อม"], "กรมทรัพยากรน้ำ", "department"),
+        (["กระทรวงยุติธรรม"], "กระทรวงยุติธรรม", "ministry"),
+        (["ศาลแขวงนครปฐม"], "ศาลแขวงนครปฐม", "court"),
+        (["การไฟฟ้าส่วนภูมิภาค"], "การไฟฟ้าส่วนภูมิภาค", "state-enterprise"),
+        (["สำนักงานสาธารณสุขอำเภอปากช่อง"], "สำนักงานสาธารณสุขอำเภอปากช่อง", "public-health-office"),
+        (["เรือนจำกลางขอนแก่น"], "เรือนจำกลางขอนแก่น", "prison"),
+    ],
+)
+def test_agencies_of_every_kind(lines: list[str], name: str, kind: str) -> None:
+    found = agency_of("มาตรการป้องกันการทุจริต ปีงบประมาณ 2567", *lines)
+    assert (found.name, found.kind) == (name, kind)
+
+
+def test_a_name_wrapped_over_lines_is_whole() -> None:
+    assert agency_of("รายงานผลการดำเนินการของเทศบาลตำบล", "ไชยมงคล อำเภอเมือง").name == "เทศบาลตำบลไชยมงคล"
+    assert agency_of("องค์การบริหารส่วนตำบลทุ่งกระ", "พังโหม").name == "องค์การบริหารส่วนตำบลทุ่งกระพังโหม"
+
+
+def test_spaces_inside_the_name_are_no_part_of_it() -> None:
+    assert agency_of("องค์การ บริหารส่วน ตำบล ทุ่ง กระพังโหม").name == "องค์การบริหารส่วนตำบลทุ่งกระพังโหม"
+
+
+def test_the_full_form_is_preferred_to_the_short_one() -> None:
+    found = agency_of("อบต.ทุ่งกระพังโหม", "แผนของ อบต.ทุ่งกระพังโหม", "องค์การบริหารส่วนตำบลทุ่งกระพังโหม")
+    assert found.name == "องค์การบริหารส่วนตำบลทุ่งกระพังโหม"
+
+
+def test_the_body_speaks_of_others_without_being_theirs() -> None:
+    body = ["ตามแบบของกรมส่งเสริมการปกครองท้องถิ่น และกระทรวงมหาดไทย " * 20] * 10
+    assert agency_of("แผนปฏิบัติการ ประจำปี 2567", "เทศบาลตำบลกกตูม", *body).name == "เทศบาลตำบลกกตูม"
+    assert agency_of("เรียน ผู้ว่าราชการ", "ตามที่กระทรวงมหาดไทยแจ้งมานั้น").name is None
+
+
+def test_a_province_in_the_body_settles_which_of_many_is_meant() -> None:
+    candidates = places.named("subdistrict", "หนองบัว")
+    alone = [a for a in candidates if sum(b.code[:2] == a.code[:2] for b in candidates) == 1]
+    place = places.address(alone[0].code)
+    found = agency_of("แผน ปี 2567", "อบต.หนองบัว", f"ได้แจ้งให้คลังจังหวัด{place.province}ทราบแล้ว")
+    assert (found.province, found.code) == (place.province, alone[0].code)
+
+
+def test_readings_that_differ_are_a_finding_and_the_gazetteer_settles() -> None:
+    cover = read_cover(
+        page("ชื่อหน่วยงาน เทศบาลตำบลกกตูน", "อำเภอดงหลวง จังหวัดมุกดาหาร", "มาตรการของเทศบาลตำบลกกตูม ปี 2567")
+    )
+    assert cover.facts.agency.name == "เทศบาลตำบลกกตูม"
+    assert cover.facts.agency.code == "490403"
+    (doubt,) = cover.findings
+    assert doubt.code == "agency-name-conflict"
+    assert "กกตูม" in doubt.message and "กกตูน" in doubt.message
+    assert len(doubt.places) == 2
+
+
+def test_one_misspelt_reading_keeps_its_letters_and_is_a_finding() -> None:
+    cover = read_cover(page("เทศบาลตำบลกกตูน", "อำเภอดงหลวง จังหวัดมุกดาหาร"))
+    assert cover.facts.agency.name == "เทศบาลตำบลกกตูน"
+    assert cover.facts.agency.district == "ดงหลวง"
+    assert [doubt.code for doubt in cover.findings] == ["agency-name-conflict"]
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรม ปี 2567", "report"),
+        ("รายงานการกำกับติดตามมาตรการ ปี 2567", "report"),
+        ("มาตรการส่งเสริมคุณธรรมภายในหน่วยงาน ปี 2567", "plan"),
+        ("แผนปฏิบัติการยกระดับคะแนน ปี 2567", "plan"),
+        ("การวิเคราะห์ผลการประเมินและมาตรการ ปี 2567", "analysis"),
+        ("บทสรุป", "unknown"),
+    ],
+)
+def test_kinds_by_title(title: str, kind: str) -> None:
+    assert read_cover(page(title)).facts.kind == kind
+
+
+def test_the_kind_follows_from_the_table_where_no_title_tells() -> None:
+    assert read_cover(page("เทศบาลตำบลกกตูม", PLAN)).facts.kind == "plan"
+    assert read_cover(page("เทศบาลตำบลกกตูม", REPORT)).facts.kind == "report"
+
+
+def test_a_title_over_lines_is_joined_and_ends_before_the_agency() -> None:
+    facts = read_cover(
+        page(
+            "แบบรายงาน",
+            "รายงานผลการดำเนินการตามมาตรการ",
+            "และแผนงาน",
+            "ประจำปีงบประมาณ พ.ศ. ๒๕๖๗",
+            "เทศบาลตำบลกกตูม",
+        )
+    ).facts
+    assert facts.title == "รายงานผลการดำเนินการตามมาตรการและแผนงาน ประจำปีงบประมาณ พ.ศ. 2567"
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "start", "end"),
+    [
+        ("รายงานผลการดำเนินการ ปีงบประมาณ พ.ศ. ๒๕๖๗ รอบ ๖ เดือน", 2567, "2023-10-01", "2024-03-31"),
+        ("รายงานผลการดำเนินการ ปีงบประมาณ 2567 รอบ 6 เดือนหลัง", 2567, "2024-04-01", "2024-09-30"),
+        ("รายงานผลการดำเนินการ ปีงบประมาณ 2567 รอบ 12 เดือน", 2567, "2023-10-01", "2024-09-30"),
+        ("รายงานผลการดำเนินการ ปีงบประมาณ 2567 ไตรมาสที่ 3", 2567, "2024-04-01", "2024-06-30"),
+        ("รายงานผลการดำเนินการ ปีงบประมาณ 2567 (ต.ค. 66 - ธ.ค. 66)", 2567, "2023-10-01", "2023-12-31"),
+        ("รายงานผลการดำเนินการ ประจำปี 2567", 2567, "2023-10-01", "2024-09-30"),
+        ("แผนปฏิบัติการ ปีงบประมาณ 2567 รอบ 6 เดือน", 2567, "2023-10-01", "2024-03-31"),
+    ],
+)
+def test_periods(title: str, year: int, start: str, end: str) -> None:
+    facts = read_cover(page(title)).facts
+    assert facts.fiscal_year == year
+    assert facts.period is not None
+    assert (facts.period.start, facts.period.end) == (start, end)
+
+
+def test_a_plan_has_no_period_of_its_own() -> None:
+    assert read_cover(page("แผนปฏิบัติการ ปีงบประมาณ 2567")).facts.period is None
+
+
+def test_an_analysis_is_of_the_year_assessed_and_its_measures_of_the_next() -> None:
+    title = "การวิเคราะห์ผลการประเมิน ปีงบประมาณ 2566 และมาตรการ ปีงบประมาณ 2567"
+    assert read_cover(page(title)).facts.fiscal_year == 2566
+    assert table_year([title], 2566) == 2567
+
+
+def test_the_year_of_a_table_is_that_of_the_nearest_title() -> None:
+    assert table_year(["มาตรการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๖", "ตัวชี้วัดที่ ๗"], 2565) == 2566
+    assert table_year(["แผนปี 2565", "มาตรการปี 2566"], 2564) == 2566
+    assert table_year(["มาตรการ (จากการวิเคราะห์ผลการประเมิน ปี 2565)"], 2566) == 2566
+    assert table_year([], None) is None
+
+
+def test_a_title_repeated_with_another_year_is_a_finding() -> None:
+    doubts = read_cover(
+        page(
+            "รายงานผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. 2567",
+            "#รายงานผลการดำเนินการตามมาตรการ ประจำปีงบประมาณ พ.ศ. 2561",
+        )
+    ).findings
+    assert [doubt.code for doubt in doubts] == ["year-conflict"]
+    assert "2567" in doubts[0].message and "2561" in doubts[0].message
+
+
+def test_a_round_outside_the_fiscal_year_is_a_finding() -> None:
+    doubts = read_cover(
+        page("รายงานผลการดำเนินการ ปีงบประมาณ 2566 รอบ 6 เดือน (ตุลาคม 2566 - มีนาคม 2567)")
+    ).findings
+    assert [doubt.code for doubt in doubts] == ["year-conflict"]
+
+
+def test_an_empty_document_says_nothing() -> None:
+    facts = read_cover(page()).facts
+    assert (facts.kind, facts.title, facts.fiscal_year, facts.period) == ("unknown", None, None, None)
+    assert set(facts.agency.model_dump().values()) == {None}
+
+
+@given(st.lists(st.text(alphabet="กขคง่ำา 0123๑.:()อบตพศปี\n", max_size=60), max_size=8))
+def test_any_lines_are_read_without_fault(lines: list[str]) -> None:
+    read_cover(page(*lines))
+
+
+@pytest.mark.skipif(not SEEDS.is_dir(), reason="no seeds beside the repository")
+@pytest.mark.parametrize(
+    ("seed", "code", "year", "kind", "findings"),
+    [
+        ("000", "300118", 2566, "report", ["agency-name-conflict"]),
+        ("002", "730201", 2567, "report", []),
+        ("004", "490403", 2565, "analysis", []),
+    ],
+)
+def test_seeds(seed: str, code: str, year: int, kind: str, findings: list[str]) -> None:
+    cover = read_cover(read(next(SEEDS.glob(f"{seed}*.txt"))))
+    assert (cover.facts.agency.code, cover.facts.fiscal_year, cover.facts.kind) == (code, year, kind)
+    assert [doubt.code for doubt in cover.findings] == findings
