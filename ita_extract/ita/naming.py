@@ -22,13 +22,14 @@ _LONGEST_ENDING = 25
 _VERB_FROM = 6
 _DEEPEST = 3
 _OF = "ของ"
+_AND = "และ"
 # Local governments are named in full by their kind alone: there is but one that a unit can belong to.
 _LOCAL = frozenset(("เทศบาล", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "อบต.", "อบจ.", "องค์การบริหารส่วนตำบล"))
 
 _RUN = re.compile(rf"(?:[{LETTERS}]|\.(?=[ก-ฮ])|(?<=[ก-ฮ])\.|\d+(?![\d.)/])|ฯ)*")
 _NAME_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _JOINER = re.compile("(?:,?และ|,)?")
-_ORDINAL = re.compile("(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\\d{0,2}(?![\\d.,)/\\-])")
+_ORDINAL = re.compile(r"(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\d{0,2}(?![\d.)]|[,/\-]\d)")
 _BRACKET = re.compile(r"\(([^()]{1,25})\)")
 
 
@@ -146,8 +147,8 @@ def _subjects(compact: Compact, at: int) -> int:
         begin, after = _next_subject(compact, end)
         if after == end:
             break
-        joint = compact.text[end:begin]
-        listed = joint == "," or (listed and not joint)
+        comma = compact.text[end:begin] == ","
+        listed = (listed or comma) and _AND not in compact.text[end:after]
         end = after
         sure = sure if listed else end
     return sure
@@ -237,7 +238,7 @@ def _with_home(compact: Compact, end: int, kind: str) -> int:
         end = _with_agency(compact, end)
     for _ in range(2):
         begin = end_at("district", compact.text, end)
-        free = _free(compact, begin) if begin > end else begin
+        free = _free(compact, begin) if begin > end and compact.gap(end) != LINE else begin
         end = free if free > begin else end
     return end
 
@@ -247,7 +248,7 @@ def _with_agency(compact: Compact, end: int) -> int:
     begin = end + len(_OF) if text.startswith(_OF, end) else end
     agency, home = word_at("agency", text, begin), word_at("home", text, begin)
     spaced = compact.gap(end) or begin > end
-    if not agency or (spaced and agency != home):
+    if not agency or compact.gap(end) == LINE or (spaced and agency != home):
         return end
     free = _free(compact, begin + len(agency))
     return free if free > begin + len(agency) or home in _LOCAL else end
