@@ -16,4 +16,11 @@ class Settings:
     """Everything that a caller may choose. Nothing else in the package names an option."""
 
     tables: bool = option(False, "keep every table's grid as read in the output")
-    max_megabytes: int = option(64, "refuse text files larger than this many megabytes")
+    max_megabytes: int = option(
+        64, "refuse text, and what Office files unpack to, beyond this many megabytes"
+    )
+    password: str = option(
+        "", "password for encrypted files; the variable ITA_EXTRACT_PASSWORD serves as well"
+    )
+    password_file: str = option("", "file whose only line is the password")
+    office_seconds: int = option(120, "seconds that LibreOffice may take to convert an older office file")

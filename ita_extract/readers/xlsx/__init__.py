@@ -1,0 +1,101 @@
+"""Excel (.xlsx): what each visible sheet prints."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+from io import BytesIO
+from typing import TYPE_CHECKING, Any
+
+from ita_extract.errors import Damaged
+from ita_extract.model.document import Block, Cell, Document, Doubt, Paragraph, Place, Table
+from ita_extract.readers.archive import opened
+from ita_extract.readers.input import Input
+from ita_extract.readers.office_text import mend
+from ita_extract.readers.xlsx.guard import check
+from ita_extract.readers.xlsx.regions import Region, SheetCell, split_regions
+from ita_extract.readers.xlsx.sheets import hides_cells, printed_cells
+from ita_extract.settings import Settings
+
+if TYPE_CHECKING:
+    from openpyxl import Workbook
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -> Document:
+    """data: the file's content where it is not what stands in the file (decrypted or converted)."""
+    data = source_file.data() if data is None else data
+    with opened(source_file, settings, data=data) as archive:
+        unread = check(archive)
+    workbook = _load(source_file, data)
+    doubts = list(_doubts(workbook))
+    if unread:
+        doubts.append(
+            Doubt("part-unread", "warning", f"{unread} formulas have no stored result and read as blank.")
+        )
+    blocks = tuple(_blocks(workbook))
+    return Document(source_file.source(reader="xlsx", media_type=MEDIA_TYPE), blocks, tuple(doubts))
+
+
+def _load(source_file: Input, data: bytes) -> Workbook:
+    import warnings
+
+    import openpyxl
+
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return openpyxl.load_workbook(BytesIO(data), data_only=True)
+    except Exception as error:  # openpyxl raises whatever its parsing of a broken file stumbles over
+        raise Damaged(f"{source_file.name}: the workbook is broken ({error}).") from None
+
+
+def _doubts(workbook: Workbook) -> Iterator[Doubt]:
+    hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
+    if hidden:
+        yield Doubt("hidden-sheet", "info", f"Hidden sheets are not read: {', '.join(hidden)}.")
+    partly = [sheet.title for sheet in _visible(workbook) if hides_cells(sheet)]
+    if partly:
+        yield Doubt("hidden-cells", "info", f"Hidden rows and columns are not read in: {', '.join(partly)}.")
+
+
+def _visible(workbook: Workbook) -> list[Any]:
+    return [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
+
+
+def _blocks(workbook: Workbook) -> Iterator[Block]:
+    n_tables = 0
+    for sheet in _visible(workbook):
+        for region in split_regions(list(printed_cells(sheet))):
+            n_tables += region.is_table
+            yield _table(region, n_tables) if region.is_table else _paragraph(region)
+
+
+def _paragraph(region: Region) -> Paragraph:
+    raw = "\t".join(cell.text for cell in region.cells)
+    text, mends = mend(raw)
+    return Paragraph(raw, text, Place(), mends=mends)
+
+
+def _table(region: Region, number: int) -> Table:
+    """Only rows and columns in which a cell begins count: blank ones between are spacing."""
+    rows = sorted({cell.row for cell in region.cells})
+    columns = sorted({cell.column for cell in region.cells})
+    cells = tuple(_cell(cell, number, rows, columns) for cell in region.cells)
+    return Table(cells, len(rows), len(columns), Place(table=number))
+
+
+def _cell(cell: SheetCell, table: int, rows: list[int], columns: list[int]) -> Cell:
+    row, column = bisect_left(rows, cell.row), bisect_left(columns, cell.column)
+    text, mends = mend(cell.text)
+    return Cell(
+        row,
+        column,
+        cell.text,
+        text,
+        Place(table=table, row=row + 1, column=column + 1),
+        bisect_left(rows, cell.row + cell.row_span) - row,
+        bisect_left(columns, cell.column + cell.column_span) - column,
+        mends,
+    )
