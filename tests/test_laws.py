@@ -35,7 +35,7 @@ LEVELS = (
         "checks",
         "output",
     ),
-    ("extract",),
+    ("extraction",),
     ("batch",),
     ("console", "doctor", "options", "review"),
     ("cli",),
