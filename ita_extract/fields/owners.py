@@ -71,8 +71,9 @@ def _own_rest(gap: str) -> str:
 
 
 def _unknown_in(gap: str) -> list[str]:
-    """Names that no list knows, set off by signs or lines."""
-    return [name for part in _HARD.split(gap) if not is_joint(part) and (name := _unknown(part))]
+    """Names that no list knows, set off by signs or lines. With a number in it, it is a remark."""
+    parts = [part for part in _HARD.split(gap) if not is_joint(part) and not any(map(str.isdigit, part))]
+    return [name for part in parts if (name := _unknown(part))]
 
 
 def _unknown(text: str) -> str | None:

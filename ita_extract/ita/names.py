@@ -7,6 +7,10 @@ from functools import cache
 
 from ita_extract.ita.tsv import read_rows
 
+# The kinds of words that a name may begin with.
+OPENERS = ("whole", "post", "head", "agency", "weak", "position", "leader", "every", "bare")
+NEXT_NAME = (*OPENERS, "title")
+
 _KEY = 2
 NO_GAP, SPACE, LINE = 0, 1, 2
 

@@ -8,14 +8,24 @@ from __future__ import annotations
 
 import re
 
-from ita_extract.ita.names import LINE, NO_GAP, SPACE, Compact, end_at, longest, word_at, words_of
+from ita_extract.ita.names import (
+    LINE,
+    NEXT_NAME,
+    NO_GAP,
+    OPENERS,
+    SPACE,
+    Compact,
+    end_at,
+    longest,
+    word_at,
+    words_of,
+)
+from ita_extract.ita.persons import person_end
 
 LETTERS = "A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e"
 VERBS = ("act", "verb", "aux")
 LONGEST_NAME = 60
 
-_OPENERS = ("whole", "post", "head", "agency", "weak", "position", "leader", "every", "bare")
-_NEXT_NAME = (*_OPENERS, "title")
 _HEADS = ("head", "agency", "weak", "position", "leader")
 _KINDS = {"agency": "agency", "position": "post", "leader": "post"}
 _LONGEST_ENDING = 25
@@ -27,15 +37,14 @@ _AND = "และ"
 _LOCAL = frozenset(("เทศบาล", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "อบต.", "อบจ.", "องค์การบริหารส่วนตำบล"))
 
 _RUN = re.compile(rf"(?:[{LETTERS}]|\.(?=[ก-ฮ])|(?<=[ก-ฮ])\.|\d+(?![\d.)/])|ฯ)*")
-_NAME_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _JOINER = re.compile("(?:,?และ|,)?")
 _ORDINAL = re.compile(r"(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\d{0,2}(?![\d.)]|[,/\-]\d)")
-_BRACKET = re.compile(r"\(([^()]{1,25})\)")
+_BRACKET = re.compile(r"\(([^()\d]{1,25})\)")
 
 
 def may_begin(compact: Compact, at: int, last_end: int) -> bool:
     text = compact.text
-    if not longest(_NEXT_NAME, text, at):
+    if not longest(NEXT_NAME, text, at):
         return False
     if at == 0 or at == last_end or compact.gap(at):
         return True
@@ -45,8 +54,12 @@ def may_begin(compact: Compact, at: int, last_end: int) -> bool:
 def label_end(compact: Compact, at: int, end: int) -> int:
     """The end of what only heads the names that follow ("responsible:"); `at` when a name stands here."""
     label = end_at("label", compact.text, at)
-    heads = label > end or (label == end and compact.text.startswith(":", end))
+    heads = label > end or (label == end and _set_off(compact.text, at, end))
     return label if heads else at
+
+
+def _set_off(text: str, at: int, end: int) -> bool:
+    return text.startswith(":", end) or (text[max(0, at - 1) : at] == "(" and text.startswith(")", end))
 
 
 def _is_letter(sign: str) -> bool:
@@ -58,7 +71,7 @@ def _is_letter(sign: str) -> bool:
 
 def name_at(compact: Compact, at: int) -> tuple[int, str] | None:
     """The end and kind of the name that begins here."""
-    person = _person_end(compact, at)
+    person = person_end(compact, at)
     if person > at:
         return person, "person"
     core = _core(compact, at, 0) or _every(compact, at) or _listed_head(compact, at)
@@ -66,7 +79,9 @@ def name_at(compact: Compact, at: int) -> tuple[int, str] | None:
         return None
     end, kind = core
     end = _with_home(compact, _with_ending(compact, end), kind)
-    return _with_bracket(compact, end), "post" if kind == "post" else "unit"
+    if end_at("anyone", compact.text, at) != end:
+        end = _with_bracket(compact, end)
+    return end, "post" if kind == "post" else "unit"
 
 
 def _listed_head(compact: Compact, at: int) -> tuple[int, str] | None:
@@ -88,7 +103,7 @@ def _every(compact: Compact, at: int) -> tuple[int, str] | None:
 def _core(compact: Compact, at: int, depth: int) -> tuple[int, str] | None:
     """kind: "unit", "agency" or "post"."""
     text = compact.text
-    ends = [(end_at("whole", text, at), "unit"), (end_at("post", text, at), "post")]
+    ends = [(_whole(compact, at, "whole"), "unit"), (_whole(compact, at, "post"), "post")]
     unlike = end_at("not", text, at)
     whole = ends[0][0]
     if whole > max(at, unlike - 1) and _opens_unit(text, whole) and end_at("anyone", text, at) != whole:
@@ -101,6 +116,16 @@ def _core(compact: Compact, at: int, depth: int) -> tuple[int, str] | None:
     return (end, name) if end > max(at, unlike - 1) and not _anyone(compact, at, end) else None
 
 
+def _whole(compact: Compact, at: int, kind: str) -> int:
+    """The end of a whole name. It may be broken over two lines, but not end within a word of the second."""
+    text = compact.text
+    end = end_at(kind, text, at)
+    line = next((index for index in range(at + 1, end) if compact.gap(index) == LINE), end)
+    if line < end and compact.gap(end) == NO_GAP and _more(text, end):
+        return at + end_at(kind, text[at:line], 0)
+    return end
+
+
 def _opens_unit(text: str, at: int) -> bool:
     return at < len(text) and longest(("whole", "head"), text, at) > 0
 
@@ -110,7 +135,7 @@ def _anyone(compact: Compact, at: int, end: int) -> bool:
     text = compact.text
     if compact.gap(end) or end == len(text) or end_at("anyone", text, at) != end or not _is_letter(text[end]):
         return False
-    return not longest((*VERBS, "link", "after", "home", *_NEXT_NAME), text, end)
+    return not longest((*VERBS, "link", "after", "home", *NEXT_NAME), text, end)
 
 
 def _end_of(found: tuple[int, str]) -> int:
@@ -141,7 +166,7 @@ def _led(compact: Compact, at: int, kind: str, depth: int) -> int:
 
 def _subjects(compact: Compact, at: int) -> int:
     """The end of a chain of subjects joined by spaces, "and", or commas before an "and"; `at` without any."""
-    end = sure = end_at("subject", compact.text, at)
+    end = sure = _first_subject(compact, at)
     listed = False
     while end > at:
         begin, after = _next_subject(compact, end)
@@ -154,13 +179,21 @@ def _subjects(compact: Compact, at: int) -> int:
     return sure
 
 
+def _first_subject(compact: Compact, at: int) -> int:
+    """A space may stand before it, but then nothing that is a name by itself."""
+    end = end_at("subject", compact.text, at)
+    return at if compact.gap(at) and longest(OPENERS, compact.text, at) >= end - at else end
+
+
 def _next_subject(compact: Compact, end: int) -> tuple[int, int]:
     """Where the subject that is joined here begins and ends; both `end` when there is none."""
     text = compact.text
     joint = _JOINER.match(text, end)
     begin = joint.end() if joint else end
     length = len(word_at("subject", text, begin))
-    if LINE in (compact.gap(end), compact.gap(begin)) or longest(_OPENERS, text, begin) >= length:
+    gaps = (compact.gap(end), compact.gap(begin))
+    glued = begin == end and gaps[0] == NO_GAP
+    if glued or LINE in gaps or longest(OPENERS, text, begin) >= length:
         return end, end
     return begin, begin + length
 
@@ -168,7 +201,7 @@ def _next_subject(compact: Compact, end: int) -> tuple[int, int]:
 def _run_on(compact: Compact, end: int) -> int:
     """A name whose known part ends inside a run of letters goes on to its end, unless a new word begins."""
     text = compact.text
-    if compact.gap(end) or longest((*VERBS, "link", "after", *_NEXT_NAME), text, end):
+    if compact.gap(end) or longest((*VERBS, "link", "after", *NEXT_NAME), text, end):
         return end
     stop = _run_end(compact, end)
     if stop - end > _LONGEST_ENDING or _first_act(text, end, stop) < stop:
@@ -179,7 +212,7 @@ def _run_on(compact: Compact, end: int) -> int:
 def _free(compact: Compact, at: int) -> int:
     """The end of a name that no list knows: up to a space, a sign, a verb or the next name."""
     text = compact.text
-    if compact.gap(at) == LINE or longest(("aux", "link", *_NEXT_NAME), text, at):
+    if compact.gap(at) == LINE or longest(("aux", "link", *NEXT_NAME), text, at):
         return at
     stop = min(_run_end(compact, at), at + LONGEST_NAME)
     stop = min(stop, _first_act(text, at + _VERB_FROM, stop)) if stop > at + _VERB_FROM else stop
@@ -205,7 +238,7 @@ def _before_next_name(compact: Compact, begin: int, stop: int) -> int:
     text = compact.text
     for index in range(begin + 1, stop):
         link = len(word_at("link", text, index))
-        if link > 2 and longest(_NEXT_NAME, text, index + link):
+        if link > 2 and longest(NEXT_NAME, text, index + link):
             return index
     return stop
 
@@ -260,40 +293,5 @@ def _with_bracket(compact: Compact, end: int) -> int:
     if not found or compact.gap(end) == LINE:
         return end
     inside = found[1]
-    named = any(longest((*_NEXT_NAME, "label", *VERBS), inside, index) for index in range(len(inside)))
-    return end if named or not any(map(_is_letter, inside)) or inside.isdigit() else found.end()
-
-
-# Persons
-
-
-def _person_end(compact: Compact, at: int) -> int:
-    """The end of a person's name with its titles; `at` when there is none."""
-    text = compact.text
-    begin = _after_titles(text, at)
-    if begin == at or compact.gap(begin) == LINE:
-        return at
-    first = _name_part_end(compact, begin)
-    if first - begin < 2:
-        return at
-    if compact.gap(first) != SPACE or longest(("label", *_NEXT_NAME), text, first):
-        return first
-    if text.startswith("ณ", first) and compact.gap(first + 1):
-        return _name_part_end(compact, first + 1)
-    return _name_part_end(compact, first)
-
-
-def _after_titles(text: str, at: int) -> int:
-    begin = at
-    for _ in range(_DEEPEST):
-        title = len(word_at("title", text, begin))
-        if title <= len(word_at("untitled", text, begin)):
-            break
-        begin += title
-    return begin
-
-
-def _name_part_end(compact: Compact, at: int) -> int:
-    found = _NAME_PART.match(compact.text, at)
-    stop = found.end() if found else at
-    return next((index for index in range(at + 1, stop) if compact.gap(index)), stop)
+    named = any(longest((*NEXT_NAME, "label", *VERBS), inside, index) for index in range(len(inside)))
+    return end if named or not any(map(_is_letter, inside)) else found.end()

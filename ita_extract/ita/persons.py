@@ -1,0 +1,42 @@
+"""Persons' names: a title, a first name and mostly a surname."""
+
+from __future__ import annotations
+
+import re
+
+from ita_extract.ita.names import LINE, NEXT_NAME, SPACE, Compact, longest, word_at
+
+_NAME_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
+_MOST_TITLES = 3
+
+
+def person_end(compact: Compact, at: int) -> int:
+    """The end of a person's name with its titles; `at` when there is none."""
+    text = compact.text
+    begin = _after_titles(text, at)
+    if begin == at or compact.gap(begin) == LINE:
+        return at
+    first = _name_part_end(compact, begin)
+    if first - begin < 2:
+        return at
+    if compact.gap(first) != SPACE or longest(("label", *NEXT_NAME), text, first):
+        return first
+    if text.startswith("ณ", first) and compact.gap(first + 1):
+        return _name_part_end(compact, first + 1)
+    return _name_part_end(compact, first)
+
+
+def _after_titles(text: str, at: int) -> int:
+    begin = at
+    for _ in range(_MOST_TITLES):
+        title = len(word_at("title", text, begin))
+        if title <= len(word_at("untitled", text, begin)):
+            break
+        begin += title
+    return begin
+
+
+def _name_part_end(compact: Compact, at: int) -> int:
+    found = _NAME_PART.match(compact.text, at)
+    stop = found.end() if found else at
+    return next((index for index in range(at + 1, stop) if compact.gap(index)), stop)
