@@ -192,12 +192,9 @@ def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
     upright = [edge for edge in edges if edge["orientation"] == "v"]
     level = [edge for edge in edges if edge["orientation"] == "h"]
     whole = _extent(edges)
-    made = []
-    for end in ("top", "bottom"):
-        made += _across(upright, level, end, whole[end])
-    for end in ("x0", "x1"):
-        made += _beside(upright, level, end, whole[end])
-    return made
+    sides = [side for end in ("x0", "x1") for side in _beside(upright, level, end, whole)]
+    upright += sides
+    return sides + [side for end in ("top", "bottom") for side in _across(upright, level, end, whole[end])]
 
 
 def _across(
@@ -213,13 +210,13 @@ def _across(
 
 
 def _beside(
-    upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str, x: float
+    upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str, whole: dict[str, float]
 ) -> list[dict[str, Any]]:
     """A table without its outer upright rules: three level ones or more end at one place."""
+    x, top, bottom = whole[end], whole["top"], whole["bottom"]
     ends = [edge for edge in level if abs(edge[end] - x) <= 2 * SNAP]
     if len(ends) < 3:
         return []
-    top, bottom = min(edge["top"] for edge in ends), max(edge["bottom"] for edge in ends)
     if bottom - top <= 3 * SNAP or _covered(upright, "x0", x, ("top", "bottom"), (top, bottom)):
         return []
     return [_edge(Box(x, top, x, bottom))]

@@ -42,6 +42,14 @@ def private_letters() -> dict[int, str]:
 
 
 @cache
+def symbols(font: str) -> dict[int, str]:
+    """What a symbol font draws at the private codes U+F000 and above; {} for a font of letters."""
+    name = font.rsplit("+", 1)[-1].replace(" ", "")
+    rows = _rows("symbol_glyphs.tsv")
+    return {0xF000 + int(code, 16): sign for owner, code, sign in rows if name.startswith(owner)}
+
+
+@cache
 def mac_thai() -> dict[int, str]:
     """The letter that MacRoman has at a byte → the one that MacThai has there."""
     return {int(roman, 16): _letters(thai) for _byte, roman, thai in _rows("mac_thai.tsv")}

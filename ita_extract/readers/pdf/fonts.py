@@ -8,6 +8,7 @@ sara-am-for-sara-aa  the glyph that the map calls sara am is sara aa
 private-glyph        a private code of old Thai fonts
 mac-thai, windows-thai   Thai bytes read as Roman letters
 unmapped-mark        a mark that the map leaves out, or calls a control character
+symbol-glyph         a private code of a symbol font: bullets, ticks
 split-sara-am        nikhahit and sara aa, where sara am stands on the page
 """
 
@@ -26,6 +27,7 @@ from ita_extract.thai.glyphs import (
     mac_thai,
     private_letters,
     read_as,
+    symbols,
     windows_thai,
 )
 
@@ -35,6 +37,7 @@ ZERO_WIDTH_SPACE = "zero-width-space"
 AM_FOR_AA = "sara-am-for-sara-aa"
 PRIVATE = "private-glyph"
 UNMAPPED = "unmapped-mark"
+SYMBOL = "symbol-glyph"
 SPLIT_AM = "split-sara-am"
 
 _MANY = 20
@@ -69,9 +72,11 @@ class FontTruth:
 
 def font_truths(census: Census, witness: Witness) -> dict[FontKey, FontTruth]:
     """Font → what its glyphs are."""
-    truths = {identity: _truth(use, witness) for identity, use in census.uses.items()}
+    truths = {identity: _truth(identity, use, witness) for identity, use in census.uses.items()}
     proven: dict[str, dict[int, str]] = {
-        truth.rule: truth.table for truth in truths.values() if truth.table is not None
+        truth.rule: truth.table
+        for truth in truths.values()
+        if truth.table is not None and truth.rule != SYMBOL
     }
     for identity, use in census.uses.items():
         if truths[identity].table is None:
@@ -79,8 +84,10 @@ def font_truths(census: Census, witness: Witness) -> dict[FontKey, FontTruth]:
     return truths
 
 
-def _truth(use: FontUse, witness: Witness) -> FontTruth:
+def _truth(font: FontKey, use: FontUse, witness: Witness) -> FontTruth:
     truth = FontTruth()
+    if signs := symbols(font[0]):
+        truth.table, truth.rule = signs, SYMBOL
     for code, text in use.codes:
         if text == " " and code in use.weightless:
             truth.letters[code, text] = (NIKHAHIT, ZERO_WIDTH_SPACE)

@@ -76,14 +76,14 @@ def make_lines(clusters: Sequence[Cluster], turn: Turn, gap: float) -> list[Line
     lines: list[Line] = []
     for quarter in range(4):
         same = [cluster for cluster in clusters if cluster.quarter == quarter]
-        for row in _rows(same):
+        for row in rows_of(same):
             line = _line(_spaced(row, gap), turn, (turn.quarter + quarter) % 4)
             if line is not None:
                 lines.append(line)
     return lines
 
 
-def _rows(clusters: list[Cluster]) -> list[list[Cluster]]:
+def rows_of(clusters: list[Cluster]) -> list[list[Cluster]]:
     """Clusters with one baseline, each row in stream order as far as it runs on, then by position."""
     rows: list[list[int]] = []
     base = 0.0
@@ -223,6 +223,11 @@ def _is_bullet(lines: Sequence[Line], line: Line) -> bool:
         return any(_BULLETED.match(text) for text in beside)
     number = _bare_number(line.text)
     return number is not None and any(_bare_number(text) in (number - 1, number + 1) for text in beside)
+
+
+def is_item(text: str) -> bool:
+    """Whether it begins with a number, as items do."""
+    return bool(_NUMBERED.match(text) or re.match(r"\d{1,3}(?:\s|$)", text))
 
 
 def _bare_number(text: str) -> int | None:

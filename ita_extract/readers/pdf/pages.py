@@ -8,6 +8,7 @@ from typing import Any
 
 from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.readers.grid import Lattice, lattices
+from ita_extract.readers.pdf.aligned import find_aligned
 from ita_extract.readers.pdf.census import FontKey
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.fonts import FontTruth
@@ -62,6 +63,10 @@ def read_page(page: Any, number: int, truths: dict[FontKey, FontTruth]) -> PageR
             tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
         else:
             outside += [cluster for cell in cells for cluster in cell]
+    aligned, outside = find_aligned(outside, [grid.box.top for grid in grids])
+    for grid, cells in aligned:
+        place = Place(page=number, table=len(tables) + 1)
+        tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
     return PageRead(
         number,
         content.width,
