@@ -75,15 +75,17 @@ def _letters(word: str) -> Iterator[str]:
     yield cluster
 
 
-def table(rows: Sequence[Sequence[str]], limit: int) -> Iterator[str]:
-    """Lines of a table no wider than limit; the first row is the heading."""
+def table(rows: Sequence[Sequence[str]], limit: int, *, apart: bool = False) -> Iterator[str]:
+    """Lines of a table no wider than limit; the first row is the heading.
+
+    apart: an empty line between rows.
+    """
     widths = _fit([max(_widest(cell) for cell in column) for column in zip(*rows, strict=True)], limit)
     laid_out = [[wrap(cell, room) for cell, room in zip(row, widths, strict=True)] for row in rows]
-    spaced = any(len(lines) > 1 for row in laid_out[1:] for lines in row)
     for index, row in enumerate(laid_out):
         if index == 1:
             yield (" " * GAP).join("─" * room for room in widths)
-        elif index > 1 and spaced:
+        elif index > 1 and apart:
             yield ""
         for line in zip_longest(*row, fillvalue=""):
             yield (" " * GAP).join(map(_padded, line, widths)).rstrip()

@@ -76,7 +76,8 @@ def _measures(report: Report, limit: int) -> Iterator[str]:
     used = [role for role in ROLES if any(_has_text(measure, role) for measure in report.measures)]
     room = max(1, limit // _COLUMN_ROOM - 1)
     heading = ["", "measure", *used[:room], "sure"]
-    yield from table([heading, *(_row(measure, used[:room]) for measure in report.measures)], limit)
+    rows = [_row(measure, used[:room]) for measure in report.measures]
+    yield from table([heading, *rows], limit, apart=True)
     rest = [row for measure in report.measures for row in _rest(measure, used[room:])]
     if rest:
         yield ""
