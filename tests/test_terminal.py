@@ -5,9 +5,10 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_extract.model.report import Event, Listed, Timeline
 from ita_extract.output.layout import table, visible, width, wrap
 from ita_extract.output.terminal import page
-from tests.builders import finding, measure, report
+from tests.builders import field_parts, finding, measure, report
 
 THAI = "".join(chr(code) for code in range(0x0E01, 0x0E5C) if unicodedata.category(chr(code)) != "Cn")
 TEXT = st.text(st.sampled_from(THAI + " abc012.-()\n中"), max_size=120)
@@ -45,6 +46,12 @@ def test_latin_is_broken_at_spaces() -> None:
     assert wrap("the owner of the measure", 12) == ["the owner of", "the measure"]
 
 
+def test_no_line_begins_with_a_closing_sign_or_breaks_an_abbreviation() -> None:
+    lines = wrap("ประจำปีงบประมาณ พ.ศ. 2566 (รอบ 6 เดือน) และอื่นๆ", 9)
+    assert "พ.ศ." in " ".join(lines)
+    assert not any(line.startswith((".", ")", "ๆ")) or line.endswith("(") for line in lines)
+
+
 def test_a_word_too_long_for_a_line_keeps_its_marks() -> None:
     lines = wrap("ก้" * 30, 7)
     assert all(line == "ก้" * 7 for line in lines[:-1])
@@ -71,6 +78,29 @@ def test_the_page_of_a_report_says_what_a_person_wants_to_know() -> None:
         assert part in text
     assert "warning" in text
     assert "The owner of m2 is missing. [owner-missing]" in text
+
+
+def test_a_recurrence_is_told_in_words() -> None:
+    def event(rule: str) -> Event:
+        return Event(kind="every", start=None, end=None, rrule=rule, duration=None, text="")
+
+    rules = ["FREQ=MONTHLY;INTERVAL=3", "FREQ=YEARLY;BYMONTH=4,10"]
+    field = Timeline(**field_parts("ทุกไตรมาส"), events=[event(rule) for rule in rules])
+    text = page(report(measures=[measure(timeline=field)]), 160)
+    assert "[every 3 months]" in text
+    assert "[every year (BYMONTH=4,10)]" in text
+
+
+def test_a_column_that_only_repeats_another_is_left_out() -> None:
+    monitoring = Listed(**field_parts("ภายในเดือนมีนาคม 2567"), items=[])
+    assert "monitoring" not in page(report(measures=[measure(monitoring=monitoring)]), 160)
+
+
+def test_sections_stand_above_their_measures() -> None:
+    made = report(measures=[measure(1, section=["ด้านที่หนึ่ง"]), measure(2, section=["ด้านที่สอง"])])
+    lines = page(made, 100).splitlines()
+    found = [index for index, line in enumerate(lines) if line.startswith(("ด้าน", "m1", "m2"))]
+    assert [lines[index][:12].split()[0] for index in found] == ["ด้านที่หนึ่ง", "m1", "ด้านที่สอง", "m2"]
 
 
 def test_fields_without_room_for_a_column_stand_below_the_table() -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from wcwidth import wcwidth
@@ -13,6 +13,8 @@ from ita_extract.thai.words import segment
 
 GAP = 2
 _WORDS = re.compile(r"\s+|\S+")
+_OPENING = {"Ps", "Pi"}
+_CLOSING = {"Pe", "Pf", "Po", "Pd", "Lm"}
 
 
 def width(text: str) -> int:
@@ -57,12 +59,27 @@ def _wrap_line(line: str, limit: int) -> Iterator[str]:
 
 
 def _pieces(line: str, limit: int) -> Iterator[str]:
-    """Words; a word too wide for a line of its own comes letter by letter, marks with their letter."""
-    for word in (part for piece in segment(line) for part in _WORDS.findall(piece)):
-        if width(word) <= limit:
-            yield word
+    """What stays together; a piece too wide for a line of its own comes letter by letter with its marks."""
+    for piece in _glued(part for word in segment(line) for part in _WORDS.findall(word)):
+        if width(piece) <= limit:
+            yield piece
         else:
-            yield from _letters(word)
+            yield from _letters(piece)
+
+
+def _glued(words: Iterable[str]) -> Iterator[str]:
+    """No line begins with a closing sign or ends with an opening one or an abbreviation's point."""
+    kept = ""
+    for word in words:
+        opens = kept[-1:] == "." or unicodedata.category(kept[-1:] or " ") in _OPENING
+        if kept and not word.isspace() and (opens or unicodedata.category(word[0]) in _CLOSING):
+            kept += word
+            continue
+        if kept:
+            yield kept
+        kept = word
+    if kept:
+        yield kept
 
 
 def _letters(word: str) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import unicodedata
+from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from ita_extract.model.report import Agency, Event, Field, Finding, Measure, Report, Timeline
 from ita_extract.output.layout import table, wrap
@@ -26,6 +28,7 @@ ROLES = (
 )
 _COLUMN_ROOM = 22
 _INDENT = 13
+_UNITS = {"DAILY": "day", "WEEKLY": "week", "MONTHLY": "month", "YEARLY": "year"}
 
 
 def page(report: Report, limit: int) -> str:
@@ -72,43 +75,52 @@ def _measures(report: Report, limit: int) -> Iterator[str]:
         yield "No measures were found."
         return
     yield f"Measures ({len(report.measures)})"
-    yield ""
-    used = [role for role in ROLES if any(_has_text(measure, role) for measure in report.measures)]
+    used = list(_used_roles(report.measures))
     room = max(1, limit // _COLUMN_ROOM - 1)
-    heading = ["", "measure", *used[:room], "sure"]
-    rows = [_row(measure, used[:room]) for measure in report.measures]
-    yield from table([heading, *rows], limit, apart=True)
+    for section, measures in groupby(report.measures, key=lambda measure: measure.section):
+        yield ""
+        for title in section:
+            yield from (*wrap(title, limit), "")
+        rows = [_row(measure, used[:room]) for measure in measures]
+        yield from table([["", "measure", *used[:room], "sure"], *rows], limit, apart=True)
     rest = [row for measure in report.measures for row in _rest(measure, used[room:])]
     if rest:
         yield ""
         yield from table([["", "also", "text"], *rest], limit)
 
 
-def _row(measure: Measure, roles: list[str]) -> list[str]:
-    cells = [_cell(getattr(measure, role)) for role in roles]
-    return [measure.id, _subject(measure), *cells, f"{measure.confidence:.0%}"]
+def _used_roles(measures: Sequence[Measure]) -> Iterator[str]:
+    """The roles that say something which neither the subjects nor a role before them say."""
+    shown = {tuple(_squashed(measure.subject) for measure in measures)}
+    for role in ROLES:
+        texts = tuple(_squashed(_text(measure, role)) for measure in measures)
+        if any(texts) and texts not in shown:
+            shown.add(texts)
+            yield role
 
 
-def _subject(measure: Measure) -> str:
-    section = "\n".join(measure.section)
+def _squashed(text: str) -> str:
+    """Letters, marks and digits only: what spaces and bullets make of it is not worth a column."""
+    return "".join(letter for letter in text if unicodedata.category(letter)[0] in "LMN")
+
+
+def _text(measure: Measure, role: str) -> str:
+    field: Field | None = getattr(measure, role)
+    return field.text if field else ""
+
+
+def _row(measure: Measure, roles: Sequence[str]) -> list[str]:
     number = f"{measure.number}. " if measure.number else ""
-    return f"{section}\n{number}{measure.subject}".strip()
+    cells = [_cell(getattr(measure, role)) for role in roles]
+    return [measure.id, f"{number}{measure.subject}", *cells, f"{measure.confidence:.0%}"]
 
 
-def _rest(measure: Measure, roles: list[str]) -> Iterator[list[str]]:
+def _rest(measure: Measure, roles: Sequence[str]) -> Iterator[list[str]]:
     for role in roles:
-        if _has_text(measure, role):
+        if _text(measure, role):
             yield [measure.id, role, _cell(getattr(measure, role))]
     for other in measure.other:
         yield [measure.id, other.heading or "(no heading)", _cell(other.field)]
-
-
-def _has_text(measure: Measure, role: str) -> bool:
-    """Whether the role says anything that the measure's subject does not say already."""
-    field: Field | None = getattr(measure, role)
-    if field is None or not field.text:
-        return False
-    return role not in ("measure", "issue") or not field.text.endswith(measure.subject)
 
 
 def _cell(field: Field | None) -> str:
@@ -125,9 +137,18 @@ def _event(event: Event) -> str:
         "during": span,
         "by": f"by {event.end}",
         "on": f"on {event.start}",
-        "every": f"every {event.rrule}",
+        "every": _recurrence(event.rrule or ""),
         "within": f"within {event.duration}",
     }[event.kind]
+
+
+def _recurrence(rule: str) -> str:
+    """An RFC 5545 rule in words, as far as they go: "every 3 months", "every year (BYMONTH=4,10)"."""
+    parts = dict(part.split("=", 1) for part in rule.split(";") if "=" in part)
+    unit = _UNITS.get(parts.pop("FREQ", ""), "time")
+    interval = parts.pop("INTERVAL", "1")
+    rest = f" ({';'.join(f'{name}={value}' for name, value in parts.items())})" if parts else ""
+    return f"every {unit}{rest}" if interval == "1" else f"every {interval} {unit}s{rest}"
 
 
 def _findings(report: Report, limit: int) -> Iterator[str]:
