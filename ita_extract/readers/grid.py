@@ -17,6 +17,7 @@ from ita_extract.model.document import Box
 SNAP = 3.0
 MAX_EDGES = 1500  # of one table; a dense page of print has some hundreds
 _SHORTEST = 4.0
+_DOTS, _DOT_GAP = 6, 4.0
 _ENDS: dict[str, Any] = {"x0": min, "top": min, "x1": max, "bottom": max}
 
 
@@ -79,6 +80,71 @@ def lattices(rules: Iterable[Box], *, close_ends: bool = True) -> list[Lattice]:
             group = group + _closing(group)
         found += _tables(group)
     return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+
+
+def dotted_rules(dots: Iterable[Box]) -> list[Box]:
+    """Specks in a row, closely set: the rules that they draw."""
+    level: dict[int, list[Box]] = {}
+    upright: dict[int, list[Box]] = {}
+    for dot in dots:
+        level.setdefault(round((dot.top + dot.bottom) / 2), []).append(dot)
+        upright.setdefault(round((dot.x0 + dot.x1) / 2), []).append(dot)
+    found = []
+    for run in _runs(level.values(), 0):
+        middle = sum(dot.top + dot.bottom for dot in run) / (2 * len(run))
+        found.append(Box(run[0].x0, middle, max(dot.x1 for dot in run), middle))
+    for run in _runs(upright.values(), 1):
+        middle = sum(dot.x0 + dot.x1 for dot in run) / (2 * len(run))
+        found.append(Box(middle, run[0].top, middle, max(dot.bottom for dot in run)))
+    return found
+
+
+def _runs(groups: Iterable[list[Box]], axis: int) -> Iterable[list[Box]]:
+    """Runs of dots along the axis (0 across, 1 down) with no gap wider than two of them and their spaces."""
+    for group in groups:
+        run: list[Box] = []
+        for dot in sorted(group, key=lambda dot: dot[axis]):
+            if run and dot[axis] - run[-1][axis + 2] > _DOT_GAP:
+                if len(run) >= _DOTS:
+                    yield run
+                run = []
+            run.append(dot)
+        if len(run) >= _DOTS:
+            yield run
+
+
+@dataclass(frozen=True, slots=True)
+class Bands:
+    """Level rules of one width, one below the other, with no upright ones: rows without columns."""
+
+    x0: float
+    x1: float
+    ys: tuple[float, ...]
+
+
+def bands(rules: Iterable[Box], tables: Sequence[Lattice]) -> list[Bands]:
+    """Three rules or more of one width, outside the tables already found."""
+    level = [rule for rule in rules if rule.x1 - rule.x0 > rule.bottom - rule.top]
+    free = [rule for rule in _merged(level) if not any(_holds(table.box, rule) for table in tables)]
+    groups: dict[tuple[int, int], list[float]] = {}
+    for rule in free:
+        key = round(rule["x0"] / (4 * SNAP)), round(rule["x1"] / (4 * SNAP))
+        groups.setdefault(key, []).append(rule["top"])
+    found = []
+    for (x0, x1), ys in groups.items():
+        lines = _lines(ys, SNAP)
+        if len(lines) >= 3:
+            found.append(Bands((x0 - 0.5) * 4 * SNAP, (x1 + 0.5) * 4 * SNAP, tuple(lines)))
+    return found
+
+
+def _holds(box: Box, edge: dict[str, Any]) -> bool:
+    return bool(
+        box.x0 - SNAP <= edge["x0"]
+        and edge["x1"] <= box.x1 + SNAP
+        and box.top - SNAP <= edge["top"]
+        and edge["bottom"] <= box.bottom + SNAP
+    )
 
 
 def lattice_of(cells: Sequence[Box], snap: float = SNAP) -> Lattice:
@@ -212,10 +278,10 @@ def _across(
 def _beside(
     upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str, whole: dict[str, float]
 ) -> list[dict[str, Any]]:
-    """A table without its outer upright rules: three level ones or more end at one place."""
+    """A table without its outer upright rules: level ones end at one place."""
     x, top, bottom = whole[end], whole["top"], whole["bottom"]
     ends = [edge for edge in level if abs(edge[end] - x) <= 2 * SNAP]
-    if len(ends) < 3:
+    if len(ends) < 2:
         return []
     if bottom - top <= 3 * SNAP or _covered(upright, "x0", x, ("top", "bottom"), (top, bottom)):
         return []

@@ -1,18 +1,20 @@
-"""Tables without any rules: columns by the white gutters that run down between them."""
+"""Tables without upright rules, or any: columns by the white gutters that run down between them."""
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ita_extract.model.document import Box
-from ita_extract.readers.grid import Lattice, Slot
+from ita_extract.readers.grid import Bands, Lattice, Slot
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import is_item, rows_of
 
 _GUTTER = 0.8  # ems: narrower white is a space
+_NARROW = 0.5  # where the rows are known: a strip that every one of them leaves white
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
 _APART = 4.5  # ems: farther down is another thing
 _FULL_ROWS = 3  # rows with text in two columns or more, at the least
@@ -61,7 +63,70 @@ def find_aligned(clusters: Sequence[Cluster], barriers: Sequence[float]) -> tupl
     return found, [cluster for cluster in clusters if id(cluster) not in taken]
 
 
-def _row(part: list[Cluster]) -> _Row | None:
+def find_banded(clusters: Sequence[Cluster], bands: Sequence[Bands]) -> tuple[list[Found], list[Cluster]]:
+    """The tables that have level rules only: rows by the rules, columns by the gutters between them."""
+    found: list[Found] = []
+    rest = list(clusters)
+    for band in bands:
+        inside = [
+            cluster for cluster in rest if cluster.quarter == 0 and _row_number(band, cluster) is not None
+        ]
+        table = _banded(band, inside)
+        if table is not None:
+            found.append(table)
+            taken = {id(cluster) for cluster in inside}
+            rest = [cluster for cluster in rest if id(cluster) not in taken]
+    return found, rest
+
+
+def _row_number(band: Bands, cluster: Cluster) -> int | None:
+    y = cluster.y - 0.15 * cluster.size
+    if not (band.x0 <= cluster.x0 and cluster.x1 <= band.x1 and band.ys[0] <= y < band.ys[-1]):
+        return None
+    return bisect_right(band.ys, y) - 1
+
+
+def _banded(band: Bands, inside: list[Cluster]) -> Found | None:
+    rows = [row for part in rows_of(inside) if (row := _row(part, _NARROW)) is not None]
+    below = [row for row in rows if row.y >= band.ys[1]]
+    gutters = max(_white(rows), _white(below), key=len)  # a title over several columns closes their gutters
+    if not gutters:
+        return None
+    edges = [gutter[1] for gutter in gutters]
+    xs = (band.x0, *edges, band.x1)
+    slots = [
+        Slot(row, column, 1, 1, Box(xs[column], band.ys[row], xs[column + 1], band.ys[row + 1]))
+        for row in range(len(band.ys) - 1)
+        for column in range(len(xs) - 1)
+    ]
+    contents: list[list[Cluster]] = [[] for _ in slots]
+    for row in rows:
+        for piece in row.pieces:
+            at = _row_number(band, piece[0])
+            if at is not None:
+                contents[at * (len(xs) - 1) + bisect_right(edges, piece[0].x0 + 1)] += piece
+    filled = [
+        sum(bool(contents[row * (len(xs) - 1) + column]) for column in range(len(xs) - 1)) > 1
+        for row in range(len(band.ys) - 1)
+    ]
+    return (Lattice(xs, band.ys, tuple(slots)), contents) if sum(filled) >= 2 else None
+
+
+def _white(rows: Sequence[_Row]) -> list[Span]:
+    """The strips that no row's text enters."""
+    if not rows:
+        return []
+    size = median(row.size for row in rows)
+    gutters: list[Span] = []
+    reach: float | None = None
+    for x0, x1 in sorted(span for row in rows for span in row.spans):
+        if reach is not None and x0 - reach >= _NARROW * size:
+            gutters.append((reach, x0))
+        reach = x1 if reach is None else max(reach, x1)
+    return gutters
+
+
+def _row(part: list[Cluster], gutter: float = _GUTTER) -> _Row | None:
     printed = [cluster for cluster in part if not cluster.is_space]
     if not printed:
         return None
@@ -73,7 +138,7 @@ def _row(part: list[Cluster]) -> _Row | None:
             if pieces:
                 pieces[-1].append(cluster)
             continue
-        if pieces and cluster.x0 - right < _GUTTER * size:
+        if pieces and cluster.x0 - right < gutter * size:
             pieces[-1].append(cluster)
         else:
             pieces.append([cluster])

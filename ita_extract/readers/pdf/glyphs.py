@@ -16,6 +16,7 @@ from playa.utils import apply_matrix_pt, decode_text
 
 from ita_extract.errors import TooLarge
 from ita_extract.model.document import Box
+from ita_extract.readers.grid import dotted_rules
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
 MAX_DEPTH = 12
@@ -52,12 +53,13 @@ class Glyph:
 
 @dataclass(slots=True)
 class PageContent:
-    """rules: straight lines of no thickness; fills: filled areas; images: their boxes."""
+    """rules: straight lines of no thickness; dots: specks that may make one; fills: filled areas."""
 
     width: float
     height: float
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
+    dots: list[Box] = field(default_factory=list)
     fills: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
 
@@ -72,6 +74,7 @@ def read_content(page: Any) -> PageContent:
     clip = Box(x0, top, x1, bottom)
     for thing in _objects(page.interp(), clip, 0, frozenset()):
         reading.take(thing)
+    content.rules += dotted_rules(content.dots)
     return content
 
 
@@ -186,7 +189,9 @@ class _Reading:
             shown = _common(bounds, clip)
             if shown.x1 < shown.x0 or shown.bottom < shown.top:
                 continue
-            if min(bounds.x1 - bounds.x0, bounds.bottom - bounds.top) <= _THIN:
+            if max(bounds.x1 - bounds.x0, bounds.bottom - bounds.top) <= _THIN:
+                self.content.dots.append(bounds)
+            elif min(bounds.x1 - bounds.x0, bounds.bottom - bounds.top) <= _THIN:
                 self.content.rules.append(_centre_line(shown))
             elif thing.stroke:
                 self.content.rules += _straight(part, clip, self.dx, self.dy)

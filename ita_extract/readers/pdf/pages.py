@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any
 
 from ita_extract.model.document import Box, Cell, Place, Table
-from ita_extract.readers.grid import Lattice, lattices
-from ita_extract.readers.pdf.aligned import find_aligned
+from ita_extract.readers.grid import Lattice, bands, lattices
+from ita_extract.readers.pdf.aligned import find_aligned, find_banded
 from ita_extract.readers.pdf.census import FontKey
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.fonts import FontTruth
@@ -54,7 +54,8 @@ def read_page(page: Any, number: int, truths: dict[FontKey, FontTruth]) -> PageR
     visible = [glyph for glyph in content.glyphs if glyph.visible]
     clusters = make_clusters(visible, truths, turn)
     gap = space_gap(clusters)
-    grids = [grid for grid in lattices(_turned(content.rules, turn)) if len(grid.slots) > 1]
+    rules = _turned(content.rules, turn)
+    grids = [grid for grid in lattices(rules) if len(grid.slots) > 1]
     inside, outside = _shared_out(clusters, grids, turn)
     tables: list[PlacedTable] = []
     for grid, cells in zip(grids, inside, strict=True):
@@ -63,8 +64,10 @@ def read_page(page: Any, number: int, truths: dict[FontKey, FontTruth]) -> PageR
             tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
         else:
             outside += [cluster for cell in cells for cluster in cell]
-    aligned, outside = find_aligned(outside, [grid.box.top for grid in grids])
-    for grid, cells in aligned:
+    banded, outside = find_banded(outside, bands(rules, grids))
+    barriers = [grid.box.top for grid in [*grids, *(grid for grid, _ in banded)]]
+    aligned, outside = find_aligned(outside, barriers)
+    for grid, cells in [*banded, *aligned]:
         place = Place(page=number, table=len(tables) + 1)
         tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
     return PageRead(
