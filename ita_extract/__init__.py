@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from ita_extract.errors import ItaError as ItaError
-    from ita_extract.extract import extract as extract
+    from ita_extract.extraction import extract as extract
     from ita_extract.model.document import Document as Document
     from ita_extract.model.report import Report as Report
     from ita_extract.readers import read as read
@@ -27,7 +27,7 @@ _HOMES = {
     "ItaError": "ita_extract.errors",
     "Report": "ita_extract.model.report",
     "Settings": "ita_extract.settings",
-    "extract": "ita_extract.extract",
+    "extract": "ita_extract.extraction",
     "read": "ita_extract.readers",
 }
 

@@ -161,7 +161,7 @@ def _show(options: argparse.Namespace) -> int:
 
 
 def _report(options: argparse.Namespace) -> Report:
-    from ita_extract.extract import extract
+    from ita_extract.extraction import extract
     from ita_extract.options import settings_of
     from ita_extract.output.json import read_report
 

@@ -9,7 +9,7 @@ from ita_extract.batch import outcomes
 from ita_extract.batch.inputs import Job
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import ItaError
-from ita_extract.extract import extract
+from ita_extract.extraction import extract
 from ita_extract.output.files import write_whole
 from ita_extract.output.json import report_to_json
 from ita_extract.settings import Settings

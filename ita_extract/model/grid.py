@@ -5,21 +5,28 @@ Each step derives the next value and keeps what it came from, so that every stag
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import Literal
 
-from ita_extract.model.document import Cell, Place
+from ita_extract.model.document import Cell, Doubt, Place
+
+# How a column's role was found: its heading is known, or words in it are, or one like it is; or by its cells.
+Ground = Literal["exact", "words", "likeness", "content"]
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """What stands in one column of one row of a whole table.
 
-    parts: the cells it came from (two when a page break cut the row); empty where the grid has a hole.
-    inherited: the cell belongs to an earlier row (merged downward, or left blank to mean "as above").
+    parts: the cells it came from (two when a page break cut the row); empty where nothing stands.
+    inherited: the cells belong to an earlier row, being merged downward or left blank to mean "as above".
+    moved: they stood in another column of this row. joined: they stood in more than one row.
     """
 
-    parts: tuple[Cell, ...]
+    parts: tuple[Cell, ...] = ()
     inherited: bool = False
+    moved: bool = False
+    joined: bool = False
 
     @property
     def raw(self) -> str:
@@ -33,29 +40,68 @@ class Slot:
     def places(self) -> tuple[Place, ...]:
         return tuple(part.place for part in self.parts)
 
+    @property
+    def blank(self) -> bool:
+        return not any(part.text.strip() for part in self.parts)
+
+    @property
+    def own(self) -> bool:
+        """Something is written here, and in this row."""
+        return not self.inherited and not self.blank
+
+
+@dataclass(frozen=True, slots=True)
+class GridRow:
+    """One printed row below the heading.
+
+    slots: one a column; section: the titles it stands under, outermost first;
+    opens_part: it is the first row after a page break or a repeated heading.
+    """
+
+    slots: tuple[Slot, ...]
+    section: tuple[str, ...] = ()
+    opens_part: bool = False
+
+    @property
+    def places(self) -> tuple[Place, ...]:
+        return tuple(place for slot in self.slots if not slot.inherited for place in slot.places)
+
 
 @dataclass(frozen=True, slots=True)
 class WholeTable:
     """A table after its pages are joined.
 
-    header: one heading text a column (two-level headings joined by a space);
-    rows: each with one slot a column; sections: for each row, the titles it stands under, outermost first.
+    header: one heading a column, "" where there is none, two-level headings joined by a space;
+    notes: full-width rows that are no title (a remark below the table, a sum).
     """
 
     header: tuple[str, ...]
-    header_places: tuple[Place, ...]
-    rows: tuple[tuple[Slot, ...], ...]
-    sections: tuple[tuple[str, ...], ...]
+    rows: tuple[GridRow, ...]
+    header_places: tuple[Place, ...] = ()
+    notes: tuple[Cell, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """A column's roles (two when its heading names two) and the ground on which they were given.
 
-    ground: "exact" | "words" | "likeness" | "content" | "position"; roles () when it is not known.
+    ground: None when nothing is known of it. A known heading whose role another column has
+    already taken keeps its ground and has roles ().
     """
 
     index: int
     heading: str
     roles: tuple[str, ...]
-    ground: str
+    ground: Ground | None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One row of meaning: printed rows that belong together are joined, misplaced cells moved.
+
+    slots: one a column, in the columns' order.
+    """
+
+    slots: tuple[Slot, ...]
+    section: tuple[str, ...]
+    doubts: tuple[Doubt, ...] = field(default=())

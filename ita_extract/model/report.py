@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
+from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
-SCHEMA_VERSION = "1.0"
+from ita_extract.model.grid import Ground
+
+SCHEMA_VERSION: Final = "1.0"
 
 Severity = Literal["error", "warning", "info"]
 Instrument = Literal["IIT", "EIT", "OIT"]
@@ -77,7 +79,7 @@ class Grounds(Model):
     known: share of the Thai letters that stand in dictionary words.
     """
 
-    role: Literal["exact", "words", "likeness", "content", "position"]
+    role: Ground
     moved: bool
     joined: bool
     mended: int

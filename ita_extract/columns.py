@@ -1,0 +1,148 @@
+"""A whole table → columns with roles, and the ground for each: the heading first, then what stands below."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading
+from ita_extract.ita.units import unit_share
+from ita_extract.model.grid import Column, WholeTable
+from ita_extract.thai.dates import time_share
+from ita_extract.thai.digits import to_arabic
+
+# Of a column's filled cells, how many must look so before the content alone names the role.
+_MOSTLY = 0.6
+_LOOKED_AT = 40
+_WORDY = 25
+
+
+def assign_columns(table: WholeTable) -> tuple[Column, ...]:
+    """One Column each, in order. A role is given once; where two headings claim it the first has it."""
+    columns = [Column(i, heading, (), None) for i, heading in enumerate(table.header)]
+    columns = _by_headings(columns)
+    columns = _by_content(columns, table)
+    return tuple(_with_success_measure(_with_subject(columns, table)))
+
+
+def is_measures(columns: Sequence[Column]) -> bool:
+    """Whether the rows are measures: what is to be done, and by whom, when, how or with what result.
+
+    Score tables, grade bands and explanations are not, though they may share a heading or two.
+    """
+    roles = {role for column in columns for role in column.roles}
+    if not roles & set(SUBJECT):
+        return False
+    scored = bool(roles & {"score", "grade"})
+    about = roles - set(ASSESSMENT) - {"number", "remark"}
+    if scored:
+        return "owner" in roles and len(about) >= 2
+    return len(about) >= 3 or (len(about) == 2 and bool(about & {"measure", "steps"}))
+
+
+def _by_headings(columns: list[Column]) -> list[Column]:
+    """Headings that leave a choice are settled after those that do not."""
+    found = {column.index: match_heading(column.heading) for column in columns}
+    taken: set[str] = set()
+    order = sorted(found, key=lambda i: (_n_choices(found[i]), i))
+    settled = {column.index: column for column in columns}
+    need_subject = not any(m and m.choices[0][0] in SUBJECT and len(m.choices) == 1 for m in found.values())
+    for index in order:
+        match = found[index]
+        if match is None:
+            continue
+        roles = _choose(match.choices, taken, need_subject)
+        taken.update(roles)
+        # Words that only say what another column is say nothing of this one.
+        ground = match.ground if roles or match.ground != "words" else None
+        settled[index] = replace(settled[index], roles=roles, ground=ground)
+    return [settled[column.index] for column in columns]
+
+
+def _n_choices(match: HeadingMatch | None) -> int:
+    return len(match.choices) if match else 0
+
+
+def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], need_subject: bool) -> tuple[str, ...]:
+    """The first choice that is free; a table with no measure or issue takes the choice that gives it one."""
+    free = [choice for choice in choices if not set(choice) & taken]
+    if need_subject and not taken & {"measure", "issue"}:
+        free.sort(key=lambda choice: choice[0] not in ("measure", "issue"))
+    if free:
+        return free[0]
+    return next((tuple(set(choice) - taken) for choice in choices if set(choice) - taken), ())
+
+
+def _by_content(columns: list[Column], table: WholeTable) -> list[Column]:
+    taken = {role for column in columns for role in column.roles}
+    done = []
+    for column in columns:
+        role = None if column.roles else _role_by_content(_texts(table, column.index))
+        if role and role not in taken:
+            taken.add(role)
+            column = replace(column, roles=(role,), ground="content")
+        done.append(column)
+    return done
+
+
+def _role_by_content(texts: list[str]) -> str | None:
+    if not texts:
+        return None
+    if _share(texts, _is_ordinal) >= _MOSTLY and len(texts) > 1:
+        return "number"
+    if _share(texts, lambda text: time_share(text) >= _MOSTLY) >= _MOSTLY:
+        return "timeline"
+    if _share(texts, lambda text: unit_share(text) >= _MOSTLY) >= _MOSTLY:
+        return "owner"
+    return None
+
+
+def _with_subject(columns: list[Column], table: WholeTable) -> list[Column]:
+    """Where owner or time are known but no heading says what the rows are about, the wordy columns do:
+    the first is the measure, the next the steps. An indicator column may stand in for the issue."""
+    roles = {role for column in columns for role in column.roles}
+    if roles & {"measure", "issue"} or not roles & {"owner", "timeline", "steps", "result"}:
+        return columns
+    stand_in = next((c for c in columns if set(c.roles) & {"indicator", "question", "problem", "kpi"}), None)
+    wordy = [
+        c for c in columns if not c.roles and not c.heading.strip() and _is_wordy(_texts(table, c.index))
+    ]
+    named = {
+        c.index: role for c, role in zip(wordy, _free(("measure", "steps", "result"), roles), strict=False)
+    }
+    if stand_in and not named:
+        named = {stand_in.index: "issue"}
+    return [replace(c, roles=(named[c.index],), ground="content") if c.index in named else c for c in columns]
+
+
+def _with_success_measure(columns: list[Column]) -> list[Column]:
+    """An indicator named right of what is to be done, where nothing is scored, is the measure's own."""
+    roles = [role for column in columns for role in column.roles]
+    first = min((c.index for c in columns if set(c.roles) & set(SUBJECT)), default=len(columns))
+    own = next((c for c in columns if c.roles == ("indicator",) and c.index > first), None)
+    if own is None or {"kpi", "score", "grade"} & set(roles):
+        return columns
+    return [replace(c, roles=("kpi",)) if c is own else c for c in columns]
+
+
+def _free(wanted: Iterable[str], taken: set[str]) -> list[str]:
+    return [role for role in wanted if role not in taken]
+
+
+def _texts(table: WholeTable, index: int) -> list[str]:
+    cells = (row.slots[index] for row in table.rows[:_LOOKED_AT])
+    return [slot.text for slot in cells if slot.own]
+
+
+def _share(texts: list[str], test: object) -> float:
+    assert callable(test)
+    return sum(bool(test(text)) for text in texts) / len(texts)
+
+
+def _is_ordinal(text: str) -> bool:
+    digits = to_arabic(text).strip(" .()")
+    return digits.replace(".", "").isdigit() and len(digits) <= 5
+
+
+def _is_wordy(texts: list[str]) -> bool:
+    return bool(texts) and sum(map(len, texts)) / len(texts) >= _WORDY

@@ -1,0 +1,166 @@
+"""Document → Report: the steps, in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ita_extract.checks import check_report, sort_findings
+from ita_extract.columns import assign_columns, is_measures
+from ita_extract.cover import Cover, read_cover, table_year
+from ita_extract.fields.build import provenance
+from ita_extract.fields.measures import Made, make_measure
+from ita_extract.marked import fold_ticked_times
+from ita_extract.misplaced import put_right
+from ita_extract.model import report
+from ita_extract.model.document import Document, Doubt, Ocr, Place, Source, Table
+from ita_extract.model.grid import Column, Row, WholeTable
+from ita_extract.readers import read
+from ita_extract.rows import fill_blanks, read_rows
+from ita_extract.settings import Settings
+from ita_extract.tables import join_tables
+from ita_extract.thai.clean import clean
+from ita_extract.thai.keys import key
+
+
+def extract(path: Path | str, settings: Settings | None = None, *, name: str | None = None) -> report.Report:
+    """What the report in this file means.
+
+    name: the path to record in the result, when it differs from the one to open.
+    Raises InputError (a subclass says why) when the file cannot be read.
+    """
+    settings = settings or Settings()
+    return document_to_report(read(path, settings, name=name), settings)
+
+
+def document_to_report(document: Document, settings: Settings) -> report.Report:
+    """The steps, in order."""
+    cover = read_cover(document)
+    tables = map(fold_ticked_times, join_tables(document))
+    laid_out = [(table, assign_columns(table)) for table in tables]
+    measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
+    rows = [(row, columns) for table, columns in measures for row in _rows(table, columns)]
+    made = list(_make_measures(rows, cover))
+    findings = [
+        *_found(None, (*document.doubts, *cover.findings)),
+        *(finding for table, columns in measures for finding in _table_findings(table, columns)),
+        *(finding for item, row in made for finding in _found(item.measure.id, row.doubts)),
+    ]
+    found = report.Report(
+        schema_version=report.SCHEMA_VERSION,
+        source=_source_facts(document.source),
+        report=cover.facts,
+        measures=[item.measure for item, _ in made],
+        assessment=None,
+        findings=[],
+        corrections=[correction for item, _ in made for correction in item.corrections],
+        tables=[_grid(table) for table in document.tables()] if settings.tables else [],
+    )
+    return found.model_copy(update={"findings": sort_findings([*findings, *check_report(found)])})
+
+
+def _rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
+    return fill_blanks(put_right(read_rows(table, columns), columns), table, columns)
+
+
+def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -> Iterator[tuple[Made, Row]]:
+    number = 1
+    for row, columns in rows:
+        section = _section(row.section, cover.facts.title)
+        year = table_year(row.section, cover.facts.fiscal_year)
+        made = make_measure(f"m{number}", row, columns, section, year)
+        if made:
+            number += 1
+            yield made, row
+
+
+def _section(titles: Sequence[str], report_title: str | None) -> tuple[str, ...]:
+    """The titles in clean text, without the report's own."""
+    own = key(report_title or "")
+    return tuple(text for text in (clean(title).text for title in titles) if key(text) not in own)
+
+
+def _table_findings(table: WholeTable, columns: Sequence[Column]) -> Iterator[report.Finding]:
+    for column in columns:
+        filled = any(column.index < len(row.slots) and row.slots[column.index].own for row in table.rows)
+        if not column.ground and filled:
+            heading = clean(column.heading).text
+            text = (
+                f"What the column “{heading}” is for is not known." if heading else "A column has no heading."
+            )
+            yield _finding(
+                "column-unrecognised",
+                "warning",
+                f"{text} Its cells stand under “other”.",
+                table.header_places,
+            )
+    for note in table.notes:
+        yield _finding(
+            "table-note", "info", f"A row that is no measure says: “{clean(note.text).text}”.", (note.place,)
+        )
+
+
+def _found(measure: str | None, doubts: Iterable[Doubt]) -> Iterator[report.Finding]:
+    for doubt in doubts:
+        yield _finding(doubt.code, doubt.severity, doubt.message, doubt.places, measure)
+
+
+def _finding(
+    code: str, severity: str, message: str, places: Iterable[Place], measure: str | None = None
+) -> report.Finding:
+    return report.Finding.model_validate(
+        {
+            "code": code,
+            "severity": severity,
+            "message": message,
+            "measure": measure,
+            "provenance": provenance(places),
+        }
+    )
+
+
+def _source_facts(source: Source) -> report.SourceFacts:
+    return report.SourceFacts(
+        path=source.path,
+        sha256=source.sha256,
+        bytes=source.bytes,
+        media_type=source.media_type,
+        pages=source.pages,
+        reader=source.reader,
+        ocr=_ocr_use(source.ocr) if source.ocr else None,
+    )
+
+
+def _ocr_use(ocr: Ocr) -> report.OcrUse:
+    return report.OcrUse(
+        engine=ocr.engine,
+        version=ocr.version,
+        languages=list(ocr.languages),
+        dpi=ocr.dpi,
+        pages=list(ocr.pages),
+    )
+
+
+def _grid(table: Table) -> report.GridTable:
+    cells = [
+        report.GridCell(
+            row=cell.row + 1,
+            column=cell.column + 1,
+            row_span=cell.row_span,
+            column_span=cell.column_span,
+            text=clean(cell.text).text,
+            raw=cell.raw,
+            bbox=cell.place.bbox,
+            span=cell.place.span,
+            confidence=cell.confidence,
+        )
+        for cell in table.cells
+    ]
+    return report.GridTable(
+        page=table.place.page,
+        table=table.place.table,
+        rows=table.n_rows,
+        columns=table.n_columns,
+        bbox=table.place.bbox,
+        cells=cells,
+    )

@@ -1,0 +1,118 @@
+"""A row of meaning → a measure with its fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from ita_extract.fields.build import Built, build_field
+from ita_extract.ita.indicators import links
+from ita_extract.ita.roles import FIELDS
+from ita_extract.model import report
+from ita_extract.model.document import Place
+from ita_extract.model.grid import Column, Row, Slot
+from ita_extract.thai.clean import clean
+from ita_extract.thai.digits import to_arabic
+
+_NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]+\s*(?=\D)|\s+(?=\D)(?<=\.\d\s))")
+_BARE_NUMBER = re.compile(r"\D*?(\d{1,3}(?:\.\d{1,3})*)\D*")
+_BULLETS = "-–•*●▪ "
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A measure, the corrections behind its texts, and where its row stood."""
+
+    measure: report.Measure
+    corrections: tuple[report.Correction, ...]
+    places: tuple[Place, ...]
+
+
+def make_measure(
+    measure_id: str, row: Row, columns: Sequence[Column], section: tuple[str, ...], fiscal_year: int | None
+) -> Made | None:
+    """None when the row says nothing in any field."""
+    built = dict(_built_fields(row, columns, fiscal_year))
+    others = list(_other_fields(row, columns, fiscal_year))
+    subject_text = _subject_text(built, others)
+    if not subject_text:
+        return None
+    number, subject = split_number(subject_text)
+    fields: dict[str, Any] = {role: built[role].field if role in built else None for role in FIELDS}
+    other = [report.OtherField(heading=heading, field=made.field) for heading, made in others]
+    measure = report.Measure(
+        id=measure_id,
+        number=_number_in_column(row, columns) or number,
+        subject=subject,
+        section=list(section),
+        fiscal_year=fiscal_year,
+        indicators=_indicators(section, other, subject_text),
+        **fields,
+        other=other,
+        confidence=min(made.field.confidence for made in (*built.values(), *(made for _, made in others))),
+    )
+    named = [*built.items(), *((heading, made) for heading, made in others)]
+    corrections = tuple(c for name, made in named for c in _corrections(measure_id, name, made))
+    return Made(measure, corrections, tuple(place for slot in row.slots for place in slot.places))
+
+
+def split_number(text: str) -> tuple[str | None, str]:
+    """The report's own number in front of a clean text, and the text on one line without it or a bullet."""
+    line = " ".join(text.split())
+    found = _NUMBER.match(line)
+    number, rest = (found[1], line[found.end() :]) if found else (None, line)
+    return number, rest.strip().lstrip(_BULLETS) or line
+
+
+def _built_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iterator[tuple[str, Built]]:
+    for column in columns:
+        for role in column.roles:
+            if role in FIELDS:
+                yield role, build_field(role, row.slots[column.index], column.ground or "content", year)
+
+
+def _other_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iterator[tuple[str, Built]]:
+    for column in columns:
+        slot = row.slots[column.index]
+        known = any(role in FIELDS or role == "number" for role in column.roles)
+        if not known and (slot.parts or column.heading):
+            yield clean(column.heading).text, build_field("other", slot, column.ground or "exact", year)
+
+
+def _subject_text(built: dict[str, Built], others: Sequence[tuple[str, Built]]) -> str:
+    candidates = [built[role].field.text for role in ("measure", "issue", "steps") if role in built]
+    candidates += [made.field.text for _, made in others] + [made.field.text for made in built.values()]
+    return next((text for text in candidates if any(c.isalnum() for c in text)), "")
+
+
+def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
+    slot = next((row.slots[c.index] for c in columns if "number" in c.roles), Slot())
+    found = _BARE_NUMBER.fullmatch(to_arabic(slot.text))
+    return found[1] if found else (to_arabic(" ".join(slot.text.split())) or None)
+
+
+def _indicators(
+    section: Sequence[str], other: Sequence[report.OtherField], subject: str
+) -> list[report.IndicatorLink]:
+    """What the titles above, the indicator columns and the row's own subject refer to."""
+    about = " ".join([*section, *(held.field.text for held in other), subject])
+    return [
+        report.IndicatorLink(
+            instrument=link.instrument, number=link.number, question=link.question, score=None
+        )
+        for link in links(about)
+    ]
+
+
+def _corrections(measure_id: str, name: str, made: Built) -> Iterator[report.Correction]:
+    for mend in made.mends:
+        yield report.Correction(
+            measure=measure_id,
+            field=name,
+            before=mend.before,
+            after=mend.after,
+            rule=mend.rule,
+            provenance=made.field.provenance,
+        )

@@ -1,0 +1,160 @@
+"""The ten indicators and the three instruments: their names in text, and what a text refers to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from functools import cache
+from typing import NamedTuple, cast
+
+from ita_extract.ita.questions import LETTERS, Instrument, codes_in, indicator_of
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.digits import to_arabic
+from ita_extract.thai.keys import key
+
+INSTRUMENTS: tuple[Instrument, ...] = ("IIT", "EIT", "OIT")
+PASS_MARK = 85.0
+WEIGHTS: dict[Instrument, int] = {"IIT": 30, "EIT": 30, "OIT": 40}  # per cent
+
+_LIKE_ENOUGH = 88.0
+_NUMBERED = re.compile(r"ตัวชี้วัด(?:ย่อย|หลัก)?(?:ที่)? ?(\d{1,2})(?:\.\d{1,2})?(?!\d|[.,]\d{2})(?: ?[-–] ?(\d{1,2})(?![\d.]))? ?(?:ด้าน)?")
+_LEAD = r"(?:ตัวชี้วัด(?:ย่อย|หลัก)?(?:ด้าน)?[ :]*|ด้าน|(?<![ก-๎]))"
+_TAIL = r"(?![ก-๎])"
+_INSTRUMENT_CODE = re.compile("(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
+
+
+class Indicator(NamedTuple):
+    number: int
+    instrument: Instrument
+    name: str
+
+
+class Link(NamedTuple):
+    """What a text refers to, as far down as it says."""
+
+    instrument: Instrument
+    number: int | None
+    question: str | None
+
+
+@cache
+def indicators() -> dict[int, Indicator]:
+    """By number, under the name that the output uses."""
+    found: dict[int, Indicator] = {}
+    for number, instrument, name in read_rows("indicators.tsv"):
+        solid = name.replace(" ", "")
+        found.setdefault(int(number), Indicator(int(number), cast(Instrument, instrument), solid))
+    return found
+
+
+@cache
+def _names() -> dict[str, int]:
+    """Every spelling without spaces → number."""
+    return {key(name): int(number) for number, _, name in read_rows("indicators.tsv")}
+
+
+@cache
+def _name_pattern() -> str:
+    names = sorted((row[2] for row in read_rows("indicators.tsv")), key=len, reverse=True)
+    return "(" + "|".join(name.replace(" ", " ?") for name in names) + ")"
+
+
+@cache
+def _named() -> re.Pattern[str]:
+    return re.compile(_LEAD + _name_pattern() + _TAIL)
+
+
+@cache
+def _starts_with_name() -> re.Pattern[str]:
+    return re.compile(_name_pattern() + _TAIL)
+
+
+@cache
+def _instrument_words(kind: str) -> tuple[tuple[str, Instrument], ...]:
+    return tuple(
+        (text if kind == "misread" else key(text), cast(Instrument, instrument))
+        for instrument, row_kind, text in read_rows("instruments.tsv")
+        if row_kind == kind
+    )
+
+
+def instruments_in(text: str) -> tuple[Instrument, ...]:
+    """The instruments that a text names, by code or in words."""
+    found = {cast(Instrument, code[1]) for code in _INSTRUMENT_CODE.finditer(text)}
+    solid = key(text)
+    found |= {instrument for words, instrument in _instrument_words("words") if words in solid}
+    return tuple(instrument for instrument in INSTRUMENTS if instrument in found)
+
+
+def instrument_of_cell(text: str) -> Instrument | None:
+    """The one instrument that a cell names, also as OCR misreads its code."""
+    named = instruments_in(text)
+    if len(named) == 1:
+        return named[0]
+    solid = "".join(text.split())
+    return dict(_instrument_words("misread")).get(solid) if not named else None
+
+
+def indicator_of_name(text: str) -> Indicator | None:
+    """The indicator that a cell names and nothing else, number and “ตัวชี้วัดที่” aside; also a little misspelt."""
+    solid = key(text).removeprefix("ตัวชี้วัดย่อย").removeprefix("ตัวชี้วัด").removeprefix("ที่").lstrip("0123456789")
+    solid = solid.removeprefix("ด้าน")
+    if solid in _names():
+        return indicators()[_names()[solid]]
+    return _likely(solid)
+
+
+def _likely(solid: str) -> Indicator | None:
+    from rapidfuzz import fuzz, process
+
+    if not 8 <= len(solid) <= 45:
+        return None
+    near = process.extract(solid, list(_names()), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=3)
+    numbers = {_names()[name] for name, _, _ in near}
+    return indicators()[numbers.pop()] if len(numbers) == 1 else None
+
+
+def indicators_in(text: str) -> tuple[int, ...]:
+    """The indicators that clean text refers to, by number or by a name that stands for itself."""
+    found: dict[int, None] = {}
+    arabic = to_arabic(text)
+    for mark in _NUMBERED.finditer(arabic):
+        for number in _numbers_of(mark, arabic):
+            found.setdefault(number)
+    for mark in _named().finditer(arabic):
+        found.setdefault(_names()[key(mark[1])])
+    return tuple(found)
+
+
+def _numbers_of(mark: re.Match[str], text: str) -> Iterable[int]:
+    """A name behind the number is surer than the number, which some count anew within each instrument."""
+    named = _starts_with_name().match(text, mark.end())
+    if named:
+        return (_names()[key(named[1])],)
+    first, last = int(mark[1]), int(mark[2] or mark[1])
+    return (number for number in range(first, last + 1) if number in indicators())
+
+
+def links(text: str, fiscal_year: int | None = None) -> tuple[Link, ...]:
+    """The instruments, indicators and questions that clean text refers to, the closest alone.
+
+    An indicator that one of its questions stands for is not named again, nor an instrument beside its indicator.
+    """
+    numbers = indicators_in(text)
+    found = dict.fromkeys(_question_links(text, numbers, fiscal_year))
+    covered = {link.number for link in found}
+    found |= dict.fromkeys(
+        Link(indicators()[number].instrument, number, None) for number in numbers if number not in covered
+    )
+    named = {link.instrument for link in found}
+    found |= dict.fromkeys(Link(i, None, None) for i in instruments_in(text) if i not in named)
+    return tuple(found)
+
+
+def _question_links(text: str, numbers: Iterable[int], fiscal_year: int | None) -> Iterator[Link]:
+    for code in codes_in(text):
+        instrument = LETTERS[code[0]]
+        beside = [number for number in numbers if indicators()[number].instrument == instrument]
+        by_year = indicator_of(code, fiscal_year)
+        number = beside[0] if len(beside) == 1 and (fiscal_year is None or by_year is None) else by_year
+        yield Link(instrument, number, code)

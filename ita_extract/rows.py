@@ -1,0 +1,146 @@
+"""Whole table + columns → rows: printed rows that belong together are joined, and blanks that mean "as above"
+are filled from the row above."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from ita_extract.ita.blanks import is_ditto
+from ita_extract.ita.sections import starts_with_number
+from ita_extract.ita.units import unit_share
+from ita_extract.model.document import Doubt
+from ita_extract.model.grid import Column, GridRow, Row, Slot, WholeTable
+from ita_extract.thai.dates import time_share
+
+# Roles whose blank cell means "as above" rather than "nothing".
+_AS_ABOVE = ("issue", "measure", "owner", "timeline")
+_LIKELY = 0.6
+
+
+def read_rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
+    """The table's rows of meaning, in order, with their cells where they were printed."""
+    layout = Layout.of(table, columns)
+    rows: list[Row] = []
+    for printed in table.rows:
+        if rows and layout.continues(rows[-1], printed):
+            rows[-1] = _join(rows[-1], printed)
+        else:
+            rows.append(Row(printed.slots, printed.section))
+    return tuple(rows)
+
+
+def fill_blanks(rows: Sequence[Row], table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
+    """Blank cells that mean "as above" hold what stands above them, as inherited."""
+    layout = Layout.of(table, columns)
+    filled: list[Row] = []
+    for row in rows:
+        filled.append(layout.filled(row, filled[-1]) if filled else row)
+    return tuple(filled)
+
+
+@dataclass(frozen=True, slots=True)
+class Layout:
+    """Where the roles stand, and which columns merge their cells explicitly."""
+
+    at: dict[str, int]
+    merging: frozenset[int]
+
+    @classmethod
+    def of(cls, table: WholeTable, columns: Sequence[Column]) -> Layout:
+        at = {role: column.index for column in columns for role in column.roles}
+        spans = (
+            i
+            for row in table.rows
+            for i, slot in enumerate(row.slots)
+            if any(p.row_span > 1 for p in slot.parts)
+        )
+        return cls(at, frozenset(spans))
+
+    def slot(self, row: GridRow | Row, role: str) -> Slot | None:
+        index = self.at.get(role)
+        return row.slots[index] if index is not None else None
+
+    def owns(self, row: GridRow, role: str) -> bool:
+        slot = self.slot(row, role)
+        return slot is not None and slot.own
+
+    def continues(self, above: Row, row: GridRow) -> bool:
+        """Whether a printed row is a further part of the one above, rather than a measure of its own."""
+        if above.section != row.section:
+            return False
+        if any(self.owns(row, role) for role in ("number", *self.subjects())):
+            return row.opens_part and self._is_cut_subject(above, row)
+        if any(self._is_merged(row, role) for role in self.subjects()):
+            return not self._states_who_or_when(row)
+        if row.opens_part:
+            return not self._states_who_and_when(row)
+        return not self._states_who_or_when(row)
+
+    def subjects(self) -> tuple[str, ...]:
+        named = tuple(role for role in ("measure", "issue") if role in self.at)
+        return named or ("steps",)
+
+    def _is_merged(self, row: GridRow, role: str) -> bool:
+        slot = self.slot(row, role)
+        return slot is not None and slot.inherited and not slot.blank
+
+    def _states_who_or_when(self, row: GridRow) -> bool:
+        return self.owns(row, "owner") or self.owns(row, "timeline")
+
+    def _states_who_and_when(self, row: GridRow) -> bool:
+        """A row cut by the page has these short cells on the first page; a row of its own has them again."""
+        owner, time = self.slot(row, "owner"), self.slot(row, "timeline")
+        who = owner is None or (owner.own and unit_share(owner.text) >= _LIKELY)
+        when = time is None or (time.own and time_share(time.text) > 0)
+        return who and when and (owner is not None or time is not None)
+
+    def _is_cut_subject(self, above: Row, row: GridRow) -> bool:
+        """The page cut the subject too: no number where the row above has one, and neither owner nor time."""
+        if self.owns(row, "number") or self._states_who_or_when(row):
+            return False
+        if not {"owner", "timeline"} & self.at.keys():
+            return False
+        if "number" in self.at:
+            return True
+        before, here = (self.slot(r, self.subjects()[0]) for r in (above, row))
+        return bool(
+            before
+            and here
+            and starts_with_number(before.text)
+            and here.own
+            and not starts_with_number(here.text)
+        )
+
+    def filled(self, row: Row, above: Row) -> Row:
+        if above.section != row.section:
+            return row
+        slots = list(row.slots)
+        for role in _AS_ABOVE:
+            index = self.at.get(role)
+            if index is None or above.slots[index].blank:
+                continue
+            blank = slots[index].blank and index not in self.merging
+            if blank or is_ditto(slots[index].text):
+                slots[index] = replace(above.slots[index], inherited=True)
+        return replace(row, slots=tuple(slots))
+
+
+def _join(above: Row, row: GridRow) -> Row:
+    slots = list(above.slots) + [Slot()] * (len(row.slots) - len(above.slots))
+    for index, slot in enumerate(row.slots):
+        if slot.own:
+            slots[index] = replace(slots[index], parts=slots[index].parts + slot.parts, joined=True)
+    merged = any(slot.inherited for slot in row.slots)
+    doubts = above.doubts if merged else (*above.doubts, _row_continued(row))
+    return replace(above, slots=tuple(slots), doubts=doubts)
+
+
+def _row_continued(row: GridRow) -> Doubt:
+    where = " after a page break or repeated heading" if row.opens_part else ""
+    return Doubt(
+        "row-continued",
+        "info",
+        f"A row without its own subject{where} was joined to the row above it.",
+        row.places,
+    )

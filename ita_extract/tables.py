@@ -1,0 +1,230 @@
+"""Document → whole tables: pages joined, repeated headings and rule lines gone, titles laid over rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from ita_extract.ita import sections
+from ita_extract.ita.roles import heading_weight, match_heading
+from ita_extract.model.document import Cell, Document, Paragraph, Place, Table
+from ita_extract.model.grid import GridRow, Slot, WholeTable
+from ita_extract.thai.digits import to_arabic
+from ita_extract.thai.keys import key
+
+_SEARCH_HEADER_IN = 4
+_HEADER_WEIGHT = 1.5
+_HEADER_SHARE = 0.5
+_SAME_HEADING = 82.0
+_LONGEST_TITLE = 200
+
+
+def join_tables(document: Document) -> tuple[WholeTable, ...]:
+    """The document's tables in reading order, each whole.
+
+    A table that repeats the heading of the one before it (even a little misspelt), or that has no heading and
+    as many columns, continues it; so does one that follows only after lines that are section titles.
+    """
+    joiner = _Joiner()
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            joiner.read_line(block)
+        else:
+            joiner.read_table(block)
+    return tuple(part.whole() for part in joiner.parts)
+
+
+@dataclass
+class _Part:
+    """A whole table in the making."""
+
+    header: tuple[str, ...]
+    header_places: tuple[Place, ...]
+    rows: list[GridRow] = field(default_factory=list)
+    notes: list[Cell] = field(default_factory=list)
+
+    def whole(self) -> WholeTable:
+        return WholeTable(self.header, tuple(self.rows), self.header_places, tuple(self.notes))
+
+
+@dataclass
+class _Joiner:
+    parts: list[_Part] = field(default_factory=list)
+    titles: list[tuple[int, str]] = field(default_factory=list)
+    fresh_title: bool = False
+    prose: bool = False
+
+    def read_line(self, line: Paragraph) -> None:
+        rank = sections.rank_of_line(line.text, line.level)
+        if rank is None:
+            self.prose = self.prose or len(line.text) > _LONGEST_TITLE
+            return
+        self._open_title(rank, line.text.strip())
+        self.fresh_title = self.fresh_title or rank == sections.TITLE_RANK
+
+    def read_table(self, table: Table) -> None:
+        opens_part = True
+        for header, rows in _stretches(_grid(table), table.n_columns):
+            part = self._part_for(header, table.n_columns)
+            for row in rows:
+                opens_part = self._read_row(part, row, opens_part)
+            opens_part = True
+        self.fresh_title = self.prose = False
+
+    def _part_for(self, header: list[list[Slot]], n_columns: int) -> _Part:
+        """The table that these rows continue, or a new one."""
+        texts = _header_texts(header, n_columns)
+        last = self.parts[-1] if self.parts else None
+        if last and (_same_header(last.header, texts) if header else self._goes_on(last, n_columns)):
+            return last
+        places = tuple(slot.places[0] for row in header[:1] for slot in row if slot.parts)
+        self.parts.append(_Part(texts, places))
+        return self.parts[-1]
+
+    def _goes_on(self, last: _Part, n_columns: int) -> bool:
+        width = len(last.header)
+        return (
+            width - 1 <= n_columns <= width + 1 and n_columns > 1 and not self.fresh_title and not self.prose
+        )
+
+    def _read_row(self, part: _Part, row: list[Slot], opens_part: bool) -> bool:
+        """Returns whether the next row is still the first of its part."""
+        kind, cell = _kind_of_row(row)
+        if kind == "title" and cell:
+            self._open_title(sections.rank_of_row(cell.text), cell.text.strip())
+        elif kind == "note" and cell:
+            part.notes.append(cell)
+        elif kind == "data":
+            titles = tuple(title for _, title in self.titles)
+            part.rows.append(GridRow(_padded(row, len(part.header)), titles, opens_part))
+            return False
+        return opens_part
+
+    def _open_title(self, rank: int, title: str) -> None:
+        self.titles = [kept for kept in self.titles if kept[0] < rank]
+        self.titles.append((rank, " ".join(title.split())))
+
+
+def _grid(table: Table) -> list[list[Slot]]:
+    """One slot a grid position. A cell merged downward is inherited below its first row;
+    one merged to the right stands in its first column only."""
+    rows = [[Slot() for _ in range(table.n_columns)] for _ in range(table.n_rows)]
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.row_span, table.n_rows)):
+            rows[row][cell.column] = Slot((cell,), inherited=row > cell.row)
+    return rows
+
+
+def _stretches(rows: list[list[Slot]], n_columns: int) -> Iterator[tuple[list[list[Slot]], list[list[Slot]]]]:
+    """Cuts a grid at its heading rows: (heading rows, rows below). Rows above the first are titles."""
+    header: list[list[Slot]] = []
+    body: list[list[Slot]] = []
+    at = 0
+    while at < len(rows):
+        height = _header_height(rows, at)
+        if height:
+            lead = body if not header and at < _SEARCH_HEADER_IN else []
+            if not lead and (header or body):
+                yield header, body
+            header, body = rows[at : at + height], list(lead)
+            at += height
+        else:
+            if not _says_nothing(rows[at]):
+                body.append(rows[at])
+            at += 1
+    if header or body:
+        yield header, body
+
+
+def _header_height(rows: list[list[Slot]], at: int) -> int:
+    """How many rows from here are headings: 0, or 1 and those below that split its cells."""
+    if not _is_header(rows[at], first=at == 0):
+        return 0
+    height = 1
+    while at + height < len(rows) and _is_lower_level(rows[at : at + height], rows[at + height]):
+        height += 1
+    return height
+
+
+def _is_header(row: list[Slot], *, first: bool) -> bool:
+    """Enough of its cells are headings; below the first row, headings of one role alone may be data."""
+    texts = [slot.text for slot in row if slot.own]
+    matches = [match_heading(text) for text in texts]
+    if not first and len({match.choices[0] for match in matches if match}) < 2:
+        return False
+    weights = [heading_weight(text) for text in texts]
+    return sum(weights) >= _HEADER_WEIGHT and sum(weights) >= _HEADER_SHARE * len(texts)
+
+
+def _is_lower_level(header: list[list[Slot]], below: list[Slot]) -> bool:
+    """The row below belongs to the heading when cells of the heading reach into it, or it stands only under
+    those that span several columns."""
+    if any(slot.inherited and not slot.blank for slot in below):
+        return True
+    top = [slot.parts[0] for slot in header[-1] if slot.own]
+    spanned = {column for cell in top if cell.column_span > 1 for column in _columns_of(cell)}
+    filled = {index for index, slot in enumerate(below) if slot.own}
+    return bool(filled) and filled <= spanned
+
+
+def _columns_of(cell: Cell) -> range:
+    return range(cell.column, cell.column + cell.column_span)
+
+
+def _header_texts(header: list[list[Slot]], n_columns: int) -> tuple[str, ...]:
+    """One heading a column; those over several columns stand before each of theirs."""
+    texts: list[list[str]] = [[] for _ in range(n_columns)]
+    for row in header:
+        for slot in row:
+            if slot.own:
+                for column in _columns_of(slot.parts[0]):
+                    if column < n_columns:
+                        texts[column].append(" ".join(slot.text.split()))
+    while len(texts) > 1 and header and not texts[-1]:
+        texts.pop()  # a column that only a shifted row reaches
+    return tuple(" ".join(pieces) for pieces in texts)
+
+
+def _same_header(known: tuple[str, ...], found: tuple[str, ...]) -> bool:
+    if len(known) != len(found) or not any(known):
+        return False
+    likeness = [fuzz.ratio(key(a), key(b)) for a, b in zip(known, found, strict=True) if a or b]
+    return min(likeness) >= 50 and sum(likeness) / len(likeness) >= _SAME_HEADING
+
+
+def _says_nothing(row: list[Slot]) -> bool:
+    """Blank, a rule line, or the columns' numbers "(1) (2) (3)"."""
+    texts = [slot.text.strip() for slot in row if slot.own]
+    if not any(slot.parts and slot.text.strip() for slot in row):
+        return True
+    if texts and all(set(text) <= set("-–—=_:|") and len(text) > 1 for text in texts):
+        return True
+    numbers = [to_arabic(text).strip("()[] .") for text in texts]
+    return len(texts) > 2 and numbers == [str(n) for n in range(1, len(texts) + 1)]
+
+
+def _kind_of_row(row: list[Slot]) -> tuple[str, Cell | None]:
+    """("title" | "note" | "data", the one cell of a title or note)."""
+    own = [slot for slot in row if slot.own]
+    if len(own) != 1 or any(slot.inherited and not slot.blank for slot in row):
+        return "data", None
+    cell = own[0].parts[0]
+    wide = cell.column_span > 1 and cell.column_span >= 0.6 * len(row)
+    if not wide and (cell.column != _first_wordy(row) or len(cell.text) > _LONGEST_TITLE):
+        return "data", None
+    if not any(c.isalpha() for c in cell.text):
+        return "data", None
+    return ("note" if sections.is_note(cell.text) or len(cell.text) > _LONGEST_TITLE else "title"), cell
+
+
+def _first_wordy(row: list[Slot]) -> int:
+    return 0 if row and row[0].own else 1
+
+
+def _padded(row: list[Slot], width: int) -> tuple[Slot, ...]:
+    """At least as wide as the heading. A row may be wider: what stands beyond was shifted, and is kept."""
+    while len(row) > width and row[-1].blank:
+        row = row[:-1]
+    return tuple(row) + (Slot(),) * (width - len(row))

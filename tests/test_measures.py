@@ -1,0 +1,231 @@
+"""From the public door: text tables in, measures out. Each case is one thing that agencies, pages or OCR do."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ita_extract import extract
+from ita_extract.model.report import Measure, Report
+
+HEADING = "ลำดับ\tมาตรการ\tขั้นตอนการดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา"
+COVER = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2567\n\n"
+ROW_1 = "1\tเผยแพร่ข้อมูลการใช้จ่ายเงินให้บุคลากรทราบ\tจัดทำสรุปรายเดือนติดประกาศ\tกองคลัง\tต.ค. 66 - ก.ย. 67"
+ROW_2 = "2\tอบรมเจ้าหน้าที่เรื่องการรับของขวัญ\tเชิญวิทยากรบรรยาย\tสำนักปลัด\tมกราคม 2567"
+ROW_3 = "3\tปรับปรุงช่องทางร้องเรียน\tจัดทำแบบฟอร์มบนเว็บไซต์\tกองช่าง\tไตรมาสที่ 2"
+
+
+def report_of(tmp_path: Path, *lines: str, cover: str = COVER) -> Report:
+    path = tmp_path / "report.txt"
+    path.write_text(cover + "\n".join(lines) + "\n", encoding="utf-8")
+    return extract(path)
+
+
+def only(report: Report) -> Measure:
+    assert len(report.measures) == 1
+    return report.measures[0]
+
+
+def codes(report: Report) -> list[str]:
+    return [finding.code for finding in report.findings]
+
+
+def test_plain_table(tmp_path: Path) -> None:
+    report = report_of(tmp_path, HEADING, ROW_1, ROW_2, ROW_3)
+    assert [m.number for m in report.measures] == ["1", "2", "3"]
+    first = report.measures[0]
+    assert first.subject == "เผยแพร่ข้อมูลการใช้จ่ายเงินให้บุคลากรทราบ"
+    assert first.owner is not None
+    assert first.owner.names == ["กองคลัง"]
+    assert first.timeline is not None
+    assert [(e.kind, e.start, e.end) for e in first.timeline.events] == [
+        ("during", "2023-10-01", "2024-09-30")
+    ]
+    assert first.steps is not None
+    assert [item.text for item in first.steps.items] == ["จัดทำสรุปรายเดือนติดประกาศ"]
+    assert first.result is None
+    assert first.confidence > 0.9
+
+
+def test_every_column_order_gives_the_same_measures(tmp_path: Path) -> None:
+    straight = report_of(tmp_path, HEADING, ROW_1, ROW_2)
+    order = [3, 0, 4, 2, 1]
+    turned = report_of(
+        tmp_path, *("\t".join(line.split("\t")[i] for i in order) for line in (HEADING, ROW_1, ROW_2))
+    )
+    for before, after in zip(straight.measures, turned.measures, strict=True):
+        for role in ("measure", "steps", "owner", "timeline"):
+            assert getattr(before, role).text == getattr(after, role).text
+        assert before.number == after.number
+
+
+@pytest.mark.parametrize(
+    "repeated",
+    [HEADING, HEADING.replace("ขั้นตอน", "ชั้นตอน"), HEADING.replace("ผู้รับผิดชอบ", "ผู้ รับผิด ชอบ"), None],
+    ids=["same", "a wrong letter", "stray spaces", "no heading"],
+)
+def test_continued_table(tmp_path: Path, repeated: str | None) -> None:
+    more = [repeated] if repeated else []
+    report = report_of(tmp_path, HEADING, ROW_1, "", *more, ROW_2, ROW_3)
+    assert [m.number for m in report.measures] == ["1", "2", "3"]
+    assert "column-unrecognised" not in codes(report)
+
+
+def test_row_cut_in_two_by_the_page(tmp_path: Path) -> None:
+    cut = "\t\t2) ส่งให้ผู้บริหารลงนาม\t\t"
+    head = ROW_1.replace("จัดทำสรุปรายเดือนติดประกาศ", "1) จัดทำสรุปรายเดือน")
+    report = report_of(tmp_path, HEADING, head, "", HEADING, cut, ROW_2)
+    assert [m.number for m in report.measures] == ["1", "2"]
+    steps = report.measures[0].steps
+    assert steps is not None
+    assert [item.text for item in steps.items] == ["จัดทำสรุปรายเดือน", "ส่งให้ผู้บริหารลงนาม"]
+    assert steps.raw.splitlines() == ["1) จัดทำสรุปรายเดือน", "2) ส่งให้ผู้บริหารลงนาม"]
+    assert len(steps.provenance) == 2
+    assert "row-continued" in codes(report)
+
+
+def test_section_rows_stand_over_what_follows(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        HEADING,
+        "ตัวชี้วัดที่ 2 การใช้งบประมาณ\t\t\t\t",
+        ROW_1,
+        "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร\t\t\t\t",
+        ROW_2,
+    )
+    assert [m.section[-1] for m in report.measures] == [
+        "ตัวชี้วัดที่ 2 การใช้งบประมาณ",
+        "ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร",
+    ]
+    assert [(link.instrument, link.number) for m in report.measures for link in m.indicators] == [
+        ("IIT", 2),
+        ("EIT", 7),
+    ]
+
+
+def test_blank_owner_means_as_above(tmp_path: Path) -> None:
+    below = ROW_2.replace("สำนักปลัด", "")
+    report = report_of(tmp_path, HEADING, ROW_1, below)
+    owner = report.measures[1].owner
+    assert owner is not None
+    assert (owner.names, owner.inherited) == (["กองคลัง"], True)
+    assert report.measures[0].owner is not None
+    assert not report.measures[0].owner.inherited
+
+
+def test_cells_merged_downward(tmp_path: Path) -> None:
+    html = """<table><tr><th>มาตรการ</th><th>ผู้รับผิดชอบ</th><th>ระยะเวลา</th></tr>
+    <tr><td>จัดทำคู่มือ</td><td rowspan="2">กองคลัง</td><td>มีนาคม 2567</td></tr>
+    <tr><td>เผยแพร่คู่มือ</td><td>เมษายน 2567</td></tr></table>"""
+    report = report_of(tmp_path, html)
+    first, second = (m.owner for m in report.measures)
+    assert first is not None
+    assert second is not None
+    assert first.names == second.names == ["กองคลัง"]
+    assert (first.inherited, second.inherited) == (False, True)
+
+
+def test_owner_and_timeline_exchanged_in_one_row(tmp_path: Path) -> None:
+    wrong = "2\tอบรมเจ้าหน้าที่เรื่องการรับของขวัญ\tเชิญวิทยากรบรรยาย\tมกราคม 2567\tสำนักปลัด"
+    report = report_of(tmp_path, HEADING, ROW_1, wrong, ROW_3)
+    second = report.measures[1]
+    assert second.owner is not None
+    assert second.timeline is not None
+    assert second.owner.names == ["สำนักปลัด"]
+    assert second.timeline.events[0].start == "2024-01-01"
+    assert second.owner.provenance[0].column == 5
+    assert second.owner.grounds.moved
+    assert [f.measure for f in report.findings if f.code == "cells-swapped"] == ["m2"]
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        "2\t\tอบรมเจ้าหน้าที่เรื่องการรับของขวัญ\tเชิญวิทยากรบรรยาย\tสำนักปลัด\tมกราคม 2567",
+        "\t2\tอบรมเจ้าหน้าที่เรื่องการรับของขวัญ\tเชิญวิทยากรบรรยาย\tสำนักปลัด\tมกราคม 2567",
+    ],
+    ids=["after the number", "from the first column"],
+)
+def test_row_shifted_to_the_right(tmp_path: Path, wrong: str) -> None:
+    report = report_of(tmp_path, HEADING, ROW_1, wrong, ROW_3)
+    second = report.measures[1]
+    assert second.measure is not None
+    assert second.owner is not None
+    assert second.timeline is not None
+    assert second.measure.text == "อบรมเจ้าหน้าที่เรื่องการรับของขวัญ"
+    assert second.owner.names == ["สำนักปลัด"]
+    assert second.timeline.events[0].end == "2024-01-31"
+    assert [f.measure for f in report.findings if f.code == "cells-shifted"] == ["m2"]
+
+
+def test_owner_glued_before_the_steps(tmp_path: Path) -> None:
+    wrong = "2\tอบรมเจ้าหน้าที่\tสำนักปลัด 1. ขออนุมัติโครงการจากผู้บริหาร 2. จัดอบรมตามแผน\t\tมกราคม 2567"
+    report = report_of(tmp_path, HEADING, wrong)
+    measure = only(report)
+    assert measure.owner is not None
+    assert measure.steps is not None
+    assert measure.owner.names == ["สำนักปลัด"]
+    assert [item.number for item in measure.steps.items] == ["1", "2"]
+    assert "cells-shifted" in codes(report)
+
+
+def test_one_heading_with_two_roles(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "ประเด็นที่ต้องพัฒนา\tผู้รับผิดชอบ\tขั้นตอน\tการกำกับติดตามและกำหนดเวลาแล้วเสร็จ",
+        "การเปิดเผยข้อมูล\tสำนักปลัด\tรวบรวมข้อมูล\tรายงานผู้บริหารภายในเดือนมีนาคม 2567",
+    )
+    measure = only(report)
+    assert measure.monitoring is not None
+    assert measure.timeline is not None
+    assert measure.monitoring.raw == measure.timeline.raw
+    assert [(e.kind, e.end) for e in measure.timeline.events] == [("by", "2024-03-31")]
+
+
+def test_unknown_column_is_kept_and_reported(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        HEADING + "\tสีประจำโครงการ",
+        ROW_1 + "\tสีเขียวอ่อน",
+    )
+    measure = only(report)
+    assert [(o.heading, o.field.text) for o in measure.other] == [("สีประจำโครงการ", "สีเขียวอ่อน")]
+    assert "column-unrecognised" in codes(report)
+
+
+def test_columns_without_headings_are_told_by_content(tmp_path: Path) -> None:
+    report = report_of(tmp_path, ROW_1, ROW_2, ROW_3)
+    assert [m.number for m in report.measures] == ["1", "2", "3"]
+    third = report.measures[2]
+    assert third.owner is not None
+    assert third.owner.names == ["กองช่าง"]
+    assert third.owner.grounds.role == "content"
+    assert third.subject == "ปรับปรุงช่องทางร้องเรียน"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ["คะแนน\tระดับ", "95.00 - 100\tAA", "85.00 - 94.99\tA"],
+        ["ลำดับ\tเครื่องมือการประเมิน\tตัวชี้วัด\tคะแนน\tผลการประเมิน", "1\tIIT\tการปฏิบัติหน้าที่\t92.10\tผ่านเกณฑ์"],
+        ["ข้อคำถาม\tคะแนน\tแนวทางการพัฒนา", "i5 การรับสินบน\t80.00\tสร้างความตระหนัก"],
+        ["คะแนน\tแบบ IIT\tแบบ EIT\tแบบ OIT", "น้ำหนัก\tร้อยละ 30\tร้อยละ 30\tร้อยละ 40"],
+        ["ลำดับ\tชื่อ - สกุล\tตำแหน่ง", "1\tนายสมชาย ใจดี\tประธานกรรมการ"],
+    ],
+    ids=["grade bands", "indicators", "questions", "weights", "people"],
+)
+def test_other_tables_are_no_measures(tmp_path: Path, table: list[str]) -> None:
+    report = report_of(tmp_path, *table)
+    assert report.measures == []
+    assert "no-measures" in codes(report)
+    together = report_of(tmp_path, *table, "", "มาตรการที่กำหนด", "", HEADING, ROW_1)
+    assert len(together.measures) == 1
+
+
+def test_every_letter_of_a_cell_stands_in_one_field(tmp_path: Path) -> None:
+    report = report_of(tmp_path, HEADING, ROW_1, ROW_2, ROW_3)
+    for line, measure in zip((ROW_1, ROW_2, ROW_3), report.measures, strict=True):
+        cells = line.split("\t")
+        fields = [measure.measure, measure.steps, measure.owner, measure.timeline]
+        assert [field.raw for field in fields if field] == cells[1:]
