@@ -8,6 +8,7 @@ from functools import cache
 from rapidfuzz import fuzz, process
 
 from ita_extract.ita.tsv import read_rows
+from ita_extract.model.grid import Ground
 from ita_extract.thai.keys import key
 
 SUBJECT = ("measure", "issue", "steps")
@@ -41,10 +42,10 @@ _OWN_PART = ("timeline", "owner")
 @dataclass(frozen=True, slots=True)
 class HeadingMatch:
     """choices: the roles that the heading may stand for, best first, each one role or two held together;
-    ground: "exact" | "words" | "likeness"."""
+    ground: never "content"."""
 
     choices: tuple[tuple[str, ...], ...]
-    ground: str
+    ground: Ground
 
 
 @cache

@@ -43,6 +43,11 @@ def rank_of_row(text: str) -> int:
     return ROW_RANK + (15 if starts_with_number(text) else 9)
 
 
+def is_note(text: str) -> bool:
+    """A full-width row that is no title: a remark, a source, a sum."""
+    return key(text).startswith(tuple(prefix for prefix, rank in _entries() if rank == "note"))
+
+
 def starts_with_number(text: str) -> bool:
     """ "1.", "(2)", "3)" and the like stand first, followed by words."""
     arabic = to_arabic(text.strip())
@@ -58,5 +63,10 @@ def _rank_by_prefix(text: str) -> int | None:
 
 @cache
 def _prefixes() -> tuple[tuple[str, int], ...]:
-    entries = ((key(prefix), int(rank)) for prefix, rank in read_rows("section_words.tsv"))
+    entries = ((prefix, int(rank)) for prefix, rank in _entries() if rank != "note")
     return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+
+
+@cache
+def _entries() -> tuple[tuple[str, str], ...]:
+    return tuple((key(prefix), rank) for prefix, rank in read_rows("section_words.tsv"))
