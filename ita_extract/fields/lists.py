@@ -12,10 +12,12 @@ from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
 from ita_extract.ita.mark import Mark
-from ita_extract.ita.marks import find_marks, opens_list, refers
+from ita_extract.ita.marks import find_marks, is_dash, opens_list, refers
 
 # Marks that open an item by themselves at the start of a line; the others need a second to count with them.
 _STRONG = frozenset(("1.", "1)", "(1)", "①"))
+# Those of them that are not written for the paragraphs of a law, the first of which may stand elsewhere.
+_HALF_OPEN = frozenset(("1.", "1)"))
 _FARTHEST_JUMP = 2
 _HIGHEST_ALONE = 30
 
@@ -126,7 +128,7 @@ def _counts(mark: Mark, last: _Counts, followed: bool) -> bool:
         if mark.where == "line":
             return next_one or followed or value <= _HIGHEST_ALONE
         if before is None:
-            return followed or last.get(()) == value - 1
+            return (followed and (value == 1 or mark.style in _HALF_OPEN)) or last.get(()) == value - 1
         return next_one or value == 1 or followed or before < value <= before + _FARTHEST_JUMP
     if next_one or (value == 1 and followed):
         return True
@@ -145,10 +147,7 @@ def _opens_bullet(mark: Mark, dashes: frozenset[tuple[str, bool]]) -> bool:
         return True
     if mark.spans:
         return False
-    return (mark.style, mark.loose) in dashes or mark.style not in _DASHES
-
-
-_DASHES = frozenset("-*·∙‧+>»→~o")
+    return (mark.style, mark.loose) in dashes or not is_dash(mark)
 
 
 def _dash_styles(text: str, marks: Sequence[Mark]) -> frozenset[tuple[str, bool]]:
@@ -163,7 +162,7 @@ def _dash_styles(text: str, marks: Sequence[Mark]) -> frozenset[tuple[str, bool]
     met: Counter[tuple[str, bool]] = Counter()
     inside = False
     for mark in marks:
-        if mark.path or mark.style not in _DASHES:
+        if mark.path or not is_dash(mark):
             inside = inside or mark.where != "glued"
             met = Counter({kind: count for kind, count in met.items() if not kind[1]})
         elif mark.where == "space" and not mark.spans:

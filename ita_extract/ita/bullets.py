@@ -15,7 +15,7 @@ _PAGE = re.compile(r"[-–—] ?\d+ ?[-–—]")
 _INITIALS = re.compile(r"[ก-ฮ][ก-๎]?\. ?[ก-ฮ]\.?")
 _CODE = re.compile(r"[A-Za-z]?\d")
 _AMOUNT = re.compile(r"\d[\d.,]* ?")
-_LINE_ONLY = "o+>~"
+_LINE_ONLY = "o+>~vqn"
 
 
 def bullet_marks(text: str) -> Iterator[Mark]:

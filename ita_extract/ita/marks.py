@@ -5,25 +5,59 @@ Which of the candidates are items is decided where the whole sequence is seen (f
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
-from itertools import chain
+from itertools import accumulate, chain
 
 from ita_extract.ita.bullets import bullet_marks, is_bullet
 from ita_extract.ita.mark import Mark, facts
 from ita_extract.ita.numbering import numbered_marks
 
+_LONGEST_BRACKET = 200
+
 
 def find_marks(text: str) -> list[Mark]:
     """All candidates in order, none overlapping except where one sign may be of two styles."""
-    candidates = chain(numbered_marks(text), bullet_marks(text))
-    found = [mark for mark in candidates if _opens_text(text, mark)]
+    closers = _closing_brackets(text)
+    enclosed = _enclosed(text, closers)
+    candidates = chain(numbered_marks(text, closers), bullet_marks(text))
+    found = [mark for mark in candidates if not enclosed[mark.start] and _opens_text(text, mark)]
     found.sort(key=_by_place)
     return _placed_behind(text, _without_overlaps(found))
+
+
+def _closing_brackets(text: str) -> dict[int, int]:
+    """Where each ")" that closes something was opened; a new line closes all that is open."""
+    opened: list[int] = []
+    closed: dict[int, int] = {}
+    for found in re.finditer(r"[()\n]", text):
+        if found[0] == "(":
+            opened.append(found.start())
+        elif found[0] == "\n":
+            opened.clear()
+        elif opened:
+            closed[found.start()] = opened.pop()
+    return closed
+
+
+def _enclosed(text: str, closers: dict[int, int]) -> list[bool]:
+    """For each character, whether it stands between brackets (the opening one does not)."""
+    change = [0] * (len(text) + 1)
+    for close, opened in closers.items():
+        if close - opened <= _LONGEST_BRACKET:
+            change[opened + 1] += 1
+            change[close + 1] -= 1
+    return [depth > 0 for depth in accumulate(change)]
 
 
 def opens_list(text: str) -> bool:
     """The text ends in words that introduce a list."""
     return text.rstrip().endswith(facts("opens"))
+
+
+def is_dash(mark: Mark) -> bool:
+    """A sign that may also join two words, so that it alone does not open an item inside a line."""
+    return mark.style in facts("dash")
 
 
 def refers(text: str) -> bool:

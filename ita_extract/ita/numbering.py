@@ -13,7 +13,7 @@ _LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธน�
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _NUMBER = re.compile(
     r"(?<![\d.,/:\-–A-Za-z@_])(?P<open>(?:\( ?)?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d)"
-    r"(?P<close>(?: ?\.?\)| ?\.(?!\d))(?:-(?=[^\W\d]))?|[:\-](?=[^\d\s]|[ ]\D)|)"
+    r"(?P<close>(?: ?\.?\)| ?\.(?!\d))(?:-(?=[^\W\d]))?|,(?=[ก-ฮเ-ไ])|[:\-](?=[^\d\s]|[ ]\D)|)"
 )
 _LETTER = re.compile(
     rf"(?<![ก-๛A-Za-z.])(?P<open>\(?)(?P<number>[{_LETTERS}])(?P<close> ?[.)])(?! ?[ก-ฮ]{{1,2}}[.)])"
@@ -22,50 +22,36 @@ _LATIN = re.compile(
     r"(?<![A-Za-z0-9.@/\-])(?P<open>\(?)(?P<number>[A-Za-z]|[ivxIVX]{1,5})(?P<close> ?[.)])(?![A-Za-z0-9])"
 )
 _CIRCLED = re.compile("[\u2460-\u249b\u24eb-\u24f4\u2776-\u2793]")
+_LEADING_ZERO = re.compile(r"(?:^|\.)[0๐]")
+_LINE_ONLY = ("1", "1:", "1-")
 _SMALL = re.compile(r"(?<!\d)\d{1,2}$")
 
 
-def numbered_marks(text: str) -> Iterator[Mark]:
-    closers = _closing_brackets(text)
-    yield from _numbers(text, closers)
+def numbered_marks(text: str, closers: dict[int, int]) -> Iterator[Mark]:
+    """closers: where each closing bracket was opened."""
+    for found in _NUMBER.finditer(text):
+        mark = _number_mark(text, found)
+        if mark and not _closes_another(found, closers):
+            yield mark
     yield from _letters(text, closers)
     yield from _circled(text)
     yield from _labelled(text)
 
 
-def _closing_brackets(text: str) -> dict[int, int]:
-    """Where each ")" that closes something was opened; a new line closes all that is open."""
-    opened: list[int] = []
-    closed: dict[int, int] = {}
-    for found in re.finditer(r"[()\n]", text):
-        if found[0] == "(":
-            opened.append(found.start())
-        elif found[0] == "\n":
-            opened.clear()
-        elif opened:
-            closed[found.start()] = opened.pop()
-    return closed
-
-
-def _numbers(text: str, closers: dict[int, int]) -> Iterator[Mark]:
-    for found in _NUMBER.finditer(text):
-        start, style = found.start(), _style_of("1", found)
-        path = tuple(int(part) for part in found["number"].split("."))
-        where = where_is(text, start)
-        if where is None or (where != "line" and style in ("1", "1:", "1-") and len(path) == 1):
-            continue
-        if len(path) > 1 and not found["open"] and ")" not in found["close"]:
-            style = "1.1"
-        if any(part == 0 for part in path) or re.search(r"(^|\.)[0๐]", found["number"]):
-            continue
-        if _closes_another(found, closers) or _belongs_before(text, start, where, bool(found["open"])):
-            continue
-        if len(path) > 1 and _measures(text, found.end()):
-            continue
-        if style == "1" and not _spaced_letter(text, found.end()):
-            continue
-        number = ".".join(map(str, path))
-        yield Mark(start, found.end(), style, number, path, where)
+def _number_mark(text: str, found: re.Match[str]) -> Mark | None:
+    path = tuple(int(part) for part in found["number"].split("."))
+    where = where_is(text, found.start())
+    if where is None or _LEADING_ZERO.search(found["number"]):
+        return None
+    style = _style_of("1", found)
+    if len(path) > 1 and ")" not in style:
+        style = "1.1"
+    if style in _LINE_ONLY and (where != "line" or not _spaced_letter(text, found.end(), style)):
+        return None
+    amount = (style in ("1", "1.1")) and _measures(text, found.end())
+    if amount or _belongs_before(text, found.start(), where, bool(found["open"])):
+        return None
+    return Mark(found.start(), found.end(), style, ".".join(map(str, path)), path, where)
 
 
 def _letters(text: str, closers: dict[int, int]) -> Iterator[Mark]:
@@ -159,6 +145,7 @@ def _measures(text: str, end: int) -> bool:
     return text[end : end + NEAR].lstrip().startswith(facts("unit"))
 
 
-def _spaced_letter(text: str, end: int) -> bool:
+def _spaced_letter(text: str, end: int, style: str) -> bool:
+    """A letter follows; a bare number needs a space before it."""
     after = text[end : end + 3]
-    return after[:1].isspace() and after.lstrip()[:1].isalpha()
+    return after.lstrip()[:1].isalpha() and (style != "1" or after[:1].isspace())
