@@ -1,7 +1,7 @@
 """Thai text put in order: digits, marks, white space, bullets, and spaces inside words.
 
-clean() calls the rules of RULES one after the other; what each does stands beside it. None loses or reorders
-a letter otherwise than its own sentence says. Line feeds are hard breaks and stay.
+clean() calls RULES, LETTER_RULES and LAST_RULES one after the other; what each does stands beside it. None
+loses or reorders a letter otherwise than its own sentence says. Line feeds are hard breaks and stay.
 """
 
 from __future__ import annotations
@@ -14,6 +14,8 @@ from functools import lru_cache
 from ita_extract.model.document import Mend
 from ita_extract.thai import marks
 from ita_extract.thai.digits import to_arabic
+from ita_extract.thai.letters import Mended, mend_sara_aa, mend_torn_sara_am
+from ita_extract.thai.spaces import close_clusters, join_abbreviations, join_letters, join_words
 
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
@@ -66,14 +68,22 @@ RULES: tuple[Callable[[str], str], ...] = (
     to_arabic,
     *marks.RULES,
     collapse_spaces,
-    close_brackets,
-    unify_bullets,
+    join_abbreviations,
+    join_letters,
 )
+LETTER_RULES: tuple[Callable[[str], Mended], ...] = (mend_torn_sara_am, mend_sara_aa)
+LAST_RULES: tuple[Callable[[str], str], ...] = (close_clusters, join_words, close_brackets, unify_bullets)
 
 
 @lru_cache(maxsize=4096)
 def clean(text: str) -> Cleaned:
-    """The text with all of RULES applied. Cleaning what is clean changes nothing."""
+    """The text with every rule applied. Cleaning what is clean changes nothing."""
+    mends: list[Mend] = []
     for rule in RULES:
         text = rule(text)
-    return Cleaned(text)
+    for letter_rule in LETTER_RULES:
+        text, changes = letter_rule(text)
+        mends.extend(changes)
+    for rule in LAST_RULES:
+        text = rule(text)
+    return Cleaned(text, tuple(mends))

@@ -30,7 +30,7 @@ _MOSTLY = 0.6  # share of a text from which on it is taken to say nothing but ti
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """One time. kind: "during" | "by" | "on" | "every" | "within"; dates and duration ISO 8601; rrule RFC 5545.
+    """kind: "during" | "by" | "on" | "every" | "within"; dates and durations ISO 8601; rrule RFC 5545.
 
     text: the words that say so; span: where they stand, [start, end).
     """

@@ -20,30 +20,41 @@ _CLUSTER_START = re.compile("(?<![เ-ไ])[ก-ฮเ-ไๆฯ](?![ิุ]?์
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """words: all of them; lengths: by a word's first letters, the lengths that occur, longest first."""
+    """words: all of them; lengths: by a word's first letters, the lengths that occur, longest first.
+
+    whole: words in which a space is never real.
+    """
 
     words: frozenset[str]
     lengths: dict[str, tuple[int, ...]]
+    whole: frozenset[str]
 
 
-def _word_list() -> Path:
-    """Where pythainlp keeps the list behind thai_words(); found without importing pythainlp (0.1 s)."""
+def _corpus(name: str) -> list[str]:
+    """Lines of a file that pythainlp carries; read without importing pythainlp, which takes 0.1 s."""
     spec = importlib.util.find_spec("pythainlp")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("pythainlp")
-    return Path(spec.submodule_search_locations[0]) / "corpus" / "words_th.txt"
+    path = Path(spec.submodule_search_locations[0]) / "corpus" / name
+    return path.read_text(encoding="utf-8").splitlines()
 
 
 @cache
 def dictionary() -> Dictionary:
-    words = set(_word_list().read_text(encoding="utf-8").splitlines())
-    words.update(row[0] for row in read_rows("words.tsv"))
-    words = {word for word in words if 1 < len(word) <= _LONGEST}
-    lengths: dict[str, set[int]] = {}
-    for word in words:
-        lengths.setdefault(word[:_HEAD], set()).add(len(word))
-    ordered = {head: tuple(sorted(found, reverse=True)) for head, found in lengths.items()}
-    return Dictionary(frozenset(words), ordered)
+    own = dict(read_rows("words.tsv"))
+    words = {word for word in _corpus("words_th.txt") if 1 < len(word) <= _LONGEST} | own.keys()
+    lengths: dict[str, list[int]] = {}
+    for head, length in sorted({(word[:_HEAD], len(word)) for word in words}, reverse=True):
+        lengths.setdefault(head, []).append(length)
+    whole = frozenset(word for word, use in own.items() if use == "whole")
+    return Dictionary(frozenset(words), {head: tuple(found) for head, found in lengths.items()}, whole)
+
+
+@cache
+def frequencies() -> dict[str, int]:
+    """How often a word stands in the Thai Textbook Corpus (pythainlp's copy, CC0)."""
+    rows = (line.partition("\t") for line in _corpus("ttc_freq.txt"))
+    return {word: int(count) for word, _, count in rows if count}
 
 
 def is_word(text: str) -> bool:
@@ -90,6 +101,11 @@ def segment_run(run: str) -> tuple[tuple[str, bool], ...]:
             pieces.append((run[place:end], known))
         place = end
     return tuple(pieces)
+
+
+def unknown_letters(run: str) -> int:
+    """Letters of a run of Thai that stand outside dictionary words."""
+    return sum(len(piece) for piece, known in segment_run(run) if not known)
 
 
 def segment(text: str) -> list[str]:

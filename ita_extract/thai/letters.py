@@ -1,0 +1,106 @@
+"""Letters that a PDF font's wrong map put in the place of others, mended where only one reading is a word.
+
+Fonts drew sara am (ำ) and sara aa (า) from one glyph or from two, so text made from such a PDF has a space
+and า for ำ ("ด าเนินการ"), or ำ for every า and ั ("กำรกำกำบ"). Each change is reported.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+from itertools import product
+
+from ita_extract.model.document import Mend
+from ita_extract.thai.marks import CONSONANT, SARA_AA, SARA_AM, TONE
+from ita_extract.thai.words import dictionary, segment_run, unknown_letters
+
+_TORN = re.compile(f"(?P<before>[ก-๎]*[{CONSONANT}][{TONE}]?) {SARA_AA}(?P<after>[ก-๎]*)")
+_RUN = re.compile("[ก-๎]+")
+_MOST_CHOICES = 6  # letters in doubt in one run; each triples the readings
+_READINGS = (SARA_AM, SARA_AA, "ั")
+_CONTEXT = 30  # letters looked at on each side
+
+Mended = tuple[str, tuple[Mend, ...]]
+
+
+def mend_torn_sara_am(text: str) -> Mended:
+    """A consonant, a space and sara aa were sara am where that makes the better words: ด าเนิน → ดำเนิน."""
+    mends: list[Mend] = []
+
+    def mend(match: re.Match[str]) -> str:
+        before, after = match["before"], match["after"]
+        am, aa = before + SARA_AM + after, before + SARA_AA + after
+        if _rank(am) > _rank(aa):
+            return aa
+        mends.append(Mend(match.group(), am, "sara-am"))
+        return am
+
+    return _TORN.sub(mend, text), tuple(mends)
+
+
+def mend_sara_aa(text: str) -> Mended:
+    """Sara am that stands for sara aa or mai han-akat, where only so words come out: กำร → การ."""
+    mends: list[Mend] = []
+
+    def mend(match: re.Match[str]) -> str:
+        run = match.group()
+        mended = _read_again(run) if SARA_AM in run else run
+        if mended != run:
+            mends.append(Mend(run, mended, "sara-aa"))
+        return mended
+
+    return _RUN.sub(mend, text), tuple(mends)
+
+
+def _rank(run: str) -> tuple[int, int]:
+    """How badly a run reads: letters outside the dictionary, then words."""
+    return unknown_letters(run), len(segment_run(run))
+
+
+@lru_cache(maxsize=4096)
+def _read_again(run: str) -> str:
+    """The one best reading of a run that is no row of words as it stands; the run where there is none."""
+    if not unknown_letters(run) or run.count(SARA_AM) > _MOST_CHOICES:
+        return run
+    parts = run.split(SARA_AM)
+    readings = []
+    for choice in product(_READINGS, repeat=len(parts) - 1):
+        reading = parts[0] + "".join(letter + part for letter, part in zip(choice, parts[1:], strict=True))
+        changed = sum(letter != SARA_AM for letter in choice)
+        readings.append((*_rank(reading), changed, reading))
+    readings.sort()
+    best = readings[0]
+    if best[0] or best[:3] == readings[1][:3] or not _changes_meet_unknown(run, best[3]):
+        return run
+    return _with_lost_letter(best[3]) if best[2] > 1 else best[3]
+
+
+def _changes_meet_unknown(run: str, reading: str) -> bool:
+    """Each changed letter stands in a word that takes in letters which were no word before."""
+    unknown: set[int] = set()
+    at = 0
+    for piece, known in segment_run(run):
+        unknown.update(() if known else range(at, at + len(piece)))
+        at += len(piece)
+    at = 0
+    for piece, _ in segment_run(reading):
+        places = range(at, at + len(piece))
+        if any(run[place] != reading[place] for place in places) and unknown.isdisjoint(places):
+            return False
+        at += len(piece)
+    return True
+
+
+def _with_lost_letter(run: str) -> str:
+    """In a run so badly damaged, two pieces that are a known word but for one letter are that word."""
+    pieces = [piece for piece, _ in segment_run(run)]
+    for index in range(len(pieces) - 1):
+        pair = pieces[index] + pieces[index + 1]
+        words = [word for word in dictionary().whole if len(word) == len(pair) + 1 and _lacks_one(pair, word)]
+        if len(words) == 1 and len(pair) > 4:
+            return "".join([*pieces[:index], words[0], *pieces[index + 2 :]])
+    return run
+
+
+def _lacks_one(text: str, word: str) -> bool:
+    return any(word[:place] + word[place + 1 :] == text for place in range(len(word)))
