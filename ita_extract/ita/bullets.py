@@ -75,7 +75,7 @@ def _spans(text: str, start: int, end: int) -> bool:
     right = text[end : end + NEAR].lstrip()
     if not left or not right:
         return False
-    if any(left.endswith(one) and right.startswith(other) for one, other in _pairs()):
+    if left.endswith(_lefts()) and any(left.endswith(a) and right.startswith(b) for a, b in _pairs()):
         return True
     if left[-1].isdigit() or left.endswith((".", *facts("month"))):
         return bool(_CODE.match(right) or right.startswith(facts("month")) or _INITIALS.match(right))
@@ -85,3 +85,8 @@ def _spans(text: str, start: int, end: int) -> bool:
 @cache
 def _pairs() -> tuple[tuple[str, str], ...]:
     return tuple((one, other) for one, _, other in (pair.partition(" ") for pair in facts("pair")))
+
+
+@cache
+def _lefts() -> tuple[str, ...]:
+    return tuple({one for one, _ in _pairs()})
