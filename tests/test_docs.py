@@ -14,7 +14,7 @@ from ita_extract.cli import COMMANDS, parser
 from ita_extract.model import report
 
 ROOT = Path(__file__).resolve().parent.parent
-PAGES = [*sorted(ROOT.glob("*.md")), *sorted((ROOT / "docs").rglob("*.md"))]
+PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("[a-z]*/**/*.md"))]
 README, README_TH = ROOT / "README.md", ROOT / "README.th.md"
 
 
@@ -31,39 +31,39 @@ def command_lines(page: Path) -> list[list[str]]:
     return [shlex.split(line, comments=True) for line in lines]
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_command_in_a_document_exists(page: Path) -> None:
     for words in command_lines(page):
         if words and words[0] == "ita-extract":
             parser(words[1:]).parse_args(words[1:])
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_make_target_in_a_document_exists(page: Path) -> None:
     targets = set(re.findall(r"^([a-z-]+):", text_of(ROOT / "Makefile"), re.MULTILINE))
     named = set(re.findall(r"(?:`|^)make ([a-z-]+)", text_of(page), re.MULTILINE))
     assert named <= targets
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_link_between_documents_leads_somewhere(page: Path) -> None:
     for target in re.findall(r"\]\(([^)#]+)(?:#[^)]*)?\)", text_of(page)):
         if "://" not in target:
             assert (page.parent / target).exists(), target
 
 
-@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.name)
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_every_file_of_the_package_that_a_document_names_exists(page: Path) -> None:
     for name in re.findall(r"`((?:ita_extract|tools|tests)/[a-z_./]+)`", text_of(page)):
         assert (ROOT / name).exists(), name
 
 
-@pytest.mark.parametrize("page", [README, README_TH], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [README, README_TH], ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_readme_tells_of_every_command(page: Path) -> None:
     assert {words[1] for words in command_lines(page) if words and words[0] == "ita-extract"} == set(COMMANDS)
 
 
-@pytest.mark.parametrize("page", [README, README_TH], ids=lambda page: page.name)
+@pytest.mark.parametrize("page", [README, README_TH], ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_the_python_in_the_readme_uses_public_names(page: Path) -> None:
     (code,) = blocks(page, "python")
     compile(code, page.name, "exec")
