@@ -38,6 +38,27 @@ class Press:
             if image is not None and 2 * len(text) + 6 <= image.shape[1] <= widest:
                 return image, text, face.name
 
+    def cell(self) -> tuple[np.ndarray, list[str], list[float], float]:
+        """A table's cell with its rules: image, texts, their baselines, and the letter height of the page."""
+        rng = self.rng
+        face = rng.choices(self.faces, [f.weight for f in self.faces])[0]
+        setting = Setting.choose(rng, face, rng.uniform(12, 24))
+        texts = [self.writer.line() for _ in range(rng.choice([1, 1, 2, 3, 4, 6]))]
+        lines = [setting.pieces(text) for text in texts]
+        if any(pieces is None for pieces in lines):
+            return self.cell()
+        k = setting.height
+        pitch, width = k * rng.uniform(1.8, 2.8), max(sum(advance for *_, advance in pieces) for pieces in lines)
+        sheet = Image.new("L", (int(width + 3 * k), int(k * 3.6 + pitch * (len(lines) - 1))), 0)
+        baselines = [2.5 * k + number * pitch for number in range(len(lines))]
+        for pieces, baseline in zip(lines, baselines, strict=True):
+            draw_line(ImageDraw.Draw(sheet), 1.5 * k, baseline, pieces)
+        mask = self._strokes(np.asarray(sheet), k).copy()
+        thick = rng.randint(1, 4)
+        for edge in (np.s_[:thick], np.s_[-thick:], np.s_[:, :thick], np.s_[:, -thick:]):
+            mask[edge] = 255 * (rng.random() < 0.6)
+        return self._scan(mask, k), texts, baselines, k
+
     def _often(self, share: float) -> bool:
         """True with this probability, scaled by the wear."""
         return self.rng.random() < share * (self.wear or 0.0)
@@ -64,7 +85,7 @@ class Press:
         mask = self._neighbours(mask, setting, width)
         mask = self._ruled(mask, k, left, right)
         mask = self._bent(mask, k)
-        return self._scan(self._window(mask, k, left, right), k)
+        return self._normal(self._scan(self._window(mask, k, left, right), k))
 
     def _blank(self, width: float, k: float) -> Image.Image:
         return Image.new("L", (int(width + 2 * _SIDE * k) + 2, int((_BASE + _FOOT) * k) + 2), 0)
@@ -156,6 +177,7 @@ class Press:
         return cv2.warpAffine(mask, np.array([[1, 0, -x0], [0, 1, -upper]], np.float32), size)
 
     def _scan(self, mask: np.ndarray, k: float) -> np.ndarray:
+        """The mask printed, worn and scanned, at the resolution of the page."""
         rng, noise = self.rng, self.noise
         paper, ink = rng.uniform(228, 255), rng.uniform(0, 65)
         if self._often(0.12):
@@ -180,7 +202,7 @@ class Press:
         if self._often(0.22):
             count = int(page.size * rng.uniform(0.0002, 0.005))
             page[noise.integers(0, page.shape[0], count), noise.integers(0, page.shape[1], count)] = noise.choice([0, 255], count)
-        return self._normal(self._stored(np.clip(page, 0, 255).astype(np.uint8), paper))
+        return self._stored(np.clip(page, 0, 255).astype(np.uint8), paper)
 
     def _marked(self, page: np.ndarray, k: float) -> np.ndarray:
         """Pen strokes and stamps across the text, never so dark over so much that nobody could read it."""

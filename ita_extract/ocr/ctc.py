@@ -17,6 +17,8 @@ _Prefix = tuple[int, ...]
 _NEVER = -1e30
 _LEAST = np.log(1e-4)  # symbols less likely than this in a frame are not tried
 _WIDTH = 10  # beams kept
+_SURE_BLANK = float(np.log(0.98))
+_DOUBT = 0.08  # a class is doubted when it, or another, leaves this much chance
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +38,58 @@ def greedy(chances: Chances) -> Decoded:
     return Decoded(tuple(c for c, _ in kept), tuple(span for _, span in kept))
 
 
-def beam(chances: Chances, legal: NDArray[np.bool_], penalty: float) -> Decoded:
+def decode(chances: Chances, legal: NDArray[np.bool_], penalty: float) -> Decoded:
+    """Greedy where the network is sure and the sequence legal, by beam elsewhere (arguments as there)."""
+    pieces: list[tuple[int, Decoded]] = []
+    for start, end in _stretches(chances):
+        read = greedy(chances[start:end])
+        if pieces and read.classes and not legal[_last(pieces), read.classes[0]]:
+            start = pieces.pop()[0]
+            read = greedy(chances[start:end])
+        before = _last(pieces)
+        if (
+            _is_doubtful(chances[start:end], read)
+            or not legal[(before, *read.classes[:-1]), read.classes].all()
+        ):
+            read = beam(chances[start:end], legal, penalty, before)
+        pieces.append((start, read))
+    spans = [(start + a, start + b) for start, read in pieces for a, b in read.spans]
+    return Decoded(tuple(number for _, read in pieces for number in read.classes), tuple(spans))
+
+
+def _last(pieces: list[tuple[int, Decoded]]) -> int:
+    """The last class read so far, BLANK at the beginning."""
+    return next((read.classes[-1] for _, read in reversed(pieces) if read.classes), BLANK)
+
+
+def _stretches(chances: Chances) -> list[tuple[int, int]]:
+    """Frames [start, end) between blanks that are sure: what may be decoded apart."""
+    unsure = chances[:, BLANK] < _SURE_BLANK
+    edges = np.flatnonzero(np.diff(unsure, prepend=False, append=False)).tolist()
+    return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def _is_doubtful(chances: Chances, read: Decoded) -> bool:
+    """Whether a class was read unsurely, or another one was likely somewhere."""
+    if min(confidences(chances, read), default=1.0) < 1 - _DOUBT:
+        return True
+    others = np.exp(chances.max(0))
+    others[[BLANK, *read.classes]] = 0
+    return float(others.max()) > _DOUBT
+
+
+def beam(chances: Chances, legal: NDArray[np.bool_], penalty: float, before: int = BLANK) -> Decoded:
     """The likeliest sequence when every step that `legal` forbids costs `penalty` (in log-probability).
 
     legal: [before, after] over classes, row 0 for the beginning. An illegal sequence wins only when it is
-    exp(penalty) times likelier than any legal one.
+    exp(penalty) times likelier than any legal one. before: the class that stands before these frames.
     """
-    beams: dict[_Prefix, tuple[float, float]] = {(): (0.0, _NEVER)}
+    root = (before,)  # it ends in a blank, so the same class may follow
+    beams: dict[_Prefix, tuple[float, float]] = {root: (0.0, _NEVER)}
     for frame in chances:
         symbols = np.flatnonzero(frame > _LEAST)
         beams = _extended(beams, [(int(c), float(frame[c])) for c in symbols], legal, penalty)
-    best = max(beams, key=lambda prefix: np.logaddexp(*beams[prefix]))
+    best = max(beams, key=lambda prefix: _plus(*beams[prefix]))[1:]
     return Decoded(best, _aligned(chances, best))
 
 
@@ -59,7 +102,7 @@ def _extended(
     """One frame more; each prefix keeps its chance ending in blank and ending in its last symbol."""
     grown: dict[_Prefix, list[float]] = {}
     for prefix, (blank, symbol) in beams.items():
-        last = prefix[-1] if prefix else BLANK
+        last = prefix[-1]
         both = _plus(blank, symbol)
         for number, chance in symbols:
             if number == BLANK:
@@ -95,14 +138,15 @@ def _aligned(chances: Chances, classes: _Prefix) -> tuple[tuple[int, int], ...]:
     states[1::2] = classes
     skips = np.zeros(len(states), bool)
     skips[3::2] = states[3::2] != states[1:-2:2]
-    score = np.full(len(states), _NEVER)
-    score[:2] = chances[0, states[:2]]
+    # Two places of padding before the states let a step or a skip be a slice.
+    score = np.full(len(states) + 2, _NEVER)
+    score[2:4] = chances[0, states[:2]]
+    barred = np.where(skips, 0.0, _NEVER)
     steps = np.zeros((len(chances), len(states)), np.int8)
     for t in range(1, len(chances)):
-        step, skip = np.r_[_NEVER, score[:-1]], np.r_[_NEVER, _NEVER, score[:-2]]
-        ways = np.stack([score, step, np.where(skips, skip, _NEVER)])
+        ways = np.stack([score[2:], score[1:-1], score[:-2] + barred])
         steps[t] = ways.argmax(0)
-        score = ways.max(0) + chances[t, states]
+        score[2:] = ways.max(0) + chances[t, states]
     state = len(states) - 1 if score[-1] >= score[-2] else len(states) - 2
     path = [state]
     for t in range(len(chances) - 1, 0, -1):

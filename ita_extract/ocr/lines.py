@@ -8,7 +8,8 @@ in the picture.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import NamedTuple
+from itertools import pairwise
+from typing import Any, NamedTuple
 
 import cv2
 import numpy as np
@@ -83,9 +84,11 @@ def find_lines(region: Image, height: float | None = None) -> list[TextLine]:
     mask = _without_rules(mask, own)
     parts = _components(mask)
     parts = parts[(parts.height < 4 * own) & (parts.area >= max(3.0, 0.01 * own * own))]
-    found = [_line(baseline, own, parts) for baseline in _baselines(mask, parts, own)]
-    lines = [line for line in found if line is not None]
-    return lines or _dashes(parts, own)
+    found = _baselines(mask, parts, own)
+    for band in _free_bands(found, mask.shape[0], own):
+        found += _overlooked(parts, own, band)
+    lines = [_line(baseline, own, parts) for baseline in sorted(found)]
+    return [line for line in lines if line is not None]
 
 
 def find_blocks(page: Image, height: float | None = None) -> list[Window]:
@@ -142,6 +145,8 @@ class _Parts:
 
 
 def _components(mask: Image) -> _Parts:
+    if not mask.any():  # OpenCV crashes on images without rows
+        return _Parts(np.empty((0, 5), np.int32))
     _, _, table, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
     table = np.asarray(table, np.int32)[1:]
     return _Parts(table[table[:, 4] >= 3])
@@ -163,6 +168,12 @@ def _commonest_height(letters: _Parts) -> float | None:
     spread = max(0.7, 0.05 * float(np.average(letters.height, weights=weights)))
     smooth = cv2.GaussianBlur(counts[None], (0, 0), spread)[0]
     top = int(smooth.argmax())
+    low = slice(
+        round(top / 1.4), round(top / 1.12) + 1
+    )  # where letters stand when the mode is that of digits
+    lower = low.start + int(smooth[low].argmax())
+    if smooth[lower] > 0.3 * smooth[top] and smooth[lower] >= smooth[lower + 1 : top].max(initial=0):
+        top = lower
     near = slice(max(0, top - 1), top + 2)
     return float(np.average(np.arange(_TALLEST + 8)[near], weights=smooth[near]))
 
@@ -176,8 +187,8 @@ def _own_height(letters: _Parts, page: float | None) -> float | None:
     alike = np.abs(letters.height - own) <= max(1.0, 0.07 * own)
     # Digits are all of one height and taller than letters: they say nothing of the letters' height.
     uniform = alike.sum() > 0.8 * (letters.height > 0.6 * own).sum()
-    few = alike.sum() < 6
-    if few or (uniform and 1.0 < ratio < 1.45) or not 0.5 < ratio < 3.0:
+    few = alike.sum() < 12
+    if few or (uniform and 1.0 < ratio < 1.45) or not 0.6 < ratio < 3.0:
         return page
     return own
 
@@ -196,16 +207,38 @@ def _without_rules(mask: Image, height: float) -> Image:
 
 
 def _baselines(mask: Image, parts: _Parts, height: float) -> list[float]:
-    """Rows where letters end: their bottoms vote, and the ink of the rows falls sharply."""
-    score = _bottoms(parts, mask.shape[0], height) + 0.7 * _falls(mask, height)
-    if not len(score) or score.max() <= 0:
+    """Rows where letters end: their bottoms vote, the ink falls there and rises one letter height above."""
+    if not (parts.height >= 0.6 * height).any():
         return []
+    score = _bottoms(parts, mask.shape[0], height) + 0.7 * _edges(mask, height)
     reach, least = round(_PITCH * height), 0.2 * float(score.max())
     found: list[float] = []
-    while (best := int(score.argmax())) >= 0 and score[best] >= least:
+    while (best := int(score.argmax())) >= 0 and score[best] >= max(least, 1e-6):
         found.append(float(best))
         score[max(0, best - reach) : best + reach + 1] = 0
-    return sorted(found)
+    return found
+
+
+def _free_bands(baselines: list[float], rows: int, height: float) -> list[tuple[int, int]]:
+    """Rows [top, bottom) that belong to no line so far, where one more could stand."""
+    edges = [-0.6 * height, *sorted(baselines), rows + 2.2 * height]
+    bands = [(a + 0.6 * height, b - 2.2 * height) for a, b in pairwise(edges)]
+    return [(max(0, round(a)), min(rows, round(b))) for a, b in bands if b - a > 0.3 * height]
+
+
+def _overlooked(parts: _Parts, height: float, band: tuple[int, int]) -> list[float]:
+    """Baselines of what stands alone in the band: a word shorter than its neighbours, a digit, a dash."""
+    top, bottom = band
+    middle = (parts.top + parts.bottom) / 2
+    mine = parts[(middle >= top) & (middle < bottom) & (parts.height <= 2.6 * height)]
+    letters = mine[mine.height >= 0.6 * height]
+    if len(letters):
+        return [float(np.median(letters.bottom))]
+    wide = mine[(mine.width >= _DASH * height) & (mine.area >= 0.03 * height * height)]
+    if not len(wide):
+        return []
+    # A dash or a bullet: its middle stands where the middle of letters would.
+    return [float(np.median((wide.top + wide.bottom) / 2)) + 0.42 * height]
 
 
 def _bottoms(parts: _Parts, rows: int, height: float) -> Numbers:
@@ -222,15 +255,20 @@ def _rooted(score: Numbers) -> Numbers:
     return np.asarray(np.sqrt(score / most), np.float32)
 
 
-def _falls(mask: Image, height: float) -> Numbers:
-    """How much more ink the band just above each row has than the one just below, 0–1."""
+def _edges(mask: Image, height: float) -> Numbers:
+    """For each row: how sharply the ink falls under it and rises one letter height above it, 0–1.5."""
     rows = mask.shape[0]
     total = np.concatenate([[0], np.cumsum(mask.sum(1, dtype=np.int64))]).astype(np.float32)
+    body, margin = 0.5 * height, 0.2 * height
     at = np.arange(rows + 1)
-    above = total[at] - total[np.maximum(0, at - round(0.5 * height))]
-    below = total[np.minimum(rows, at + round(0.2 * height))] - total[at]
-    fall = np.maximum(0, above / (0.5 * height) - below / (0.2 * height)).astype(np.float32)
-    return _rooted(fall)
+
+    def mean(first: Any, last: Any, length: float) -> Numbers:
+        return np.asarray((total[last.clip(0, rows)] - total[first.clip(0, rows)]) / length, np.float32)
+
+    fall = mean(at - round(body), at, body) - mean(at, at + round(margin), margin)
+    head = at - round(height)
+    rise = mean(head, head + round(body), body) - mean(head - round(margin), head, margin)
+    return _rooted(np.maximum(fall, 0)) + 0.5 * _rooted(np.maximum(rise, 0))
 
 
 def _line(baseline: float, height: float, parts: _Parts) -> TextLine | None:
@@ -242,18 +280,6 @@ def _line(baseline: float, height: float, parts: _Parts) -> TextLine | None:
     if mine.height.max() < 0.45 * height and mine.width.sum() < _DASH * height:
         return None
     return TextLine(baseline, height, int(mine.left.min()), int(mine.right.max()))
-
-
-def _dashes(parts: _Parts, height: float) -> list[TextLine]:
-    """A dash or a bullet alone: its middle stands where the middle of letters would."""
-    wide = parts[(parts.width >= _DASH * height) & (parts.height <= 1.2 * height)]
-    if not len(wide):
-        return []
-    middle = float(np.median((wide.top + wide.bottom) / 2))
-    near = wide[np.abs((wide.top + wide.bottom) / 2 - middle) < 0.5 * height]
-    if not len(near):
-        return []
-    return [TextLine(middle + 0.42 * height, height, int(near.left.min()), int(near.right.max()))]
 
 
 def _split(mask: Image, block: Window, height: float, found: list[Window]) -> None:

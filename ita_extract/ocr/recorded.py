@@ -56,7 +56,7 @@ def load(argument: str) -> Recorded:
     try:
         record = json.loads(Path(argument).read_text(encoding="utf-8"))
         return Recorded({key: _line(entry) for key, entry in record.items()})
-    except (OSError, ValueError, KeyError, TypeError) as broken:
+    except (OSError, ValueError, KeyError, TypeError, AttributeError) as broken:
         message = f"The recorded OCR answers {argument!r} cannot be read."
         raise UsageError(message, advice="Name them as recorded:FILE.") from broken
 

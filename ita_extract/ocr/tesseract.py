@@ -18,7 +18,7 @@ import cv2
 from ita_extract.errors import InputError, ToolMissing
 from ita_extract.ocr import Line
 
-_CALL_SECONDS, _LINE_SECONDS = 30, 2
+_LINE_SECONDS = 2.0  # to read a line, and fifteen times that for the start
 _LINES_A_CALL = 200
 _ONE_LINE = "7"  # Tesseract's page mode for an image of a single line
 _LANGUAGES = "tha+eng"
@@ -32,8 +32,10 @@ class Tesseract:
 
     name = "tesseract"
 
-    def __init__(self, program: str, languages: str = _LANGUAGES) -> None:
-        self._program, self._languages = program, languages
+    def __init__(
+        self, program: str, languages: str = _LANGUAGES, line_seconds: float = _LINE_SECONDS
+    ) -> None:
+        self._program, self._languages, self._line_seconds = program, languages, line_seconds
 
     def read_lines(self, images: Sequence[Any]) -> list[Line]:
         starts = range(0, len(images), _LINES_A_CALL)
@@ -47,7 +49,7 @@ class Tesseract:
                 page.write_bytes(cv2.imencode(".png", image)[1].tobytes())
             listing = folder / "pages.txt"
             listing.write_text("".join(f"{page}\n" for page in pages), encoding="utf-8")
-            self._run(listing, _CALL_SECONDS + _LINE_SECONDS * len(images))
+            self._run(listing, self._line_seconds * (15 + len(images)))
             texts = (folder / "out.txt").read_text(encoding="utf-8").split("\f")
             table = (folder / "out.tsv").read_text(encoding="utf-8")
         words = _words_by_page(table, len(images))

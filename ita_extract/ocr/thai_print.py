@@ -20,7 +20,6 @@ _HEIGHT = 40  # pixels; the network knows no other
 _FRAME = 2  # pixels of width to one frame of chances
 _STEP = 32  # widths are rounded up to this, so that batches are few
 _COLUMNS = 24_000  # pixels of width in one batch: keeps memory flat
-_SURE = 0.90  # a line with a less sure character is read again by beam
 _POOR = 0.80  # a line of less mean confidence is tried at other scales
 _ZOOMS = (0.87, 1.15)
 _PENALTY = float(np.log(1000))  # an illegal sequence must be this many times likelier
@@ -52,7 +51,7 @@ class ThaiPrint:
 
     def _read(self, images: Sequence[Image]) -> list[Line]:
         lines = [Line("")] * len(images)
-        for numbers, batch in _batches(images):
+        for numbers, batch in batches(images):
             for number, chances in zip(numbers, self._session.run(None, {"images": batch})[0], strict=True):
                 image = images[number]
                 frames = -(-_width(image) // _FRAME)
@@ -60,17 +59,19 @@ class ThaiPrint:
         return lines
 
     def _line(self, chances: NDArray[np.float32], scale: float) -> Line:
-        decoded = ctc.greedy(chances)
-        sure = ctc.confidences(chances, decoded)
-        if min(sure, default=1.0) < _SURE or not self._is_legal(decoded.classes):
-            decoded = ctc.beam(chances, self._legal, _PENALTY)
-            sure = ctc.confidences(chances, decoded)
+        decoded = self._single_spaced(ctc.decode(chances, self._legal, _PENALTY))
         text = "".join(self._characters[number - 1] for number in decoded.classes)
         boxes = _boxes(text, decoded.spans, scale * _FRAME)
-        return Line(text, sure, boxes, ctc.unread(chances, decoded))
+        return Line(text, ctc.confidences(chances, decoded), boxes, ctc.unread(chances, decoded))
 
-    def _is_legal(self, classes: tuple[int, ...]) -> bool:
-        return bool(self._legal[(0, *classes[:-1]), classes].all()) if classes else True
+    def _single_spaced(self, decoded: ctc.Decoded) -> ctc.Decoded:
+        """Without spaces at the ends and beside another space: a wide gap may be read as two."""
+        space = self._characters.index(" ") + 1
+        before = (space, *decoded.classes)
+        kept = [n for n, number in enumerate(decoded.classes) if number != space or before[n] != space]
+        if kept and decoded.classes[kept[-1]] == space:
+            kept.pop()
+        return ctc.Decoded(tuple(decoded.classes[n] for n in kept), tuple(decoded.spans[n] for n in kept))
 
 
 def load(_argument: str = "") -> ThaiPrint:
@@ -92,7 +93,7 @@ def _width(image: Image) -> int:
     return max(16, round(width * _HEIGHT / height))
 
 
-def _batches(images: Sequence[Image]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
+def batches(images: Sequence[Image]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
     """Numbers of images of like width with their batch (n, 1, 40, width); empty images are left out."""
     order = sorted((n for n, image in enumerate(images) if image.size), key=lambda n: _width(images[n]))
     while order:
