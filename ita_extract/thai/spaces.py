@@ -15,7 +15,7 @@ from itertools import accumulate
 
 from ita_extract.thai.marks import CONSONANT, LEADING, TONE
 from ita_extract.thai.tsv import read_rows
-from ita_extract.thai.words import dictionary, frequencies, is_word, segment_run
+from ita_extract.thai.words import dictionary, frequencies, is_word, segment_run, unknown_letters
 
 _AFTER_LEADING = re.compile(f"(?<=[{LEADING}]) (?=[{CONSONANT}])")
 _BEFORE_FOLLOWING = re.compile(f"(?<=[{CONSONANT}{TONE}]) (?=[ะำๅ])")
@@ -24,6 +24,7 @@ _NO_VOWEL = re.compile(f"[{CONSONANT}]+")
 _VOWEL = re.compile("[ะ-ฺเ-ๅ]")
 _REPEATED = "ๆฯ"
 _PIECES = 3  # of each side that a torn word may have
+_ENDING_PIECES = 5
 _SHORTEST, _LONGEST = 4, 24  # letters of a torn word
 _OFTEN = 0.1  # a word's frequency beside that of its rarer half, from which on it is one word
 _ROUNDS = 6
@@ -228,7 +229,7 @@ def _binds(first: Run, second: Run, when: str) -> bool:
 
     A conjunction with a space on both sides is a matter of style.
     """
-    word = _longest_ending(first.text)
+    word = _longest_ending(first.pieces[-_ENDING_PIECES:])
     binding = _binding().get(word)
     if binding is None or (binding != "always" and (binding != when or word == first.text)):
         return False
@@ -238,11 +239,17 @@ def _binds(first: Run, second: Run, when: str) -> bool:
 
 
 @lru_cache(maxsize=16384)
-def _longest_ending(run: str) -> str:
+def _longest_ending(pieces: Pieces) -> str:
+    """The longest dictionary word that these pieces end with and that leaves words before it."""
+    run = _solid(pieces)
     for start in range(max(0, len(run) - _LONGEST), len(run) - 1):
-        if run[start:] in dictionary().words and (start == 0 or run[start - 1] not in "เแโใไ"):
+        if run[start:] in dictionary().words and unknown_letters(run[:start]) <= unknown_letters(run):
             return run[start:]
     return run[-1:]
+
+
+def _solid(pieces: Pieces) -> str:
+    return "".join(piece for piece, _ in pieces)
 
 
 def _phrase_gaps(runs: Sequence[Run], gaps: Sequence[Gap], torn: set[Gap]) -> Iterator[Gap]:
