@@ -72,10 +72,12 @@ def test_a_readme_that_is_named_itself_is_read(tmp_path: Path) -> None:
 
 
 def test_the_output_folder_is_never_read(tmp_path: Path) -> None:
-    make(tmp_path, "a.txt", "out/a.txt.json")
-    planned = plan([tmp_path, tmp_path / "out" / "a.txt.json"], tmp_path / "out")
+    make(tmp_path, "a.txt", "out/b/a.txt.json")
+    planned = plan(
+        [tmp_path, tmp_path / "out" / "b", tmp_path / "out" / "b" / "a.txt.json"], tmp_path / "out"
+    )
     assert [job.name for job in planned.jobs] == ["a.txt"]
-    assert len(planned.passed_over) == 2
+    assert len(planned.passed_over) == 3
 
 
 def test_the_output_folder_cannot_be_an_input(tmp_path: Path) -> None:

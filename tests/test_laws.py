@@ -55,7 +55,20 @@ HEAVY = (
     "pydantic",
     "pypdfium2",
 )
-HEAVY += ("pythainlp", "geothai", "rapidfuzz", "rich", "wcwidth", "onnxruntime", "PIL", "scipy", "sqlalchemy")
+HEAVY += (
+    "cv2",
+    "msoffcrypto",
+    "olefile",
+    "pythainlp",
+    "geothai",
+    "rapidfuzz",
+    "rich",
+    "wcwidth",
+    "onnxruntime",
+    "PIL",
+    "scipy",
+    "sqlalchemy",
+)
 
 THAI = re.compile("[\u0e01-\u0e5b]")
 

@@ -69,15 +69,13 @@ def _add(jobs: dict[str, Job], job: Job) -> None:
 
 
 def _find(given: Path, out: Path) -> Iterator[_Found]:
-    # Not Path.is_dir, which raises where a folder above may not be entered.
-    if os.path.isdir(given):  # noqa: PTH112
-        if _real(given) == _real(out):
-            raise UsageError(
-                f"{given} is both an input and the output folder.", advice="Choose another --out."
-            )
-        yield from _walk(given, out)
-    elif _real(out) in _real(given).parents:
+    if _real(given) == _real(out):
+        raise UsageError(f"{given} is both an input and the output folder.", advice="Choose another --out.")
+    if _real(out) in _real(given).parents:
         yield _Found(given, passed_over="lies inside the output folder")
+    # Not Path.is_dir, which raises where a folder above may not be entered.
+    elif os.path.isdir(given):  # noqa: PTH112
+        yield from _walk(given, out)
     else:
         yield _Found(given, _printable(given.name))
 
