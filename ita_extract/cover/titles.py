@@ -64,7 +64,7 @@ def _is_short(line: Line) -> bool:
 
 
 def _goes_on(taken: Sequence[Line], line: Line) -> bool:
-    """The next line is part of the title: a wrapped rest, a year, a round; no agency, address or new title."""
+    """The next line is part of the title: a wrapped rest, a year, a round; no agency, address, new title."""
     if len(taken) >= _MOST_LINES or sum(len(t.text) for t in taken) + len(line.text) > _LONGEST_TITLE:
         return False
     if not (line.cover or line.level) or line.level != taken[-1].level or agencies.label_length(line.text):

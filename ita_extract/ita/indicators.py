@@ -13,11 +13,14 @@ from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
 
 INSTRUMENTS: tuple[Instrument, ...] = ("IIT", "EIT", "OIT")
-PASS_MARK = 85.0
 WEIGHTS: dict[Instrument, int] = {"IIT": 30, "EIT": 30, "OIT": 40}  # per cent
 
 _LIKE_ENOUGH = 88.0
-_NUMBERED = re.compile(r"ตัวชี้วัด(?:ย่อย|หลัก)?(?:ที่)? ?(\d{1,2})(?:\.\d{1,2})?(?!\d|[.,]\d{2})(?: ?[-–] ?(\d{1,2})(?![\d.]))? ?(?:ด้าน)?")
+_SHORTEST_NAME, _LONGEST_NAME = 8, 45  # letters
+_NUMBERED = re.compile(
+    r"ตัวชี้วัด(?:ย่อย|หลัก)?(?:ที่)? ?(\d{1,2})(?:\.\d{1,2})?(?!\d|[.,]\d{2})"
+    r"(?: ?[-–] ?(\d{1,2})(?![\d.]))? ?(?:ด้าน)?"
+)
 _LEAD = r"(?:ตัวชี้วัด(?:ย่อย|หลัก)?(?:ด้าน)?[ :]*|ด้าน|(?<![ก-๎]))"
 _TAIL = r"(?![ก-๎])"
 _INSTRUMENT_CODE = re.compile("(?<![A-Za-z])(IIT|EIT|OIT)(?![A-Za-z])")
@@ -95,23 +98,31 @@ def instrument_of_cell(text: str) -> Instrument | None:
     return dict(_instrument_words("misread")).get(solid) if not named else None
 
 
+def spelling_of(text: str) -> str | None:
+    """The known spelling of the indicator that a cell names and nothing else, number and “ตัวชี้วัดที่” aside.
+
+    For a name that is a little misspelt, the spelling nearest to it.
+    """
+    solid = key(text)
+    for lead in ("ตัวชี้วัด", "ย่อย", "ที่"):
+        solid = solid.removeprefix(lead)
+    solid = solid.lstrip("0123456789").removeprefix("ด้าน")
+    return solid if solid in _names() else _likely(solid)
+
+
 def indicator_of_name(text: str) -> Indicator | None:
-    """The indicator that a cell names and nothing else, number and “ตัวชี้วัดที่” aside; also a little misspelt."""
-    solid = key(text).removeprefix("ตัวชี้วัดย่อย").removeprefix("ตัวชี้วัด").removeprefix("ที่").lstrip("0123456789")
-    solid = solid.removeprefix("ด้าน")
-    if solid in _names():
-        return indicators()[_names()[solid]]
-    return _likely(solid)
+    """The indicator that a cell names, as spelling_of reads it."""
+    spelling = spelling_of(text)
+    return indicators()[_names()[spelling]] if spelling else None
 
 
-def _likely(solid: str) -> Indicator | None:
+def _likely(solid: str) -> str | None:
     from rapidfuzz import fuzz, process
 
-    if not 8 <= len(solid) <= 45:
+    if not _SHORTEST_NAME <= len(solid) <= _LONGEST_NAME:
         return None
     near = process.extract(solid, list(_names()), scorer=fuzz.ratio, score_cutoff=_LIKE_ENOUGH, limit=3)
-    numbers = {_names()[name] for name, _, _ in near}
-    return indicators()[numbers.pop()] if len(numbers) == 1 else None
+    return near[0][0] if len({_names()[name] for name, _, _ in near}) == 1 else None
 
 
 def indicators_in(text: str) -> tuple[int, ...]:
@@ -126,6 +137,33 @@ def indicators_in(text: str) -> tuple[int, ...]:
     return tuple(found)
 
 
+class Named(NamedTuple):
+    """An indicator or instrument named in text[start:end]."""
+
+    start: int
+    end: int
+    number: int | None
+    instrument: Instrument
+
+
+def named_in(text: str) -> list[Named]:
+    """Every indicator and instrument that clean text names, in order, each where it stands."""
+    found = []
+    for mark in _NUMBERED.finditer(text):
+        numbers = list(_numbers_of(mark, text))
+        if len(numbers) == 1:
+            name = _starts_with_name().match(text, mark.end())
+            end = name.end() if name else mark.end()
+            found.append(Named(mark.start(), end, numbers[0], indicators()[numbers[0]].instrument))
+    for mark in _named().finditer(text):
+        number = _names()[key(mark[1])]
+        if not any(known.start <= mark.start() < known.end for known in found):
+            found.append(Named(mark.start(), mark.end(), number, indicators()[number].instrument))
+    codes = _INSTRUMENT_CODE.finditer(text)
+    found.extend(Named(code.start(), code.end(), None, cast(Instrument, code[1])) for code in codes)
+    return sorted(found)
+
+
 def _numbers_of(mark: re.Match[str], text: str) -> Iterable[int]:
     """A name behind the number is surer than the number, which some count anew within each instrument."""
     named = _starts_with_name().match(text, mark.end())
@@ -138,7 +176,7 @@ def _numbers_of(mark: re.Match[str], text: str) -> Iterable[int]:
 def links(text: str, fiscal_year: int | None = None) -> tuple[Link, ...]:
     """The instruments, indicators and questions that clean text refers to, the closest alone.
 
-    An indicator that one of its questions stands for is not named again, nor an instrument beside its indicator.
+    An indicator that one of its questions stands for is not named again, nor an instrument beside one.
     """
     numbers = indicators_in(text)
     found = dict.fromkeys(_question_links(text, numbers, fiscal_year))

@@ -1,4 +1,4 @@
-"""Question codes, i20 e6 o12: found in text, mended where OCR spoils them, and the indicator of each by year."""
+"""Question codes, i20 e6 o12: found in text, mended where OCR spoils them, put under indicators by year."""
 
 from __future__ import annotations
 
@@ -55,7 +55,7 @@ def _spans() -> tuple[Span, ...]:
 
 
 def indicator_of(code: str, fiscal_year: int | None) -> int | None:
-    """The indicator's number; for no year what all known years agree on; None for years that are not known."""
+    """The indicator's number; without a year what the known years agree on; None for years not known."""
     letter, number = code[0], int(code[1:])
     found = {
         span.indicator
@@ -78,11 +78,17 @@ def codes_in(text: str) -> tuple[str, ...]:
     return tuple(found)
 
 
+def code_places(text: str) -> list[tuple[int, int, str]]:
+    """Where clean text names single questions: start, end, code."""
+    marks = (*_IN_TEXT.finditer(text), *_ASKED.finditer(text))
+    return sorted((mark.start(), mark.end(), code) for mark in marks for code in _codes_of(mark))
+
+
 def _codes_of(mark: re.Match[str]) -> list[str]:
-    letter = LETTER_OF.get(mark[1], mark[1].lower())  # type: ignore[call-overload]
-    first, last = int(mark[2]), int(mark[4]) if mark.re is _RANGE else int(mark[2])
-    if mark.re is _RANGE and mark[3].lower() != letter:
-        return []
+    letter = str(mark[1])[0].lower()
+    first = last = int(mark[2])
+    if mark.re is _RANGE:
+        last = int(mark[4]) if str(mark[3]).lower() == letter else 0
     return [f"{letter}{number}" for number in range(first, last + 1) if _exists(letter, number)]
 
 
@@ -123,7 +129,7 @@ def _mended(letter: str, found: re.Match[str]) -> Code | None:
 
 
 def _bare(arabic: str, instrument: Instrument | None, indicator: int | None) -> Code | None:
-    """A number without its letter is a code only where the indicator that it stands under has that question."""
+    """A number without its letter is a code only under an indicator that has this question."""
     found = _BARE.match(arabic)
     if not found or not instrument or indicator is None:
         return None

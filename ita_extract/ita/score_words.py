@@ -1,0 +1,124 @@
+"""The words around scores: headings of their tables, rows of totals, sentences that state them."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Literal
+
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.keys import key
+
+Heading = Literal["score", "ordinal", "subject", "guidance", "measures", ""]
+TotalRow = Literal["total", "mean", ""]
+
+LOWEST, HIGHEST = 0.0, 100.0
+_RESPECTIVELY_REACH = 400
+_BEFORE = 14  # characters before a number in which a word may say that it is no score
+_NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
+_APART = re.compile(r"(?<=\d) ?([.,]) ?(?=\d{2}(?!\d))")
+_RANGE = re.compile(r"\d{1,3}(?:\.\d+)? ?(?:-|–|ถึง) ?\d{1,3}(?:\.\d+)?")
+_DECIMAL = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,2}(?![\d.]|/)|(?<![\d.])100(?![\d.])")
+
+
+@cache
+def _words(use: str) -> tuple[str, ...]:
+    return tuple(key(text) for row_use, text in read_rows("score_words.tsv") if row_use == use)
+
+
+def _has(solid: str, use: str) -> bool:
+    return any(word in solid for word in _words(use))
+
+
+def heading_of(text: str) -> Heading:
+    """What a score table's column is for by its heading; "" where that does not tell."""
+    solid = key(text)
+    if not solid:
+        return ""
+    if solid in _words("ordinal"):
+        return "ordinal"
+    if _has(solid, "measures"):
+        return "measures"
+    if _has(solid, "score") and not _has(solid, "other_number"):
+        return "score"
+    if _has(solid, "guidance"):
+        return "guidance"
+    return "subject" if _has(solid, "subject") else ""
+
+
+def is_other_number(heading: str) -> bool:
+    return _has(key(heading), "other_number")
+
+
+def is_item_heading(heading: str) -> bool:
+    return key(heading) in _words("item")
+
+
+def total_row(text: str) -> TotalRow:
+    """Whether a cell opens the row of the whole score, or of a mean."""
+    solid = key(text)
+    if len(solid) > 60:
+        return ""
+    if solid.startswith(_words("total")):
+        return "total"
+    return "mean" if solid.startswith(_words("mean")) else ""
+
+
+def is_explanation(text: str) -> bool:
+    return _has(key(text), "explanation")
+
+
+def is_range(text: str) -> bool:
+    """The cell is a band of scores, “95.00 – 100”."""
+    return _RANGE.fullmatch(text.strip()) is not None
+
+
+def read_scores(text: str) -> tuple[float, ...] | None:
+    """The scores that a cell of clean text consists of, () for a blank or a dash; None when it holds more.
+
+    Values above 100 are returned as read.
+    """
+    plain = _APART.sub(".", text)
+    for word in ("คะแนน", "ร้อยละ", "เปอร์เซ็นต์", "%"):
+        plain = plain.replace(word, " ")
+    parts = plain.replace("/", " ").replace(",", " ").replace(";", " ").split()
+    if all(part in ("-", "–", "—") for part in parts):
+        return ()
+    if parts in (["O"], ["o"]):
+        return (0.0,)
+    if not all(_NUMBER.fullmatch(part) or part.isdecimal() for part in parts):
+        return None
+    return tuple(float(part) for part in parts)
+
+
+def is_unreachable(text: str, start: int) -> bool:
+    """Words right before the number say that it is a threshold, a difference or another year's score."""
+    before = key(text[max(0, start - _BEFORE) : start])
+    return before.endswith(_words("not_reached"))
+
+
+def decimals(text: str) -> list[tuple[float, int]]:
+    """The numbers with decimals in running text (and 100) with where they stand."""
+    return [(float(found[0]), found.start()) for found in _DECIMAL.finditer(text)]
+
+
+@cache
+def _overall_pattern() -> re.Pattern[str]:
+    texts = sorted((t for use, t in read_rows("score_words.tsv") if use == "overall"), key=len, reverse=True)
+    return re.compile(
+        "|".join(" ?".join(re.escape(part) for part in _syllables(text)) for text in texts), re.I
+    )
+
+
+def _syllables(text: str) -> list[str]:
+    """Where a stray space may stand: before each of the words that these phrases are made of."""
+    return [part for part in re.split("(คะแนน|ภาพรวม|รวม|ผล|การประเมิน|เฉลี่ย)", text) if part]
+
+
+def overall_mentions(text: str) -> list[int]:
+    """Where clean text begins to speak of the whole score."""
+    return [found.start() for found in _overall_pattern().finditer(text)]
+
+
+def says_respectively(text: str) -> bool:
+    return _has(key(text[:_RESPECTIVELY_REACH]), "respectively")

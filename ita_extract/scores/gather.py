@@ -1,0 +1,102 @@
+"""A document → every statement of a score in it, and which tables are score tables."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from ita_extract.ita import grades, score_words
+from ita_extract.model.document import Document, Paragraph, Table
+from ita_extract.scores import prose, tables
+from ita_extract.scores.columns import Layout, lay_out
+from ita_extract.scores.grids import Grid, read_grid
+from ita_extract.scores.statements import Context, Statement
+from ita_extract.thai.clean import clean
+
+_LEAST_BANDS = 3
+
+
+@dataclass(slots=True)
+class Gathered:
+    """statements in reading order; score_tables: Place.table numbers."""
+
+    statements: list[Statement] = field(default_factory=list)
+    score_tables: set[int] = field(default_factory=set)
+
+
+def gather(document: Document, fiscal_year: int | None) -> Gathered:
+    found = Gathered()
+    context = Context()
+    layout: tuple[int, Layout] | None = None
+    for block in document.blocks:
+        if isinstance(block, Paragraph):
+            _read_paragraph(block, context, found)
+        else:
+            layout = _read_table(block, context, found, layout, fiscal_year)
+    return found
+
+
+def _read_paragraph(block: Paragraph, context: Context, found: Gathered) -> None:
+    for line in clean(block.text).text.split("\n"):
+        if line.strip():
+            prose.enter(line, context)
+            found.statements.extend(prose.read_line(line, block.place))
+
+
+def _read_table(
+    table: Table, context: Context, found: Gathered, before: tuple[int, Layout] | None, year: int | None
+) -> tuple[int, Layout] | None:
+    """The layout that a continuation without headings goes on with."""
+    grid = read_grid(table)
+    layout = lay_out(grid, year)
+    continued = before is not None and not any(grid.headings) and before[0] == grid.n_columns
+    if continued and before is not None:
+        layout = before[1]
+    if _explains(grid):
+        _note(table, found)
+        return None
+    statements = list(tables.read_across(grid.rows)) or _by_rows(grid, layout, context)
+    if not _are_scores(grid, statements, continued):
+        _read_cells(grid, found)
+        return None
+    found.statements.extend(replace(statement, year=context.year) for statement in statements)
+    if "measures" not in grid.headings:
+        _note(table, found)
+    return grid.n_columns, layout
+
+
+def _note(table: Table, found: Gathered) -> None:
+    if table.place.table is not None:
+        found.score_tables.add(table.place.table)
+
+
+def _by_rows(grid: Grid, layout: Layout, context: Context) -> list[Statement]:
+    if layout.score is None:
+        return []
+    return list(tables.read_rows(grid, layout, context))
+
+
+def _are_scores(grid: Grid, statements: Sequence[Statement], continued: bool) -> bool:
+    """At least one score, or none yet under headings that are those of a score table."""
+    scored = sum(bool(statement.values) for statement in statements)
+    if "score" in grid.headings:
+        return scored > 0 or (bool(statements) and "subject" in grid.headings)
+    return scored >= (1 if continued else 2)
+
+
+def _explains(grid: Grid) -> bool:
+    """Bands of grades, and how scores are weighed and made."""
+    texts = [position.text for row in grid.rows for position in row if position.own and position.text]
+    bands = sum(score_words.is_range(text) for text in texts)
+    if bands >= _LEAST_BANDS and any(grades.read_grade(text) for text in texts if len(text) <= 40):
+        return True
+    return sum(map(score_words.is_explanation, texts)) >= _LEAST_BANDS
+
+
+def _read_cells(grid: Grid, found: Gathered) -> None:
+    """Other tables may tell of scores in their sentences."""
+    for row in grid.rows:
+        for position in row:
+            if position.own:
+                for line in position.text.split("\n"):
+                    found.statements.extend(prose.read_line(line, position.place))
