@@ -60,7 +60,6 @@ FLAT = [
     ("• สำรวจ• วางแผน", ["สำรวจ", "วางแผน"]),
     ("☐ สำรวจ ☑ วางแผน", ["สำรวจ", "วางแผน"]),
     ("( ) สำรวจ (/) วางแผน", ["สำรวจ", "วางแผน"]),
-    ("➢ สำรวจ ✓ วางแผน", None),
     ("\uf0b7 สำรวจ \uf0b7 วางแผน", ["สำรวจ", "วางแผน"]),
     ("o สำรวจ\no วางแผน", ["สำรวจ", "วางแผน"]),
     ("* สำรวจ\n* วางแผน", ["สำรวจ", "วางแผน"]),
@@ -69,6 +68,11 @@ FLAT = [
     ("1.ปี พ.ศ. 2565 2. วางแผน", ["1 ปี พ.ศ. 2565", "2 วางแผน"]),
     ("1. โทร. 0-2345-6789 ต่อ 12 2. วางแผน", ["1 โทร. 0-2345-6789 ต่อ 12", "2 วางแผน"]),
     ("4. ลงมือ", ["4 ลงมือ"]),
+    ("1.. สำรวจ 2.. วางแผน", ["1 สำรวจ", "2 วางแผน"]),
+    ("1/ สำรวจ 2/ วางแผน", ["1 สำรวจ", "2 วางแผน"]),
+    ("1.สำรวจ,2.วางแผน", ["1 สำรวจ,", "2 วางแผน"]),
+    ("1. สำรวจตามข้อ 1.2 และ 1.3 2. วางแผน", ["1 สำรวจตามข้อ 1.2 และ 1.3", "2 วางแผน"]),
+    ("1.ประชุม ครั้งที่ 1 ต้นปี 2.ประชุม ครั้งที่ 2 ปลายปี", ["1 ประชุม ครั้งที่ 1 ต้นปี", "2 ประชุม ครั้งที่ 2 ปลายปี"]),
     ("1,สำรวจ 2,วางแผน", ["1 สำรวจ", "2 วางแผน"]),
     ("Ø สำรวจ\nØ วางแผน", ["สำรวจ", "วางแผน"]),
     ("v สำรวจ\nv วางแผน", ["สำรวจ", "วางแผน"]),
@@ -78,9 +82,14 @@ FLAT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "expected"), [case for case in FLAT if case[1]])
+@pytest.mark.parametrize(("text", "expected"), FLAT)
 def test_every_numbering(text: str, expected: list[str]) -> None:
     assert [" ".join(filter(None, (item.number, item.text))) for item in read_list(text).items] == expected
+
+
+def test_words_that_end_like_a_label_hide_no_number() -> None:
+    text = "1. ใช้งบประมาณ 2. ติดต่อ 3. ระยะเวลา 4. ทางโทรศัพท์ 5. ทุกไตรมาส 6. หัวข้อ 7. จบ"
+    assert [item.number for item in read_list(text).items] == list("1234567")
 
 
 def test_unlike_bullets_nest() -> None:
@@ -160,6 +169,15 @@ NESTED = [
             [("2.1", "สรุป")],
         ],
     ),
+    (
+        "ด้านที่ 1 เงิน 1. ร่าง 2. เสนอ ด้านที่ 2 คน 1. สรุป 2. ส่ง",
+        [
+            ("ด้านที่ 1", "เงิน"),
+            [("1", "ร่าง"), ("2", "เสนอ")],
+            ("ด้านที่ 2", "คน"),
+            [("1", "สรุป"), ("2", "ส่ง")],
+        ],
+    ),
     ("1.1 ร่าง 1.2 เสนอ 2. ผล", [("1.1", "ร่าง"), ("1.2", "เสนอ"), ("2", "ผล")]),
     (
         "1. - ร่าง - เสนอ 2. - สรุป",
@@ -218,7 +236,18 @@ def test_pieces_are_the_texts_without_marks() -> None:
 
 def test_the_data_is_well_formed() -> None:
     kinds = {row[0] for row in read_rows("marks.tsv")}
-    assert kinds == {"label", "before", "unit", "between", "opens", "pair", "month", "bullet", "dash"}
+    assert kinds == {
+        "label",
+        "before",
+        "complete",
+        "unit",
+        "between",
+        "opens",
+        "pair",
+        "month",
+        "bullet",
+        "dash",
+    }
     assert all(len(row) >= 2 and row[1] == row[1].strip() for row in read_rows("marks.tsv"))
 
 

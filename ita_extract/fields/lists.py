@@ -6,8 +6,9 @@ its neighbours count with it. A cell without a list is one item, and so is a lon
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, zip_longest
 
@@ -20,6 +21,8 @@ _STRONG = frozenset(("1.", "1)", "(1)", "①"))
 _HALF_OPEN = frozenset(("1.", "1)"))
 _FARTHEST_JUMP = 2
 _HIGHEST_ALONE = 30
+# How far back the item is looked for that a mark stands in.
+_NEAR_MARKS = 100
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,16 +80,16 @@ _Counts = dict[tuple[object, ...], int]
 
 def _choose(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """The candidates that open items."""
-    followed = _followed(marks)
+    followed = _Followers(marks)
     dashes = _dash_styles(text, marks)
     last: _Counts = {}
     chosen: list[Mark] = []
-    for index, mark in enumerate(marks):
+    for mark in marks:
         if chosen and chosen[-1].start == mark.start:
             continue
         if mark.where == "behind":
             mark = _settle(text, mark, chosen)
-        if _counts(mark, last, followed[index]) if mark.path else _opens_bullet(mark, dashes):
+        if _counts(mark, last, followed.come(mark, chosen)) if mark.path else _opens_bullet(mark, dashes):
             chosen.append(mark)
             last[_sequence(mark)] = mark.path[-1] if mark.path else 0
             if mark.style in _STRONG or len(mark.path) > 1:
@@ -104,17 +107,34 @@ def _sequence(mark: Mark) -> tuple[object, ...]:
     return (mark.style, mark.path[:-1])
 
 
-def _followed(marks: Sequence[Mark]) -> list[bool]:
-    """For each mark, whether the next number of its sequence comes later; plain numbers count together."""
-    later: set[tuple[object, ...]] = set()
-    followed = [False] * len(marks)
-    for index in range(len(marks) - 1, -1, -1):
-        mark = marks[index]
-        if mark.path:
-            counted = ("plain",) if mark.style in _STRONG else _sequence(mark)
-            followed[index] = (*counted, mark.path[-1] + 1) in later
-            later.add((*counted, mark.path[-1]))
-    return followed
+class _Followers:
+    """Where the next number of each sequence stands; plain numbers count with one another."""
+
+    def __init__(self, marks: Sequence[Mark]) -> None:
+        self._starts: dict[tuple[object, ...], list[int]] = {}
+        for mark in marks:
+            self._starts.setdefault((mark.style,), []).append(mark.start)
+            if mark.path:
+                self._starts.setdefault(self._key(mark, 0), []).append(mark.start)
+
+    def come(self, mark: Mark, chosen: Sequence[Mark]) -> bool:
+        """Whether the number after mark's comes: for a weak mark inside an item, before that item ends."""
+        follower = self._first(self._key(mark, 1), mark.start)
+        if follower is None or mark.style in _STRONG:
+            return follower is not None
+        outer = next((one for one in reversed(chosen[-_NEAR_MARKS:]) if one.style != mark.style), None)
+        end = self._first((outer.style,), mark.start) if outer else None
+        return end is None or follower < end
+
+    @staticmethod
+    def _key(mark: Mark, step: int) -> tuple[object, ...]:
+        sequence = ("plain",) if mark.style in _STRONG else _sequence(mark)
+        return (*sequence, mark.path[-1] + step)
+
+    def _first(self, key: tuple[object, ...], after: int) -> int | None:
+        starts = self._starts.get(key, [])
+        index = bisect_right(starts, after)
+        return starts[index] if index < len(starts) else None
 
 
 def _counts(mark: Mark, last: _Counts, followed: bool) -> bool:
@@ -132,7 +152,7 @@ def _counts(mark: Mark, last: _Counts, followed: bool) -> bool:
         return next_one or value == 1 or followed or before < value <= before + _FARTHEST_JUMP
     if next_one or (value == 1 and followed):
         return True
-    return len(mark.path) > 1 and _parent_is_open(mark, last)
+    return len(mark.path) > 1 and (value == 1 or mark.where == "line") and _parent_is_open(mark, last)
 
 
 def _parent_is_open(mark: Mark, last: _Counts) -> bool:
@@ -267,10 +287,3 @@ def _to_items(text: str, nodes: Sequence[_Node]) -> tuple[Item, ...]:
         Item(node.mark.number, text[node.mark.end : node.end].strip(), _to_items(text, node.children))
         for node in nodes
     )
-
-
-def leaves(items: Sequence[Item]) -> Iterator[Item]:
-    """All items, outer before inner, in the order of the text."""
-    for item in items:
-        yield item
-        yield from leaves(item.items)

@@ -47,4 +47,4 @@ def where_is(text: str, start: int) -> str | None:
     last = text[start - 1]
     if last.isspace():
         return "space"
-    return "glued" if "ก" <= last <= "๎" or last in ')]”"’:;' else None
+    return "glued" if "ก" <= last <= "๎" or last in ')]”"’:;,' else None

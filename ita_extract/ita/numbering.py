@@ -12,8 +12,9 @@ from ita_extract.ita.mark import NEAR, Mark, facts, where_is
 _LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _NUMBER = re.compile(
-    r"(?<![\d.,/:\-–A-Za-z@_])(?P<open>(?:\( ?)?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d)"
-    r"(?P<close>(?: ?\.?\)| ?\.(?!\d))(?:-(?=[A-Za-zก-ฮเ-ไ]))?|,(?=[ก-ฮเ-ไ])|[:\-](?=[^\d\s]|[ ]\D)|)"
+    r"(?<![\d./:\-–A-Za-z@_])(?<!\d,)(?P<open>(?:\( ?)?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d)"
+    r"(?P<close>(?: ?\.?\)| ?\.{1,3}(?![\d.]))(?:-(?=[A-Za-zก-ฮเ-ไ]))?"
+    r"|,(?=[ก-ฮเ-ไ])|/(?= ?[ก-ฮเ-ไ])|[:\-](?=[^\d\s]|[ ]\D)|)"
 )
 _LETTER = re.compile(
     rf"(?<![ก-๛A-Za-z.])(?P<open>\(?)(?P<number>[{_LETTERS}])(?P<close> ?[.)])(?! ?[ก-ฮ]{{1,2}}[.)])"
@@ -106,10 +107,9 @@ def _labelled(text: str) -> Iterator[Mark]:
 
 def _style_of(family: str, found: re.Match[str]) -> str:
     close = found["close"].strip()
-    close = close.rstrip("-") or close
-    if close.endswith(")"):
+    if ")" in close:
         return f"({family})" if found["open"] else f"{family})"
-    return f"{family}{close}"
+    return f"{family}." if close.startswith(".") else f"{family}{close}"
 
 
 def _closes_another(found: re.Match[str], closers: dict[int, int]) -> bool:
@@ -126,7 +126,9 @@ def _belongs_before(text: str, start: int, where: str, bracketed: bool) -> bool:
         return False
     before = text[max(0, start - NEAR) : start].rstrip()
     found = _asking_pattern().search(before.rstrip("0123456789").rstrip() if bracketed else before)
-    return found is not None and not _counted(text, max(0, start - NEAR) + found.start(), found["word"])
+    if found is None or before.endswith(facts("complete")):
+        return False
+    return not _counted(text, max(0, start - NEAR) + found.start(), found["word"])
 
 
 @cache
