@@ -1,4 +1,4 @@
-"""Time and memory of text reports, as a Markdown table.
+"""Processor time and memory of text reports, as a Markdown table; on Linux and macOS.
 
 usage: python benchmarks/text.py [FOLDER]   (samples/text when no folder is named)
 """
@@ -12,6 +12,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import NamedTuple
 
 from ita_extract import extract
 
@@ -30,8 +31,8 @@ def main(folder: Path) -> None:
 
 
 def start_up() -> Iterator[tuple[str, str]]:
-    parser = best(lambda: child(sys.executable, "-c", "import argparse"))
-    shown = best(lambda: child(sys.executable, "-c", "from ita_extract.cli import main; main(['--help'])"))
+    parser = best(lambda: child("-c", "import argparse").seconds)
+    shown = best(lambda: child("-c", "from ita_extract.cli import main; main(['--help'])").seconds)
     yield '`python -c "import argparse"`', f"{parser * 1000:.0f} ms"
     yield "`ita-extract --help`", f"{shown * 1000:.0f} ms ({shown / parser:.1f} times that)"
 
@@ -40,15 +41,13 @@ def conversion(folder: Path, files: list[Path]) -> Iterator[tuple[str, str]]:
     letters = sum(len(path.read_text(encoding="utf-8", errors="replace")) for path in files)
     yield "reports", f"{len(files)}, {letters / len(files):,.0f} characters on average"
     with tempfile.TemporaryDirectory() as out:
-        cold = best(
-            lambda: child(sys.executable, "-m", "ita_extract", "convert", str(files[0]), "--out", out)
-        )
+        cold = best(lambda: child("-m", "ita_extract", "convert", str(files[0]), "--out", out).seconds)
         yield "one report, cold (a process of its own)", f"{cold:.2f} s"
-        memory = peak_memory(sys.executable, "-m", "ita_extract", "convert", str(folder), "--out", out)
+        memory = child("-m", "ita_extract", "convert", str(folder), "--out", out).mebibytes
         yield "peak memory, all reports in one process", f"{memory:.0f} MiB"
     first = clock(lambda: extract(files[0]))
     yield "first report in a process, imports done", f"{first * 1000:.0f} ms"
-    warm = best(lambda: [extract(path) for path in files]) / len(files)
+    warm = best(lambda: clock(lambda: [extract(path) for path in files])) / len(files)
     yield "a report, warm", f"{warm * 1000:.0f} ms"
 
 
@@ -60,7 +59,7 @@ def growth(files: list[Path]) -> Iterator[tuple[str, str]]:
         for times in GROWTH:
             path.write_text("\n".join(grown(lines, times)), encoding="utf-8")
             extract(path)
-            seconds = best(lambda: extract(path))
+            seconds = best(lambda: clock(lambda: extract(path)))
             base = base or seconds
             yield (
                 f"the first report, {times}-fold",
@@ -75,29 +74,30 @@ def grown(lines: list[str], times: int) -> Iterator[str]:
         yield from (f"{line} {mark}" if line.strip() else line for line in lines)
 
 
-def best(work: Callable[[], object]) -> float:
-    """Seconds of the fastest of some rounds: what disturbs a measurement only ever adds."""
-    return min(clock(work) for _ in range(ROUNDS))
+def best(measured: Callable[[], float]) -> float:
+    """The least of some rounds: what disturbs a measurement only ever adds."""
+    return min(measured() for _ in range(ROUNDS))
 
 
 def clock(work: Callable[[], object]) -> float:
-    start = time.perf_counter()
+    start = time.process_time()
     work()
-    return time.perf_counter() - start
+    return time.process_time() - start
 
 
-def child(*command: str) -> None:
-    subprocess.run(command, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, cwd=ROOT)
+class Usage(NamedTuple):
+    seconds: float
+    mebibytes: float
 
 
-def peak_memory(*command: str) -> float:
-    """MiB; on systems that tell it of a child process."""
-    with Path(os.devnull).open("w", encoding="utf-8") as null:
-        process = subprocess.Popen(command, stdout=null, stderr=null, cwd=ROOT)
-        _, _, usage = os.wait4(process.pid, 0)
-    process.returncode = 0
+def child(*arguments: str) -> Usage:
+    """What a Python process uses: processor time and peak memory."""
+    with Path(os.devnull).open("wb") as null:
+        process = subprocess.Popen([sys.executable, *arguments], stdout=null, stderr=null, cwd=ROOT)
+        _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
     kibibytes = usage.ru_maxrss / 1024 if sys.platform == "darwin" else usage.ru_maxrss
-    return float(kibibytes) / 1024
+    return Usage(usage.ru_utime + usage.ru_stime, kibibytes / 1024)
 
 
 if __name__ == "__main__":
