@@ -17,6 +17,7 @@ from ita_extract.model.document import Document, Doubt, Ocr, Place, Source, Tabl
 from ita_extract.model.grid import Column, Row, WholeTable
 from ita_extract.readers import read
 from ita_extract.rows import fill_blanks, read_rows
+from ita_extract.scores import read_scores
 from ita_extract.settings import Settings
 from ita_extract.tables import join_tables
 from ita_extract.thai.clean import clean
@@ -41,8 +42,9 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
     measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
     rows = [(row, columns) for table, columns in measures for row in _rows(table, columns)]
     made = list(_make_measures(rows, cover))
+    scores = read_scores(document, cover.facts.fiscal_year)
     findings = [
-        *_found(None, (*document.doubts, *cover.findings)),
+        *_found(None, (*document.doubts, *cover.findings, *scores.findings)),
         *(finding for table, columns in measures for finding in _table_findings(table, columns)),
         *(finding for item, row in made for finding in _found(item.measure.id, row.doubts)),
     ]
@@ -51,7 +53,7 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
         source=_source_facts(document.source),
         report=cover.facts,
         measures=[item.measure for item, _ in made],
-        assessment=None,
+        assessment=scores.assessment,
         findings=[],
         corrections=[correction for item, _ in made for correction in item.corrections],
         tables=[_grid(table) for table in document.tables()] if settings.tables else [],
