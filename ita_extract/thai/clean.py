@@ -26,6 +26,7 @@ _LINE_ENDS = re.compile("(?:(?<=\n)|^) | (?=\n|$)")
 _INSIDE_BRACKETS = re.compile(r"(?<=[(\[{“‘]) | (?=[)\]}”’])")
 _BULLET = re.compile("^[•·●▪■◆➢➤►▶☞☛❖◦○‣⁃∙–—\uf0b7\uf0a7\uf0d8\uf076\uf0e8](?=[^•·●▪]|$)", re.MULTILINE)
 _LETTER_O = re.compile("^o(?= [ก-๎])", re.MULTILINE)
+_PASSES = 5  # words joined in one pass may show a letter to mend in the next; nearly all text needs one
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,9 +71,15 @@ RULES: tuple[Callable[[str], str], ...] = (
     collapse_spaces,
     join_abbreviations,
     join_letters,
+    close_clusters,
 )
 LETTER_RULES: tuple[Callable[[str], Mended], ...] = (mend_torn_sara_am, mend_sara_aa)
-LAST_RULES: tuple[Callable[[str], str], ...] = (close_clusters, join_words, close_brackets, unify_bullets)
+LAST_RULES: tuple[Callable[[str], str], ...] = (
+    join_words,
+    *marks.RULES,
+    close_brackets,
+    unify_bullets,
+)
 
 
 @lru_cache(maxsize=4096)
@@ -81,9 +88,13 @@ def clean(text: str) -> Cleaned:
     mends: list[Mend] = []
     for rule in RULES:
         text = rule(text)
-    for letter_rule in LETTER_RULES:
-        text, changes = letter_rule(text)
-        mends.extend(changes)
-    for rule in LAST_RULES:
-        text = rule(text)
+    for _ in range(_PASSES):
+        before = text
+        for letter_rule in LETTER_RULES:
+            text, changes = letter_rule(text)
+            mends.extend(changes)
+        for rule in LAST_RULES:
+            text = rule(text)
+        if text == before:
+            break
     return Cleaned(text, tuple(mends))

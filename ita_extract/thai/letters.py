@@ -18,18 +18,20 @@ _TORN = re.compile(f"(?P<before>[ก-๎]*[{CONSONANT}][{TONE}]?) {SARA_AA}(?P<a
 _RUN = re.compile("[ก-๎]+")
 _MOST_CHOICES = 6  # letters in doubt in one run; each triples the readings
 _READINGS = (SARA_AM, SARA_AA, "ั")
-_CONTEXT = 30  # letters looked at on each side
+_SHORTEST = 3  # letters of a run that says enough
 
 Mended = tuple[str, tuple[Mend, ...]]
 
 
 def mend_torn_sara_am(text: str) -> Mended:
-    """A consonant, a space and sara aa were sara am where that makes the better words: ด าเนิน → ดำเนิน."""
+    """A space before sara aa goes; it was half of a sara am where that makes the better words: ด า → ดำ."""
     mends: list[Mend] = []
 
     def mend(match: re.Match[str]) -> str:
         before, after = match["before"], match["after"]
         am, aa = before + SARA_AM + after, before + SARA_AA + after
+        if _rank(am) == _rank(aa):
+            return match.group()
         if _rank(am) > _rank(aa):
             return aa
         mends.append(Mend(match.group(), am, "sara-am"))
@@ -60,7 +62,7 @@ def _rank(run: str) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def _read_again(run: str) -> str:
     """The one best reading of a run that is no row of words as it stands; the run where there is none."""
-    if not unknown_letters(run) or run.count(SARA_AM) > _MOST_CHOICES:
+    if len(run) < _SHORTEST or not unknown_letters(run) or run.count(SARA_AM) > _MOST_CHOICES:
         return run
     parts = run.split(SARA_AM)
     readings = []

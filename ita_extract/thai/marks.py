@@ -15,6 +15,7 @@ FOLLOWING = "ะาำๅ"
 UPPER = "ัิ-ื็ํ"
 LOWER = "ุ-ฺ"
 TONE = "่-๋"
+TONES = "่้๊๋"
 SILENT = "์๎"
 MARK = UPPER + LOWER + TONE + SILENT
 
@@ -42,7 +43,7 @@ _AM_LATE = re.compile(f"([{TONE}]){NIKHAHIT}{SARA_AA}")
 _AM_BACKWARD = re.compile(f"{SARA_AA}{NIKHAHIT}")
 _AM_TWICE = re.compile(f"{NIKHAHIT}([{TONE}]?){SARA_AM}")
 _TONE_LATE = re.compile(f"([{SARA_AA}{SARA_AM}])([{TONE}])")
-_TONE_EARLY = re.compile(f"([{TONE}{SILENT}])([{UPPER}{LOWER}])")
+_MARKS = re.compile(f"[{MARK}]{{2,}}")
 _DOUBLED = re.compile(f"([{MARK}])\\1+")
 _E_TWICE = re.compile("เเ")
 # A mark that white space tore from a letter that can carry it. Where the mark goes on to another torn mark,
@@ -86,7 +87,11 @@ def glue_marks(text: str) -> str:
 
 def order_marks(text: str) -> str:
     """A tone mark stands after the vowel above or below and before sara aa or am: ที่ for ท่ี, ท่า for ทา่."""
-    return _TONE_LATE.sub(r"\2\1", _TONE_EARLY.sub(r"\2\1", text))
+    return _TONE_LATE.sub(r"\2\1", _MARKS.sub(_vowels_first, text))
+
+
+def _vowels_first(match: re.Match[str]) -> str:
+    return "".join(sorted(match.group(), key=(TONES + SILENT).__contains__))
 
 
 def drop_doubled_marks(text: str) -> str:

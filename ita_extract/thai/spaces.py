@@ -18,7 +18,7 @@ from ita_extract.thai.tsv import read_rows
 from ita_extract.thai.words import dictionary, frequencies, is_word, segment_run, unknown_letters
 
 _AFTER_LEADING = re.compile(f"(?<=[{LEADING}]) (?=[{CONSONANT}])")
-_BEFORE_FOLLOWING = re.compile(f"(?<=[{CONSONANT}{TONE}]) (?=[ะำๅ])")
+_BEFORE_FOLLOWING = re.compile(f"(?<=[{CONSONANT}{TONE}]) (?=[ะำๅ])")  # sara aa: see letters.py
 _RUN = re.compile("[ก-๎]+")
 _NO_VOWEL = re.compile(f"[{CONSONANT}]+")
 _VOWEL = re.compile("[ะ-ฺเ-ๅ]")
@@ -27,7 +27,7 @@ _PIECES = 3  # of each side that a torn word may have
 _ENDING_PIECES = 5
 _SHORTEST, _LONGEST = 4, 24  # letters of a torn word
 _OFTEN = 0.1  # a word's frequency beside that of its rarer half, from which on it is one word
-_ROUNDS = 6
+_ROUNDS = 20  # a join may show the next one; real text needs two or three
 _BROKEN_SHARE = 0.25  # torn words among all spaces, from which on line ends are taken to be spaces
 _LETTERS = re.compile("(?<![ก-๎])(?:[ก-๎]{1,2} ){4,}[ก-๎]{1,2}(?![ก-๎])")
 _ABBREVIATION = re.compile("(?<![ก-๎.])[เ]?[ก-ฮ][ิี]?(?: ?[.] ?[ก-ฮ]){1,3} ?[.]")
@@ -85,7 +85,7 @@ def close_clusters(text: str) -> str:
 def join_words(text: str) -> str:
     """Words and phrases that spaces tore apart are whole again: ข้อ มูล → ข้อมูล, ความ รับรู้ → ความรับรู้."""
     broken = False
-    for count in range(_ROUNDS):
+    for _ in range(_ROUNDS):
         if " " not in text:
             break
         runs = _runs(text)
@@ -93,8 +93,7 @@ def join_words(text: str) -> str:
         if not gaps:
             break
         torn = {gap for gap in gaps if _is_torn(runs, *gap)}
-        if count == 0:
-            broken = _has_broken_lines(runs, gaps, torn)
+        broken = broken or _has_broken_lines(runs, gaps, torn)
         closed = torn | set(_phrase_gaps(runs, gaps, torn))
         if broken:
             closed |= {gap for gap in gaps if _is_broken(runs, *gap)}
