@@ -11,7 +11,7 @@ from ita_extract.readers.input import Input
 from ita_extract.readers.pdf.census import Census, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.furniture import furniture
-from ita_extract.readers.pdf.judge import doubt_of, page_needs_image
+from ita_extract.readers.pdf.judge import SCAN, doubt_of, page_needs_image
 from ita_extract.readers.pdf.open import openings
 from ita_extract.readers.pdf.pages import PageRead, read_page
 from ita_extract.readers.pdf.paragraphs import blocks_of, body_size
@@ -31,6 +31,8 @@ Reading = tuple[int, list[PageRead], list[Doubt]]
 def read(source_file: Input, settings: Settings, *, from_images: ImageReader | None = None) -> Document:
     """What the pages hold. A page whose text layer cannot be believed is left to from_images, if given.
 
+    Without it, a scan has no text, and a damaged layer is given with its doubt.
+
     Raises PasswordNeeded, Damaged or TooLarge.
     """
     n_pages, reads, doubts = _read_pages(source_file, settings)
@@ -42,7 +44,8 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
         for page in reads
         if page.number not in seen and (doubt := doubt_of(page, reasons[page.number])) is not None
     ]
-    blocks = _blocks(reads, {**dict.fromkeys(wanted, ()), **seen})
+    scans = [number for number in wanted if reasons[number] == SCAN]
+    blocks = _blocks(reads, {**dict.fromkeys(scans, ()), **seen})
     if not blocks and not doubts:
         doubts.append(Doubt("no-text", "warning", "There is no text on any page.", (Place(page=1),)))
     source = source_file.source(reader="pdf", media_type=MEDIA_TYPE, pages=n_pages)

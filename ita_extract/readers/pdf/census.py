@@ -10,7 +10,8 @@ from typing import Any
 from playa.content import TextObject, XObjectObject
 from playa.page import TEXT_OPERATORS
 
-from ita_extract.readers.pdf.glyphs import MAX_DEPTH, MAX_OBJECTS, check_size
+from ita_extract.readers.pdf.glyphs import MAX_DEPTH, MAX_OBJECTS
+from ita_extract.readers.pdf.streams import prepare, prepare_stream
 from ita_extract.thai.glyphs import NIKHAHIT, SARA_AA, SARA_AM, TONES
 
 _SAMPLE = 6000  # letters kept of each font: enough for the dictionary to judge by
@@ -48,8 +49,7 @@ class Census:
     uses: dict[FontKey, FontUse] = field(default_factory=dict)
 
     def take(self, page: Any) -> None:
-        for stream in page.streams:
-            check_size(stream)
+        prepare(page)
         for thing in _texts(page.interp(restrict_ops=TEXT_OPERATORS), 0, frozenset()):
             font = thing.gstate.font
             if font is not None:
@@ -87,6 +87,6 @@ def _texts(interpreter: Any, depth: int, above: frozenset[int]) -> Iterator[Text
         elif isinstance(thing, XObjectObject) and depth < MAX_DEPTH:
             identity = thing.stream.objid or id(thing.stream)
             if identity not in above:
-                check_size(thing.stream)
+                prepare_stream(thing.stream)
                 inner = thing.interp(restrict_ops=TEXT_OPERATORS)
                 yield from _texts(inner, depth + 1, above | {identity})

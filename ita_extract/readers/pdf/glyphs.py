@@ -7,8 +7,6 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from math import hypot
 from typing import Any
-from zlib import decompressobj
-from zlib import error as zlib_error
 
 from playa.content import ImageObject, PathObject, TextObject, XObjectObject
 from playa.pdftypes import KWD, resolve1
@@ -17,12 +15,10 @@ from playa.utils import apply_matrix_pt, decode_text
 from ita_extract.errors import TooLarge
 from ita_extract.model.document import Box
 from ita_extract.readers.grid import dotted_rules
+from ita_extract.readers.pdf.streams import prepare, prepare_stream
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
 MAX_DEPTH = 12
-MAX_STREAM = 64 << 20  # bytes of drawing instructions
-_MOST_PACKED = 1032  # to one: the most that deflate can
-_CHUNK = 1 << 20
 _INVISIBLE = (3, 7)
 _THIN = 3.0
 
@@ -53,44 +49,28 @@ class Glyph:
 
 @dataclass(slots=True)
 class PageContent:
-    """rules: straight lines of no thickness; dots: specks that may make one; fills: filled areas."""
+    """rules: straight lines of no thickness; dots: specks that may make one; whole: all could be read."""
 
     width: float
     height: float
+    whole: bool = True
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
-    fills: list[Box] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
 
 
 def read_content(page: Any) -> PageContent:
     """Raises TooLarge for a page with more objects than any page of print has."""
-    for stream in page.streams:
-        check_size(stream)
+    whole = prepare(page)
     x0, top, x1, bottom = _page_box(page)
-    content = PageContent(x1 - x0, bottom - top)
+    content = PageContent(x1 - x0, bottom - top, whole)
     reading = _Reading(content, (x0, top))
     clip = Box(x0, top, x1, bottom)
     for thing in _objects(page.interp(), clip, 0, frozenset()):
         reading.take(thing)
     content.rules += dotted_rules(content.dots)
     return content
-
-
-def check_size(stream: Any) -> None:
-    """Raises TooLarge for a stream that unpacks to more than a page can need, before it is unpacked."""
-    if len(stream.rawdata) * _MOST_PACKED <= MAX_STREAM or stream.decipher is not None:
-        return
-    unpacked, unpacker, data = 0, decompressobj(), stream.rawdata
-    try:
-        while data and unpacked <= MAX_STREAM:
-            unpacked += len(unpacker.decompress(data, _CHUNK))
-            data = unpacker.unconsumed_tail
-    except zlib_error:
-        return  # packed in another way, or broken: the reader says so
-    if unpacked > MAX_STREAM:
-        raise TooLarge(f"A stream of the page unpacks to more than {MAX_STREAM >> 20} megabytes.")
 
 
 def _page_box(page: Any) -> Box:
@@ -114,7 +94,7 @@ def _objects(interpreter: Any, clip: Box, depth: int, above: frozenset[int]) -> 
             continue
         inner = _common(thing.gstate.clipping_path or clip, Box(*thing.bbox))
         if inner.x1 > inner.x0 and inner.bottom > inner.top:
-            check_size(thing.stream)
+            prepare_stream(thing.stream)
             yield from _objects(thing.interp(), inner, depth + 1, above | {identity})
 
 
@@ -195,8 +175,6 @@ class _Reading:
                 self.content.rules.append(_centre_line(shown))
             elif thing.stroke:
                 self.content.rules += _straight(part, clip, self.dx, self.dy)
-            else:
-                self.content.fills.append(shown)
 
 
 def _glyphs(thing: TextObject, dx: float, dy: float) -> list[Glyph]:

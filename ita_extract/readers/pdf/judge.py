@@ -17,11 +17,14 @@ _FEW = 20
 _KNOWN = 0.7
 _FOREIGN = 0.02
 _TORN = 0.02
+_SEVERAL = 3  # one or two are slips
 
 
 def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
     """Why the page must be read from its image, SCAN or DAMAGED; None when it need not be."""
     pictured = _covered(page) >= _COVERS
+    if not page.whole:
+        return DAMAGED
     text = page.text
     letters = sum(not letter.isspace() for letter in text)
     if letters < _FEW:
@@ -29,7 +32,7 @@ def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
     thai = sum(is_thai(letter) for letter in text)
     if pictured and thai < 0.2 * letters:
         return SCAN
-    if _foreign(text) > _FOREIGN * letters or _torn(text) > _TORN * max(thai, 1):
+    if _foreign(text) > _SEVERAL + _FOREIGN * letters or _torn(text) > _SEVERAL + _TORN * thai:
         return DAMAGED
     if thai > 10 * _FEW and known_share(text) < _KNOWN:
         return DAMAGED
@@ -41,7 +44,7 @@ def doubt_of(page: PageRead, reason: str | None) -> Doubt | None:
         return None
     said = {
         SCAN: "is an image without a text layer that can be believed",
-        DAMAGED: "has a text layer that does not say what is printed",
+        DAMAGED: "has a text layer that is broken, or does not say what is printed",
     }[reason]
     return Doubt(reason, "warning", f"Page {page.number} {said}.", (Place(page=page.number),))
 

@@ -11,7 +11,7 @@ from statistics import median
 from ita_extract.model.document import Box, Mend
 from ita_extract.readers.pdf.clusters import Cluster, Turn
 from ita_extract.readers.pdf.words import first_word, is_cut_word
-from ita_extract.thai.glyphs import is_letter
+from ita_extract.thai.glyphs import CLINGING, is_letter
 
 # Ems of empty paper that are a space: in text without written spaces, and where spaces are written.
 _GAP, _WIDE_GAP = 0.14, 0.3
@@ -26,7 +26,7 @@ _SAME_LINE = 0.4  # of the type size: less apart than that, two baselines are on
 _NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|\(\d{1,3}\)")
 _BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25aa-\u25cf\u2756\u27a2\u2713\uf000-\uf0ff]")
 _BARE_NUMBER = re.compile(r"(\d{1,3})\s")
-_CLOSING = frozenset(")]}\u201d\u2019,;:!?%\u0e46\u0e2f")
+_CLOSING = frozenset(")]}\u201d\u2019,;:!?%" + CLINGING)
 _OPENING = frozenset("([{\u201c\u2018/")
 _HYPHENED = re.compile(r"\S-$")
 
@@ -173,7 +173,7 @@ def _mends(row: list[Cluster]) -> tuple[Mend, ...]:
         before = "".join(part.raw for part in word)
         after = "".join(part.text for part in word)
         if before != after:
-            rules = dict.fromkeys(rule for part in word for rule in part.rules)
+            rules = sorted({rule for part in word for rule in part.rules})
             mends.append(Mend(before, after, ", ".join(rules)))
         word = []
     return tuple(mends)

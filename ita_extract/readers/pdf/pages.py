@@ -38,6 +38,7 @@ class PageRead:
     tables: tuple[PlacedTable, ...]
     lines: tuple[Line, ...]
     images: tuple[Box, ...]
+    whole: bool
     hidden: int
     shown: int
 
@@ -77,6 +78,7 @@ def read_page(page: Any, number: int, truths: dict[FontKey, FontTruth]) -> PageR
         tuple(tables),
         tuple(make_lines(outside, turn, gap)),
         tuple(content.images),
+        content.whole,
         sum(not glyph.visible for glyph in content.glyphs),
         len(visible),
     )

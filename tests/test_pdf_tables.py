@@ -1,0 +1,188 @@
+"""Cells as they are printed: every kind of ruling, and none."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ita_extract.model.document import Box, Table
+from ita_extract.readers import grid, pdf
+from ita_extract.settings import Settings
+from tests.pdf_files import Font, Page, pdf_file
+
+XS = (60.0, 120.0, 320.0, 520.0)
+YS = (100.0, 130.0, 190.0, 250.0)
+ROWS = (("ที่", "มาตรการ", "ผู้รับผิดชอบ"), ("1", "อบรมเจ้าหน้าที่", "กองคลัง"), ("2", "ติดตามผล", "กองช่าง"))
+
+
+def fill(
+    page: Page, rows: Sequence[Sequence[str]], xs: Sequence[float] = XS, ys: Sequence[float] = YS
+) -> Page:
+    font = Font()
+    for y, row in zip(ys, rows, strict=False):
+        for x, text in zip(xs, row, strict=False):
+            page.text(x + 4, y + 18, text, font)
+    return page
+
+
+def read_tables(folder: Path, *pages: Page) -> list[Table]:
+    return list(pdf.read(pdf_file(folder, pages), Settings()).tables())
+
+
+def rows_of(table: Table) -> list[list[str]]:
+    rows = [[""] * table.n_columns for _ in range(table.n_rows)]
+    for cell in table.cells:
+        rows[cell.row][cell.column] = cell.text
+    return rows
+
+
+def draw(page: Page, level: Sequence[float], upright: Sequence[float]) -> Page:
+    for y in level:
+        page.line(XS[0], y, XS[-1], y)
+    for x in upright:
+        page.line(x, YS[0], x, YS[-1])
+    return page
+
+
+@pytest.mark.parametrize(
+    ("level", "upright"),
+    [
+        (YS, XS),
+        (YS[:-1], XS),
+        (YS[1:-1], XS),
+        (YS, XS[1:-1]),
+        (YS[1:-1], XS[1:-1]),
+        (YS, ()),
+    ],
+    ids=["all", "no foot", "no head or foot", "no sides", "inner only", "level only"],
+)
+def test_rules_that_are_missing_are_thought_of(
+    tmp_path: Path, level: Sequence[float], upright: Sequence[float]
+) -> None:
+    (table,) = read_tables(tmp_path, fill(draw(Page(), level, upright), ROWS))
+    assert rows_of(table) == [list(row) for row in ROWS]
+
+
+def test_a_table_without_any_rule_is_known_by_its_columns(tmp_path: Path) -> None:
+    rows = [*ROWS, ("3", "รายงานผล", "สำนักปลัด")]
+    ys = (100, 140, 180, 220)
+    (table,) = read_tables(tmp_path, fill(Page(), rows, ys=ys))
+    assert rows_of(table) == [list(row) for row in rows]
+
+
+def test_running_text_is_no_table(tmp_path: Path) -> None:
+    font, page = Font(), Page()
+    for number in range(8):
+        page.text(60, 100 + 20 * number, "ข้อความ ที่ มี ช่องว่าง มาก ใน บรรทัด"[number:], font)
+    assert read_tables(tmp_path, page) == []
+
+
+def test_merged_cells_are_given_once_with_their_spans(tmp_path: Path) -> None:
+    page, font = Page(), Font()
+    draw(page, (YS[0], YS[1], YS[3]), (XS[0], XS[1], XS[3]))
+    page.line(XS[1], YS[2], XS[3], YS[2]).line(XS[2], YS[1], XS[2], YS[3])
+    for x, y, text in (
+        (60, 100, "ที่"),
+        (120, 100, "หัวสองช่อง"),
+        (60, 130, "1"),
+        (120, 190, "ก"),
+        (320, 130, "ข"),
+    ):
+        page.text(x + 4, y + 18, text, font)
+    (table,) = read_tables(tmp_path, page)
+    spans = {(cell.row, cell.column): (cell.row_span, cell.column_span, cell.text) for cell in table.cells}
+    assert spans == {
+        (0, 0): (1, 1, "ที่"),
+        (0, 1): (1, 2, "หัวสองช่อง"),
+        (1, 0): (2, 1, "1"),
+        (1, 1): (1, 1, ""),
+        (1, 2): (1, 1, "ข"),
+        (2, 1): (1, 1, "ก"),
+        (2, 2): (1, 1, ""),
+    }
+
+
+def test_two_tables_side_by_side_stay_two(tmp_path: Path) -> None:
+    page, font = Page(), Font()
+    for left in (60.0, 320.0):
+        page.table([left, left + 100, left + 200], [100, 130, 160])
+        for row in range(2):
+            for column in range(2):
+                page.text(left + 4 + 100 * column, 120 + 30 * row, f"{int(left)}/{row}{column}", font)
+    tables = read_tables(tmp_path, page)
+    assert [rows_of(table) for table in tables] == [
+        [["60/00", "60/01"], ["60/10", "60/11"]],
+        [["320/00", "320/01"], ["320/10", "320/11"]],
+    ]
+
+
+def test_rows_without_rules_begin_at_their_numbers(tmp_path: Path) -> None:
+    page, font = Page(), Font()
+    page.table([60, 260, 520], [100, 130, 400])
+    page.text(64, 120, "แผนงาน", font).text(264, 120, "แนวทาง", font)
+    for number, y in ((1, 150), (2, 230), (3, 310)):
+        page.text(64, y, f"{number}. แผนที่ {number}", font)
+        page.text(264, y, f"{number}.1 ทำก่อน", font).text(264, y + 20, f"{number}.2 ทำหลัง", font)
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table)[1:] == [[f"{n}. แผนที่ {n}", f"{n}.1 ทำก่อน\n{n}.2 ทำหลัง"] for n in (1, 2, 3)]
+
+
+def test_a_list_in_a_ruled_row_does_not_split_it(tmp_path: Path) -> None:
+    page, font = Page(), Font()
+    page.table([60, 260, 520], [100, 130, 300, 330])
+    for number in range(1, 8):
+        page.text(64, 130 + 20 * number, f"{number}. ก", font).text(
+            264, 130 + 20 * number, f"{number}. ข", font
+        )
+    page.text(64, 320, "ค", font)
+    (table,) = read_tables(tmp_path, page)
+    assert table.n_rows == 3
+
+
+def test_arrows_over_a_table_split_no_cell(tmp_path: Path) -> None:
+    page = fill(draw(Page(), YS, XS), ROWS).line(150, 160, 420, 160)
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table) == [list(row) for row in ROWS]
+
+
+def test_a_box_inside_a_cell_belongs_to_the_cell(tmp_path: Path) -> None:
+    page = fill(draw(Page(), YS, XS), ROWS)
+    page.table([140, 300], [155, 180]).line(220, 180, 220, 200)
+    page.text(150, 172, "ในกรอบ", Font())
+    (table,) = read_tables(tmp_path, page)
+    assert table.n_rows == 3
+    assert rows_of(table)[1][1].replace("\n", "").replace(" ", "") == "อบรมเจ้าหน้าที่ในกรอบ"
+
+
+def test_dotted_rules_are_rules(tmp_path: Path) -> None:
+    page = fill(Page(), ROWS)
+    for y in YS:
+        page.draw(" ".join(f"{x} {842 - y} 0.7 0.7 re" for x in range(60, 521, 2)) + " f")
+    for x in XS:
+        page.draw(" ".join(f"{x} {842 - y} 0.7 0.7 re" for y in range(100, 251, 2)) + " f")
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table) == [list(row) for row in ROWS]
+
+
+def test_cells_know_where_they_stand(tmp_path: Path) -> None:
+    (table,) = read_tables(tmp_path, Page(), fill(draw(Page(), YS, XS), ROWS))
+    place = table.cells[4].place
+    assert (place.page, place.table, place.row, place.column) == (2, 1, 2, 2)
+    assert place.bbox == pytest.approx(Box(XS[1], YS[1], XS[2], YS[2]), abs=0.5)
+
+
+def test_lines_of_a_cell_run_on_and_items_begin_anew(tmp_path: Path) -> None:
+    page, font = Page().table([60, 200, 300], [100, 300]), Font()
+    for number, line in enumerate(("1. อบรมเจ้าหน้าที่ทุก", "คนในหน่วยงานทั้งหมด", "2. รายงานผล")):
+        page.text(64, 120 + 20 * number, line, font)
+    page.text(204, 120, "กองคลัง", font)
+    (table,) = read_tables(tmp_path, page)
+    assert table.cells[0].text == "1. อบรมเจ้าหน้าที่ทุกคนในหน่วยงานทั้งหมด\n2. รายงานผล"
+    assert table.cells[0].raw == "1. อบรมเจ้าหน้าที่ทุก\nคนในหน่วยงานทั้งหมด\n2. รายงานผล"
+
+
+def test_a_drawing_of_many_lines_costs_no_more_than_its_lines() -> None:
+    scribble = [Box(x, x % 97, x + 40, x % 97) for x in range(0, 40_000, 4)]
+    assert grid.lattices(scribble) == []
