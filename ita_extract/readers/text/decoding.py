@@ -22,7 +22,7 @@ _MOST_BROKEN = 0.1  # broken places for each character beyond ASCII; more is ano
 _MOST_CONTROLS = 0.01
 _MOST_UNDEFINED = 0.02
 _LEAST_THAI = 0.9
-_LONE_MARKS = 0.05
+_MARKS_ON_LATIN = 0.1
 
 # What can be counted without looking at every character in Python.
 _CONTROLS = bytes(code for code in range(32) if code not in b"\t\n\v\f\r\x1b") + b"\x7f"
@@ -30,8 +30,8 @@ _ASCII = bytes(range(128))
 # Of CP874's upper half: TIS-620 and the few signs that Windows adds; the rest is not defined.
 _THAI_BYTES = bytes((*range(0xA1, 0xDB), *range(0xDF, 0xFC)))
 _SIGN_BYTES = bytes((0x80, 0x85, *range(0x91, 0x98), 0xA0))
-# A vowel or tone mark above or below, behind anything that is not a Thai letter or mark.
-_LONE_MARK = re.compile(rb"(?<![\xa1-\xda\xe7-\xee])[\xd1\xd4-\xda\xe7-\xee]")
+# Thai vowel and tone marks behind Latin letters, which are letters with accents in Western encodings.
+_MARK_ON_LATIN = re.compile(rb"(?<=[A-Za-z])[\xd1\xd4-\xda\xe7-\xee]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,14 +79,13 @@ def _beyond_ascii(text: str) -> int:
 
 
 def _is_thai(data: bytes) -> bool:
-    """Read as CP874, the upper half is Thai letters, and its marks stand on letters."""
+    """Read as CP874, the upper half is Thai letters, and their marks stand on Thai letters."""
     upper = data.translate(None, _ASCII)
     thai = len(upper) - len(upper.translate(None, _THAI_BYTES))
     undefined = len(upper.translate(None, _THAI_BYTES + _SIGN_BYTES))
     if thai < _LEAST_THAI * len(upper) or undefined > _MOST_UNDEFINED * len(upper):
         return False
-    lone = sum(1 for _ in _LONE_MARK.finditer(data[: 1 << 20]))
-    return lone <= _LONE_MARKS * min(thai, 1 << 20)
+    return sum(1 for _ in _MARK_ON_LATIN.finditer(data)) <= _MARKS_ON_LATIN * thai
 
 
 def _share(data: bytes, of: bytes, total: int) -> float:

@@ -65,7 +65,7 @@ def show(text: str, stretch: Stretch, manner: Manner) -> tuple[str, int, int]:
 def rows_to_grid(text: str, rows: Iterable[list[Stretch]], manner: Manner) -> Grid | None:
     """Blank rows and rule lines are dropped, and blank cells beyond any use; None when nothing is left."""
     shown = [[show(text, stretch, manner) for stretch in row] for row in rows]
-    shown = [_without_blank_tail(row) for row in shown if not _says_nothing([raw for raw, _, _ in row])]
+    shown = [_without_blank_run(row) for row in shown if not _says_nothing([raw for raw, _, _ in row])]
     cells = [
         GridCell(number, column, *what) for number, row in enumerate(shown) for column, what in enumerate(row)
     ]
@@ -106,6 +106,14 @@ def _says_nothing(raws: list[str]) -> bool:
     return all(_RULE.match(raw) for raw in raws if raw)
 
 
-def _without_blank_tail(row: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
-    filled = max((at for at, (raw, _, _) in enumerate(row) if raw), default=0) + 1
-    return row if len(row) - filled <= _MOST_BLANK else row[:filled]
+def _without_blank_run(row: list[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    """The row without more blank cells side by side than a report could have."""
+    if len(row) <= _MOST_BLANK:
+        return row
+    kept: list[tuple[str, int, int]] = []
+    blank = 0
+    for what in row:
+        blank = 0 if what[0] else blank + 1
+        if blank <= _MOST_BLANK:
+            kept.append(what)
+    return kept[:-_MOST_BLANK] if blank > _MOST_BLANK else kept

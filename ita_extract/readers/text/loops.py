@@ -20,10 +20,10 @@ Part = TypeVar("Part", Line | Grid, list[GridCell], GridCell)
 # (letters in what is repeated, how often in a row at least) from the surest to the least sure.
 _NEEDED = ((8, 12), (4, 24), (1, 100))
 _LEAST = _NEEDED[0][1]
-# Repetitions that differ in their digits only: a list that a model counts on.
-_LETTERS_COUNTED, _NEEDED_COUNTED = 8, 40
+# Repetitions that differ in their digits only: a list that a model counts on, or people do.
+_LETTERS_COUNTED, _NEEDED_COUNTED = 15, 40
 _NEVER = 1 << 60
-_LONGEST_TURN = 600  # characters
+_LONGEST_TURN = 1500  # characters
 _LONGEST_CYCLE = 40  # lines or rows
 _GRAM = 8
 _MOST_TRIES = 4
@@ -65,11 +65,15 @@ def _mend_grid(grid: Grid, cuts: list[Cut]) -> Grid:
         rows, found = _keep_once(rows)
         cuts += found
         rows = [_narrow(row, cuts) for row in rows]
-    cells = [_mend(replace(cell, row=at), cuts) for at, row in enumerate(rows) for cell in row]
+    cells = [_mend(_at_row(cell, at), cuts) for at, row in enumerate(rows) for cell in row]
     if len(cuts) == before:
         return grid
     width = max(cell.column + cell.column_span for cell in cells)
     return replace(grid, cells=tuple(cells), n_rows=len(rows), n_columns=width)
+
+
+def _at_row(cell: GridCell, row: int) -> GridCell:
+    return cell if cell.row == row else replace(cell, row=row)
 
 
 def _narrow(row: list[GridCell], cuts: list[Cut]) -> list[GridCell]:
@@ -128,9 +132,7 @@ def _find_cycles(keys: list[str], counted: bool) -> list[Loop]:
         if loop and loop.times >= _needed("".join(keys[loop.start : loop.start + turn]), counted):
             found.append(loop)
             last.clear()
-            at = loop.end
-        else:
-            at += 1
+        at = loop.end if loop else at + 1
     return found
 
 
@@ -185,9 +187,8 @@ def _loops(text: str, counted: bool) -> Iterator[Loop]:
         loop = _extent(text, at, turn, floor) if turn else None
         if loop and loop.times >= _needed(text[loop.start : loop.start + turn], counted):
             yield loop
-            at = floor = loop.end
-        else:
-            at += _GRAM
+            floor = loop.end
+        at = max(loop.end, at + _GRAM) if loop else at + _GRAM
 
 
 def _turn_at(text: str, at: int) -> int:
@@ -206,7 +207,7 @@ def _turn_at(text: str, at: int) -> int:
 
 
 def _extent(text: str, at: int, turn: int, floor: int) -> Loop:
-    """From where to where the text repeats itself each turn."""
+    """From where to where the text repeats itself each turn; from the start of a word where there is one."""
     start = at
     while start > floor and text[start - 1] == text[start - 1 + turn]:
         start -= 1
@@ -216,4 +217,6 @@ def _extent(text: str, at: int, turn: int, floor: int) -> Loop:
         end += turn
     while end < len(text) and text[end] == text[end - turn]:
         end += 1
+    if start and not text[start - 1].isspace():
+        start += next((shift for shift in range(turn) if text[start + shift - 1].isspace()), 0)
     return Loop(start, turn, end)

@@ -138,7 +138,7 @@ class _Folding:
         if len(row) > 1 and _goes_on(self.text, tail, head):
             return True
         dressed = len(record) == 1 and _DRESSED.match(self.text[head.start : head.end])
-        return self.rigid and len(row) < self.width and not dressed
+        return self.rigid and 1 < len(row) < self.width and not dressed
 
 
 def _width(records: list[list[Stretch]]) -> int:
