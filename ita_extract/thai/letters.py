@@ -14,11 +14,14 @@ from ita_extract.model.document import Mend
 from ita_extract.thai.marks import CONSONANT, SARA_AA, SARA_AM, TONE
 from ita_extract.thai.words import dictionary, segment_run, unknown_letters
 
-_TORN = re.compile(f"(?P<before>[ก-๎]*[{CONSONANT}][{TONE}]?) {SARA_AA}(?P<after>[ก-๎]*)")
+_TORN = re.compile(f"(?<=[{CONSONANT}{TONE}]) {SARA_AA}")
 _RUN = re.compile("[ก-๎]+")
+_RUN_BEFORE = re.compile("[ก-๎]{1,30}$")
+_RUN_AFTER = re.compile("[ก-๎]{0,30}")
 _MOST_CHOICES = 6  # letters in doubt in one run; each triples the readings
 _READINGS = (SARA_AM, SARA_AA, "ั")
 _SHORTEST = 3  # letters of a run that says enough
+_CONTEXT = 30  # letters looked at on each side
 
 Mended = tuple[str, tuple[Mend, ...]]
 
@@ -27,15 +30,17 @@ def mend_torn_sara_am(text: str) -> Mended:
     """A space before sara aa goes; it was half of a sara am where that makes the better words: ด า → ดำ."""
     mends: list[Mend] = []
 
-    def mend(match: re.Match[str]) -> str:
-        before, after = match["before"], match["after"]
+    def mend(torn: re.Match[str]) -> str:
+        start = _RUN_BEFORE.search(text, max(0, torn.start() - _CONTEXT), torn.start())
+        end = _RUN_AFTER.match(text, torn.end())
+        before, after = start.group() if start else "", end.group() if end else ""
         am, aa = before + SARA_AM + after, before + SARA_AA + after
         if _rank(am) == _rank(aa):
-            return match.group()
+            return torn.group()
         if _rank(am) > _rank(aa):
-            return aa
-        mends.append(Mend(match.group(), am, "sara-am"))
-        return am
+            return SARA_AA
+        mends.append(Mend(before + torn.group() + after, am, "sara-am"))
+        return SARA_AM
 
     return _TORN.sub(mend, text), tuple(mends)
 
@@ -62,7 +67,7 @@ def _rank(run: str) -> tuple[int, int]:
 @lru_cache(maxsize=4096)
 def _read_again(run: str) -> str:
     """The one best reading of a run that is no row of words as it stands; the run where there is none."""
-    if len(run) < _SHORTEST or not unknown_letters(run) or run.count(SARA_AM) > _MOST_CHOICES:
+    if len(run) < _SHORTEST or run.count(SARA_AM) > _MOST_CHOICES or not unknown_letters(run):
         return run
     parts = run.split(SARA_AM)
     readings = []

@@ -48,7 +48,7 @@ _DOUBLED = re.compile(f"([{MARK}])\\1+")
 _E_TWICE = re.compile("เเ")
 # A mark that white space tore from a letter that can carry it. Where the mark goes on to another torn mark,
 # marks are on a line of their own and their letters are not known.
-_LONE = f"[{MARK}]+(?![ \\t]+[{MARK}])"
+_LONE = f"[{MARK}]++(?![ \\t]+[{MARK}])"
 _TORN_VOWEL = re.compile(f"(?<=[{CONSONANT}])[ \\t]+(?=[{UPPER}{LOWER}])(?={_LONE})")
 _TORN_TONE = re.compile(f"(?<=[{CONSONANT}{UPPER}{LOWER}])[ \\t]+(?=[{TONE}{SILENT}])(?={_LONE})")
 _BROKEN_VOWEL = re.compile(f"(?<=[{CONSONANT}])\\n(?=[{UPPER}{LOWER}][{MARK}]*[ก-ไ])")

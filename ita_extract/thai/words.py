@@ -20,13 +20,13 @@ _CLUSTER_START = re.compile("(?<![เ-ไ])[ก-ฮเ-ไๆฯ](?![ิุ]?์
 
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """words: all of them; lengths: by a word's first letters, the lengths that occur, longest first.
+    """words: all of them; lengths: by a word's first letters, the lengths that occur, as bits.
 
     whole: words in which a space is never real.
     """
 
     words: frozenset[str]
-    lengths: dict[str, tuple[int, ...]]
+    lengths: dict[str, int]
     whole: frozenset[str]
 
 
@@ -43,11 +43,13 @@ def _corpus(name: str) -> list[str]:
 def dictionary() -> Dictionary:
     own = dict(read_rows("words.tsv"))
     words = {word for word in _corpus("words_th.txt") if 1 < len(word) <= _LONGEST} | own.keys()
-    lengths: dict[str, list[int]] = {}
-    for head, length in sorted({(word[:_HEAD], len(word)) for word in words}, reverse=True):
-        lengths.setdefault(head, []).append(length)
-    whole = frozenset(word for word, use in own.items() if use == "whole")
-    return Dictionary(frozenset(words), {head: tuple(found) for head, found in lengths.items()}, whole)
+    lengths: dict[str, int] = {}
+    for word in words:
+        head = word[:_HEAD]
+        lengths[head] = lengths.get(head, 0) | 1 << len(word)
+    return Dictionary(
+        frozenset(words), lengths, frozenset(word for word, use in own.items() if use == "whole")
+    )
 
 
 @cache
@@ -61,13 +63,17 @@ def is_word(text: str) -> bool:
     return text in dictionary().words
 
 
+@lru_cache(maxsize=4096)
+def _bits_to_lengths(bits: int) -> tuple[int, ...]:
+    """The numbers of the bits that are set, largest first."""
+    return tuple(length for length in range(bits.bit_length() - 1, 0, -1) if bits >> length & 1)
+
+
 def words_at(text: str, start: int) -> list[str]:
     """The dictionary words that begin at this place of the text, longest first."""
     known = dictionary()
-    lengths = known.lengths.get(text[start : start + _HEAD], ()) + known.lengths.get(
-        text[start : start + 2], ()
-    )
-    candidates = (text[start : start + length] for length in lengths)
+    bits = known.lengths.get(text[start : start + _HEAD], 0) | known.lengths.get(text[start : start + 2], 0)
+    candidates = (text[start : start + length] for length in _bits_to_lengths(bits))
     return [word for word in candidates if word in known.words]
 
 
