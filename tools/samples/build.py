@@ -1,0 +1,69 @@
+"""Renders the sample reports: tools/samples/truth/*.toml → samples/docx and samples/pdf.
+
+usage: build.py [NAME…]
+
+Needs LibreOffice, Chromium, npm (it fetches the font Sarabun) and the fonts of fonts-thai-tlwg.
+"""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pikepdf
+from damage import damage_pdf, private_letters, sara_am_for_sara_aa, save, zero_width_space
+from programs import page_to_pdf, sarabun_faces, word_to_pdf
+from truth import Truth, load
+from web import page_of
+from word import Writer
+
+HERE = Path(__file__).resolve().parent
+SAMPLES = HERE.parent.parent / "samples"
+
+# Which report's Chromium PDF gets which damaged text layer; its fonts name each glyph truly.
+DAMAGED = (
+    ("chiang-dao", "zero-width-space", zero_width_space),
+    ("chum-phae", "sara-am-for-sara-aa", sara_am_for_sara_aa),
+    ("bang-khan", "private-letters", private_letters),
+)
+
+
+def main(names: list[str]) -> None:
+    truths = [
+        load(path) for path in sorted((HERE / "truth").glob("*.toml")) if not names or path.stem in names
+    ]
+    for folder in ("docx", "pdf"):
+        (SAMPLES / folder).mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory() as folder:
+        faces = sarabun_faces(Path(folder))
+        for truth in truths:
+            print(truth.name, flush=True)
+            render(truth, Path(folder), faces)
+    for name, damage, change in DAMAGED:
+        if not names or name in names:
+            damage_pdf(_pdf(name, "chromium"), _pdf(name, damage), change)
+
+
+def render(truth: Truth, folder: Path, faces: str) -> None:
+    docx = SAMPLES / "docx" / f"{truth.name}.docx"
+    Writer(truth).write(docx)
+    _settle(word_to_pdf(docx, folder), _pdf(truth.name, "libreoffice"))
+    html = folder / f"{truth.name}.html"
+    html.write_text(page_of(truth, faces if truth.web_font == "Sarabun" else ""), encoding="utf-8")
+    printed = folder / f"{truth.name}-web.pdf"
+    page_to_pdf(html, printed)
+    _settle(printed, _pdf(truth.name, "chromium"))
+
+
+def _pdf(name: str, kind: str) -> Path:
+    return SAMPLES / "pdf" / f"{name}-{kind}.pdf"
+
+
+def _settle(made: Path, path: Path) -> None:
+    with pikepdf.open(made) as pdf:
+        save(pdf, path)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
