@@ -120,7 +120,7 @@ def test_headings_by_outline_level(tmp_path: Path) -> None:
         '<w:style w:type="paragraph" w:styleId="H2"><w:name w:val="my own"/><w:basedOn w:val="B"/></w:style>'
         '<w:style w:type="paragraph" w:styleId="B"><w:basedOn w:val="H2"/>'
         '<w:pPr><w:outlineLvl w:val="1"/></w:pPr></w:style>'
-        '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="Title"/></w:style>'
+        '<w:style w:type="paragraph" w:styleId="T"><w:name w:val="heading 3"/></w:style>'
     )
     body = (
         p("ก", '<w:pStyle w:val="H2"/>')
@@ -129,7 +129,7 @@ def test_headings_by_outline_level(tmp_path: Path) -> None:
     )
     body += p("ง", '<w:pStyle w:val="H2"/><w:outlineLvl w:val="9"/>') + p("จ")
     levels = [block.level for block in read_docx(tmp_path, body, styles=styles).paragraphs()]
-    assert levels == [2, 1, 1, 0, 0]
+    assert levels == [2, 0, 1, 0, 0]
 
 
 def test_notes_follow_the_body(tmp_path: Path) -> None:

@@ -27,7 +27,7 @@ def rtf(tmp_path: Path) -> Path:
 
 
 def stand_in(folder: Path, monkeypatch: pytest.MonkeyPatch, script: str) -> None:
-    """A program named soffice, alone on the path; the script finds the file and the folder in $file and $out."""
+    """A program named soffice, alone on the path; $file and $out tell the script where."""
     bin_folder = folder / "bin"
     bin_folder.mkdir()
     program = bin_folder / "soffice"

@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 # Outline level 9 means body text (17.3.1.20); the model knows six levels of headings.
 _BODY_TEXT = 9
 _DEEPEST = 6
-_TITLE = "title"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,9 +81,8 @@ def heading_level(outline: str | None, default: int) -> int:
 def _derived(base: Style, element: _Element) -> Style:
     properties = child(element, "pPr")
     hidden = on(element, "rPr", "vanish")
-    titled = (value(element, "name") or "").lower() == _TITLE
     return Style(
-        level=heading_level(value(properties, "outlineLvl"), 1 if titled else base.level),
+        level=heading_level(value(properties, "outlineLvl"), base.level),
         number=value(properties, "numPr", "numId") or base.number,
         ilvl=whole(value(properties, "numPr", "ilvl"), base.ilvl),
         hidden=base.hidden if hidden is None else hidden,
