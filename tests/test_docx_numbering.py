@@ -116,6 +116,13 @@ def test_instances_count_on_unless_restarted(tmp_path: Path) -> None:
     ]
 
 
+def test_each_level_restarts_when_first_used(tmp_path: Path) -> None:
+    numbering = abstract(0, lvl(0, "%1."), lvl(1, "%1.%2"))
+    numbering += num(1, 0) + num(2, 0, start_at(0, 5) + start_at(1, 7))
+    items = [item("", number, ilvl) for number, ilvl in ((1, 0), (2, 1), (2, 0), (2, 1), (1, 0))]
+    assert [words.strip() for words in read(tmp_path, numbering, *items)] == ["1.", "1.7", "5.", "5.1", "6."]
+
+
 def test_restart_only_after_the_level_named(tmp_path: Path) -> None:
     numbering = abstract(
         0, lvl(0, "%1."), lvl(1, "%2)"), lvl(2, "%3-", more='<w:lvlRestart w:val="1"/>')

@@ -58,7 +58,7 @@ class Numbering:
     styles: Styles
     _lists: dict[str, List | None] = field(default_factory=dict)
     _counters: dict[str, dict[int, int]] = field(default_factory=dict)
-    _started: set[str] = field(default_factory=set)
+    _started: set[tuple[str, int]] = field(default_factory=set)
 
     def __post_init__(self) -> None:
         self._instances = self._by_id("num", "numId")
@@ -84,7 +84,7 @@ class Numbering:
 
     def _counted(self, number: str, chosen: List, ilvl: int, level: Level) -> str:
         counters = self._counters.setdefault(chosen.definition, {})
-        self._restart(number, chosen, counters)
+        self._restart(number, chosen, ilvl, counters)
         counters[ilvl] = counters[ilvl] + 1 if ilvl in counters else level.start
         for deeper in [n for n in counters if n > ilvl]:
             if _restarts(chosen.levels.get(deeper), ilvl):
@@ -94,11 +94,11 @@ class Numbering:
         )
         return label + level.gap if label else ""
 
-    def _restart(self, number: str, chosen: List, counters: dict[int, int]) -> None:
-        """An override's start value counts when the instance is first used."""
-        if number not in self._started:
-            self._started.add(number)
-            counters |= {ilvl: start - 1 for ilvl, start in chosen.restarts.items()}
+    def _restart(self, number: str, chosen: List, ilvl: int, counters: dict[int, int]) -> None:
+        """An override's start value counts when the instance first uses that level."""
+        if ilvl in chosen.restarts and (number, ilvl) not in self._started:
+            self._started.add((number, ilvl))
+            counters[ilvl] = chosen.restarts[ilvl] - 1
 
     def _by_id(self, name: str, key: str) -> dict[str, _Element]:
         elements = () if self.root is None else self.root.iterchildren(w(name))
