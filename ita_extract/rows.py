@@ -26,7 +26,7 @@ def read_rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
         if rows and layout.continues(rows[-1], printed):
             rows[-1] = _join(rows[-1], printed)
         else:
-            rows.append(Row(printed.slots, printed.section))
+            rows.append(Row(printed.slots, printed.section, printed.opens_part))
     return tuple(rows)
 
 
@@ -96,21 +96,22 @@ class Layout:
         return who and when and (owner is not None or time is not None)
 
     def _is_cut_subject(self, above: Row, row: GridRow) -> bool:
-        """The page cut the subject too: no number where the row above has one, and neither owner nor time."""
-        if self.owns(row, "number") or self._states_who_or_when(row):
-            return False
-        if not {"owner", "timeline"} & self.at.keys():
+        """The page cut the subject too: the row lacks the number that the row above has; or who or when is
+        blank, and its steps go on with a list that the row above began."""
+        if self.owns(row, "number") or self._states_who_and_when(row):
             return False
         if "number" in self.at:
             return True
-        before, here = (self.slot(r, self.subjects()[0]) for r in (above, row))
-        return bool(
-            before
-            and here
-            and starts_with_number(before.text)
-            and here.own
-            and not starts_with_number(here.text)
-        )
+        subject = self.subjects()[0]
+        if self._is_numbered(above, subject) and not self._is_numbered(row, subject):
+            return True
+        if not self._states_who_or_when(row):
+            return {"owner", "timeline"} <= self.at.keys()
+        return self._is_numbered(above, "steps") and not self._is_numbered(row, "steps")
+
+    def _is_numbered(self, row: GridRow | Row, role: str) -> bool:
+        slot = self.slot(row, role)
+        return slot is not None and starts_with_number(slot.text)
 
     def filled(self, row: Row, above: Row) -> Row:
         if above.section != row.section:
@@ -120,7 +121,8 @@ class Layout:
             index = self.at.get(role)
             if index is None or above.slots[index].blank:
                 continue
-            blank = slots[index].blank and index not in self.merging
+            # Where cells are merged explicitly a blank is a blank, except where a page cut the merged cell.
+            blank = slots[index].blank and (index not in self.merging or row.opens_part)
             if blank or is_ditto(slots[index].text):
                 slots[index] = replace(above.slots[index], inherited=True)
         return replace(row, slots=tuple(slots))

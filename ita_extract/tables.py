@@ -19,6 +19,7 @@ _HEADER_WEIGHT = 1.5
 _HEADER_SHARE = 0.5
 _SAME_HEADING = 82.0
 _LONGEST_TITLE = 200
+_WIDE = 0.6
 
 
 def join_tables(document: Document) -> tuple[WholeTable, ...]:
@@ -57,6 +58,10 @@ class _Joiner:
     prose: bool = False
 
     def read_line(self, line: Paragraph) -> None:
+        if self.titles and sections.continues_title(line.text):
+            rank, title = self.titles[-1]
+            self._open_title(rank, f"{title} {line.text}")
+            return
         rank = sections.rank_of_line(line.text, line.level)
         if rank is None:
             self.prose = self.prose or len(line.text) > _LONGEST_TITLE
@@ -91,7 +96,7 @@ class _Joiner:
 
     def _read_row(self, part: _Part, row: list[Slot], opens_part: bool) -> bool:
         """Returns whether the next row is still the first of its part."""
-        kind, cell = _kind_of_row(row)
+        kind, cell = _kind_of_row(row, cut=opens_part and bool(part.rows))
         if kind == "title" and cell:
             self._open_title(sections.rank_of_row(cell.text), cell.text.strip())
         elif kind == "note" and cell:
@@ -149,10 +154,10 @@ def _header_height(rows: list[list[Slot]], at: int) -> int:
 
 
 def _is_header(row: list[Slot], *, first: bool) -> bool:
-    """Enough of its cells are headings; below the first row, headings of one role alone may be data."""
+    """Enough of its cells are headings; below the first row, those of one role or few cells may be data."""
     texts = [slot.text for slot in row if slot.own]
-    matches = [match_heading(text) for text in texts]
-    if not first and len({match.choices[0] for match in matches if match}) < 2:
+    roles = {match.choices[0] for match in map(match_heading, texts) if match}
+    if not first and (len(roles) < 2 or len(texts) < _WIDE * len(row)):
         return False
     weights = [heading_weight(text) for text in texts]
     return sum(weights) >= _HEADER_WEIGHT and sum(weights) >= _HEADER_SHARE * len(texts)
@@ -205,22 +210,30 @@ def _says_nothing(row: list[Slot]) -> bool:
     return len(texts) > 2 and numbers == [str(n) for n in range(1, len(texts) + 1)]
 
 
-def _kind_of_row(row: list[Slot]) -> tuple[str, Cell | None]:
-    """("title" | "note" | "data", the one cell of a title or note)."""
+def _kind_of_row(row: list[Slot], *, cut: bool) -> tuple[str, Cell | None]:
+    """("title" | "note" | "data", the one cell of a title or note).
+
+    cut: the row follows a page break inside the table, where one cell alone may be the rest of the row above.
+    """
     own = [slot for slot in row if slot.own]
     if len(own) != 1 or any(slot.inherited and not slot.blank for slot in row):
         return "data", None
     cell = own[0].parts[0]
-    wide = cell.column_span > 1 and cell.column_span >= 0.6 * len(row)
-    if not wide and (cell.column != _first_wordy(row) or len(cell.text) > _LONGEST_TITLE):
-        return "data", None
-    if not any(c.isalpha() for c in cell.text):
+    if not any(c.isalpha() for c in cell.text) or not (_is_wide(cell, row) or _may_head(cell, cut=cut)):
         return "data", None
     return ("note" if sections.is_note(cell.text) or len(cell.text) > _LONGEST_TITLE else "title"), cell
 
 
-def _first_wordy(row: list[Slot]) -> int:
-    return 0 if row and row[0].own else 1
+def _is_wide(cell: Cell, row: list[Slot]) -> bool:
+    return cell.column_span > 1 and cell.column_span >= _WIDE * len(row)
+
+
+def _may_head(cell: Cell, *, cut: bool) -> bool:
+    """A cell alone in the first column; in the second, beside a blank number, only with a section's word."""
+    named = sections.has_section_word(cell.text)
+    if cell.column > 1 or len(cell.text) > _LONGEST_TITLE or "\n" in cell.text.strip():
+        return False
+    return named if cell.column == 1 or cut else True
 
 
 def _padded(row: list[Slot], width: int) -> tuple[Slot, ...]:

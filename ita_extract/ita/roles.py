@@ -36,6 +36,8 @@ _CLEARLY = 4.0
 _LIKE_LENGTH = 6
 _LONGEST_HEADING = 90
 _NEW_PART = ("/", "และ", "หรือ", "พร้อม", "กับ")
+# A longer text that holds a heading's word is rather a measure.
+_LONGEST_SURE = 45
 _OWN_PART = ("timeline", "owner")
 
 
@@ -68,7 +70,11 @@ def heading_weight(text: str) -> float:
     found = match_heading(text)
     if found is None:
         return 0.0
-    return {"exact": 1.0, "likeness": 0.9, "words": 0.6}[found.ground] if len(key(text)) <= 60 else 0.2
+    return (
+        {"exact": 1.0, "likeness": 0.9, "words": 0.6}[found.ground]
+        if len(key(text)) <= _LONGEST_SURE
+        else 0.2
+    )
 
 
 @cache

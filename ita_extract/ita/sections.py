@@ -25,7 +25,7 @@ def rank_of_line(line: str, level: int = 0) -> int | None:
     level: of the markup's heading, 0 when the line is plain.
     """
     text = line.strip().lstrip("*☞•-– ").strip()
-    if not text or len(text) > _LONGEST or key(text).endswith(_PROSE_ENDS):
+    if not text or len(text) > _LONGEST or key(text).endswith(_PROSE_ENDS) or _is_a("skip", text):
         return None
     rank = _rank_by_prefix(text)
     if rank is not None:
@@ -45,7 +45,16 @@ def rank_of_row(text: str) -> int:
 
 def is_note(text: str) -> bool:
     """A full-width row that is no title: a remark, a source, a sum."""
-    return key(text).startswith(tuple(prefix for prefix, rank in _entries() if rank == "note"))
+    return _is_a("note", text)
+
+
+def continues_title(text: str) -> bool:
+    """A line that only goes on with the title before it: the year, the round."""
+    return _is_a("more", text)
+
+
+def has_section_word(text: str) -> bool:
+    return _rank_by_prefix(text.strip()) is not None
 
 
 def starts_with_number(text: str) -> bool:
@@ -63,8 +72,12 @@ def _rank_by_prefix(text: str) -> int | None:
 
 @cache
 def _prefixes() -> tuple[tuple[str, int], ...]:
-    entries = ((prefix, int(rank)) for prefix, rank in _entries() if rank != "note")
+    entries = ((prefix, int(rank)) for prefix, rank in _entries() if rank.isdigit())
     return tuple(sorted(entries, key=lambda entry: -len(entry[0])))
+
+
+def _is_a(meaning: str, text: str) -> bool:
+    return key(text).startswith(tuple(prefix for prefix, rank in _entries() if rank == meaning))
 
 
 @cache

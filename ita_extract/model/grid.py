@@ -99,9 +99,10 @@ class Column:
 class Row:
     """One row of meaning: printed rows that belong together are joined, misplaced cells moved.
 
-    slots: one a column, in the columns' order.
+    slots: one a column, in the columns' order; opens_part: as in GridRow.
     """
 
     slots: tuple[Slot, ...]
     section: tuple[str, ...]
+    opens_part: bool = False
     doubts: tuple[Doubt, ...] = field(default=())
