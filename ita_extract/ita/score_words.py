@@ -12,11 +12,13 @@ from ita_extract.thai.keys import key
 Heading = Literal["score", "ordinal", "subject", "guidance", "measures", ""]
 TotalRow = Literal["total", "mean", ""]
 
-LOWEST, HIGHEST = 0.0, 100.0
+HIGHEST = 100.0
+_FIRST_YEAR, _LAST_YEAR = 2540, 2599
 _RESPECTIVELY_REACH = 400
 _BEFORE = 14  # characters before a number in which a word may say that it is no score
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _APART = re.compile(r"(?<=\d) ?([.,]) ?(?=\d{2}(?!\d))")
+_YEAR = re.compile("(?:ประจำ)?(?:ปีงบประมาณ|ปี)?(?:พศ)?25[0-9]{2}")
 _RANGE = re.compile(r"\d{1,3}(?:\.\d+)? ?(?:-|–|ถึง) ?\d{1,3}(?:\.\d+)?")
 _DECIMAL = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,2}(?![\d.]|/)|(?<![\d.])100(?![\d.])")
 
@@ -32,9 +34,9 @@ def _has(solid: str, use: str) -> bool:
 
 def heading_of(text: str) -> Heading:
     """What a score table's column is for by its heading; "" where that does not tell."""
-    solid = key(text)
+    solid = _YEAR.sub("", key(text))
     if not solid:
-        return ""
+        return "score" if text.strip() else ""
     if solid in _words("ordinal"):
         return "ordinal"
     if _has(solid, "measures"):
@@ -76,7 +78,7 @@ def is_range(text: str) -> bool:
 def read_scores(text: str) -> tuple[float, ...] | None:
     """The scores that a cell of clean text consists of, () for a blank or a dash; None when it holds more.
 
-    Values above 100 are returned as read.
+    Values above 100 are returned as read, except years.
     """
     plain = _APART.sub(".", text)
     for word in ("คะแนน", "ร้อยละ", "เปอร์เซ็นต์", "%"):
@@ -88,7 +90,8 @@ def read_scores(text: str) -> tuple[float, ...] | None:
         return (0.0,)
     if not all(_NUMBER.fullmatch(part) or part.isdecimal() for part in parts):
         return None
-    return tuple(float(part) for part in parts)
+    values = tuple(float(part) for part in parts)
+    return None if any(_FIRST_YEAR <= value <= _LAST_YEAR for value in values) else values
 
 
 def is_unreachable(text: str, start: int) -> bool:
@@ -103,8 +106,10 @@ def decimals(text: str) -> list[tuple[float, int]]:
 
 
 @cache
-def _overall_pattern() -> re.Pattern[str]:
-    texts = sorted((t for use, t in read_rows("score_words.tsv") if use == "overall"), key=len, reverse=True)
+def _pattern(use: str) -> re.Pattern[str]:
+    texts = sorted(
+        (t for row_use, t in read_rows("score_words.tsv") if row_use == use), key=len, reverse=True
+    )
     return re.compile(
         "|".join(" ?".join(re.escape(part) for part in _syllables(text)) for text in texts), re.I
     )
@@ -117,7 +122,13 @@ def _syllables(text: str) -> list[str]:
 
 def overall_mentions(text: str) -> list[int]:
     """Where clean text begins to speak of the whole score."""
-    return [found.start() for found in _overall_pattern().finditer(text)]
+    weak = (found.start() for found in _pattern("overall_weak").finditer(text))
+    parted = _pattern("parted").search(text)
+    until = parted.start() if parted else len(text)
+    return [
+        *(found.start() for found in _pattern("overall").finditer(text)),
+        *(at for at in weak if at < until),
+    ]
 
 
 def says_respectively(text: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ita_extract.model.document import Document, Doubt
 from ita_extract.model.report import Assessment
 from ita_extract.scores.assess import assess, conflicts, settle, title_of
-from ita_extract.scores.check import check
+from ita_extract.scores.check import check_sums
 from ita_extract.scores.gather import gather
 from ita_extract.scores.statements import Statement
 
@@ -35,7 +35,7 @@ def read_scores(document: Document, fiscal_year: int | None) -> Scores:
     doubts = (
         *_unreadable(statements),
         *conflicts(settled),
-        *(check(settled, year) if assessment else ()),
+        *(check_sums(settled, year) if assessment else ()),
     )
     return Scores(assessment, doubts, frozenset(found.score_tables))
 
@@ -49,7 +49,7 @@ def _assessed_year(statements: Sequence[Statement], fiscal_year: int | None) -> 
 def _unreadable(statements: Sequence[Statement]) -> Iterator[Doubt]:
     for statement in statements:
         beyond = [value for value in statement.values if value > 100]
-        if beyond:
+        if beyond and statement.subject.kind in ("indicator", "question"):
             message = (
                 f"{title_of(statement.subject)} reads {beyond[0]:g}, which no score can be; it is left out."
             )

@@ -14,6 +14,8 @@ from ita_extract.model.report import Assessment, Computed, IndicatorScore, Overa
 from ita_extract.scores import formula
 from ita_extract.scores.statements import TOTAL, Statement, Subject
 
+_MOST_PLACES = 5  # of one conflict
+
 
 @dataclass(frozen=True, slots=True)
 class Settled:
@@ -148,7 +150,12 @@ def conflicts(settled: Mapping[Subject, Settled]) -> Iterator[Doubt]:
         if others:
             stated = ", ".join(dict.fromkeys(shown(other.values) for other in others))
             message = f"{title_of(subject)} is {shown(known.values)} in one place and {stated} in another."
-            yield Doubt("score-conflict", "error", message, (known.first.place, *(o.place for o in others)))
+            yield Doubt(
+                "score-conflict",
+                "error",
+                message,
+                (known.first.place, *(o.place for o in others[:_MOST_PLACES])),
+            )
 
 
 def shown(values: Sequence[float]) -> str:

@@ -40,8 +40,8 @@ class Slip:
     meant: float
 
 
-def check(settled: Mapping[Subject, Settled], fiscal_year: int | None) -> Iterator[Doubt]:
-    for total in _sums(settled):
+def check_sums(settled: Mapping[Subject, Settled], fiscal_year: int | None) -> Iterator[Doubt]:
+    for total in sums(settled):
         computed = formula.rounded(total.follow(total.parts))
         if not formula.agrees(total.printed, total.follow(total.parts)):
             yield _mismatch(total, computed, settled)
@@ -49,8 +49,8 @@ def check(settled: Mapping[Subject, Settled], fiscal_year: int | None) -> Iterat
     yield from _pass_mismatches(settled)
 
 
-def _sums(settled: Mapping[Subject, Settled]) -> Iterator[Sum]:
-    """Printed instrument scores whose indicators are there; the total from indicators, else instruments."""
+def sums(settled: Mapping[Subject, Settled]) -> Iterator[Sum]:
+    """Printed instrument scores whose indicators are there; the total from instruments, else indicators."""
     by_number = indicator_scores(settled)
     parts = {Subject("indicator", str(number)): score for number, score in by_number.items()}
     printed = instrument_scores(settled)
@@ -63,13 +63,13 @@ def _sums(settled: Mapping[Subject, Settled]) -> Iterator[Sum]:
     total = settled[TOTAL].score if TOTAL in settled else None
     if total is None:
         return
-    if len(by_number) == len(indicators()):
-        yield Sum(TOTAL, total, parts, _total_of_indicators, "the official formula over the ten indicators")
-    elif len(printed) == len(INSTRUMENTS):
-        shown = {Subject("instrument", instrument): score for instrument, score in printed.items()}
+    shown = {Subject("instrument", instrument): score for instrument, score in printed.items()}
+    if len(shown) == len(INSTRUMENTS):
         yield Sum(
             TOTAL, total, shown, _total_of_instruments, "the official formula over the three instruments"
         )
+    elif len(by_number) == len(indicators()):
+        yield Sum(TOTAL, total, parts, _total_of_indicators, "the official formula over the ten indicators")
 
 
 def _mean(parts: Mapping[Subject, float]) -> float:
@@ -93,13 +93,32 @@ def _mismatch(total: Sum, computed: float, settled: Mapping[Subject, Settled]) -
     message = (
         f"{title_of(total.subject)} is printed as {total.printed:.2f}, but {total.what} gives {computed:.2f}."
     )
-    found = list(slips(total))
+    found = _likeliest(list(slips(total)), settled)
     if len(found) == 1:
         message += f" One digit explains it: {_told(found[0])}."
     elif 1 < len(found) <= _MOST_NAMED:
         message += f" One digit would explain it: {', or '.join(map(_told, found))}."
     named = [total.subject, *(slip.subject for slip in found if len(found) <= _MOST_NAMED)]
     return Doubt("total-mismatch", "error", message, _places(dict.fromkeys(named), settled))
+
+
+def _likeliest(found: Sequence[Slip], settled: Mapping[Subject, Settled]) -> list[Slip]:
+    """Without those that printed pass marks speak against; of the rest those that another place bears out,
+    else those whose score stands in one place only."""
+    allowed = [slip for slip in found if not _contradicted(slip, settled)]
+    borne_out = [slip for slip in allowed if (slip.meant,) in _stated(slip.subject, settled)]
+    lone = [slip for slip in allowed if len(_stated(slip.subject, settled)) < 2]
+    return borne_out or lone or allowed
+
+
+def _stated(subject: Subject, settled: Mapping[Subject, Settled]) -> list[tuple[float, ...]]:
+    return [statement.values for statement in settled[subject].statements if statement.values]
+
+
+def _contradicted(slip: Slip, settled: Mapping[Subject, Settled]) -> bool:
+    reached = slip.meant >= PASS_MARK
+    verdicts = (statement.passed for statement in settled[slip.subject].statements)
+    return any(passed is not None and passed != reached for passed in verdicts)
 
 
 def _told(slip: Slip) -> str:
@@ -121,13 +140,13 @@ def slips(total: Sum) -> Iterator[Slip]:
             yield Slip(total.subject, total.printed, meant)
     for part, read in total.parts.items():
         for meant in other_digits(read):
-            if abs(formula.rounded(total.follow({**total.parts, part: meant})) - total.printed) < 0.005:
+            if formula.agrees(total.printed, total.follow({**total.parts, part: meant})):
                 yield Slip(part, read, meant)
 
 
 def other_digits(score: float) -> Iterator[float]:
-    """The scores up to 100 that differ from this one in exactly one digit, as printed with two decimals."""
-    printed = f"{score:.2f}"
+    """The scores up to 100 that differ from this one in exactly one digit of "09.50", so also by a lost one."""
+    printed = f"{score:05.2f}"
     for place, digit in enumerate(printed):
         if digit.isdigit():
             for other in "0123456789":

@@ -10,6 +10,7 @@ from ita_extract.model.document import Document, Paragraph, Table
 from ita_extract.scores import prose, tables
 from ita_extract.scores.columns import Layout, lay_out
 from ita_extract.scores.grids import Grid, read_grid
+from ita_extract.scores.scope import rescope
 from ita_extract.scores.statements import Context, Statement
 from ita_extract.thai.clean import clean
 
@@ -52,7 +53,7 @@ def _read_table(
     continued = before is not None and not any(grid.headings) and before[0] == grid.n_columns
     if continued and before is not None:
         layout = before[1]
-    if _explains(grid):
+    if _explains(table):
         _note(table, found)
         return None
     statements = list(tables.read_across(grid.rows)) or _by_rows(grid, layout, context)
@@ -73,7 +74,7 @@ def _note(table: Table, found: Gathered) -> None:
 def _by_rows(grid: Grid, layout: Layout, context: Context) -> list[Statement]:
     if layout.score is None:
         return []
-    return list(tables.read_rows(grid, layout, context))
+    return list(rescope(list(tables.read_rows(grid, layout, context))))
 
 
 def _are_scores(grid: Grid, statements: Sequence[Statement], continued: bool) -> bool:
@@ -84,9 +85,9 @@ def _are_scores(grid: Grid, statements: Sequence[Statement], continued: bool) ->
     return scored >= (1 if continued else 2)
 
 
-def _explains(grid: Grid) -> bool:
+def _explains(table: Table) -> bool:
     """Bands of grades, and how scores are weighed and made."""
-    texts = [position.text for row in grid.rows for position in row if position.own and position.text]
+    texts = [text for cell in table.cells if (text := clean(cell.text).text.strip())]
     bands = sum(score_words.is_range(text) for text in texts)
     if bands >= _LEAST_BANDS and any(grades.read_grade(text) for text in texts if len(text) <= 40):
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 from ita_extract.ita import score_words
 from ita_extract.ita.score_words import Heading
@@ -60,12 +61,21 @@ def _lay(rows: list[list[Position]], cell: Cell) -> None:
             rows[row][column] = Position(text, cell.place, row == cell.row)
 
 
+def _is_under(above: list[Position], row: list[Position]) -> bool:
+    """The row goes on with headings that are merged downward, or divides one that is merged across."""
+    texts = [position.text for position in above]
+    divided = "" in texts or any(one == other for one, other in pairwise(texts))
+    return divided or not all(position.own for position in row)
+
+
 def _header_rows(rows: list[list[Position]]) -> int:
     """The first rows that hold headings and no scores."""
     count = 0
     for row in rows[:_MOST_HEADER_ROWS]:
         texts = [position.text for position in row if position.text]
         known = [text for text in texts if len(text) <= _HEADING_LETTERS and score_words.heading_of(text)]
+        if count and not _is_under(rows[count - 1], row):
+            break
         if not texts or 2 * len(known) < len(set(texts)) or any(score_words.read_scores(t) for t in texts):
             break
         count += 1

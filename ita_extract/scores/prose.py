@@ -13,7 +13,7 @@ from ita_extract.scores.statements import TOTAL, Context, Statement, Subject
 _REACH = 160  # characters between a name and its score
 _GRADE_REACH = 60  # characters between a score and its grade
 _LONGEST_TITLE = 160  # a longer line does not set what the next table is about
-_LONGEST_TEXT = 20_000  # a longer cell or paragraph is no sentence
+_LONGEST_TEXT = 4_000  # what a longer paragraph tells further on is no statement of a score
 
 
 class _Named(NamedTuple):
@@ -24,14 +24,15 @@ class _Named(NamedTuple):
 
 def read_line(text: str, place: Place) -> Iterator[Statement]:
     """The scores that one line of clean text states: each belongs to the nearest name before it."""
+    text = text[:_LONGEST_TEXT]
     numbers = [
         (value, start)
-        for value, start in score_words.decimals(text[:_LONGEST_TEXT])
+        for value, start in score_words.decimals(text)
         if value <= score_words.HIGHEST and not score_words.is_unreachable(text, start)
     ]
     if not numbers:
         return
-    named = _names(text[:_LONGEST_TEXT])
+    named = _names(text)
     if score_words.says_respectively(text) and len(named) > 1:
         pairs = _in_order(named, numbers)
     else:
@@ -45,7 +46,7 @@ def read_line(text: str, place: Place) -> Iterator[Statement]:
             in_table=False,
             grade=(_grade(behind) or _grade(before)) if name.subject == TOTAL else None,
             passed=_passed(behind) if name.subject.kind == "indicator" else None,
-            year=_year(text[:start]),
+            year=_year(before),
         )
 
 

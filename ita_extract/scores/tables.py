@@ -94,16 +94,16 @@ def _questions_in(
 
 def _asked(text: str, context: Context) -> list[tuple[Code, str]]:
     """The questions that a cell begins with or lists line by line, each with its words."""
-    found: list[tuple[Code, str]] = []
+    found: list[tuple[Code, list[str]]] = []
     for line in text.split("\n"):
         code = read_code(line, context.instrument, context.indicator)
         if code:
-            found.append((code, line[code.end :].strip(" .:-")))
+            found.append((code, [line[code.end :].strip(" .:-")]))
         elif found:
-            found[-1] = (found[-1][0], f"{found[-1][1]}\n{line}".strip())
+            found[-1][1].append(line)
         else:
             return []
-    return found
+    return [(code, "\n".join(lines).strip()) for code, lines in found]
 
 
 def _by_item_number(text: str, context: Context) -> list[tuple[Code, str]]:
