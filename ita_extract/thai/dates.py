@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from ita_extract.thai.calendar import fiscal_span
-from ita_extract.thai.periods import kind_at
+from ita_extract.thai.parts import kind_at
 from ita_extract.thai.phrases import Phrase, Reach, read_phrases
 from ita_extract.thai.timewords import Token, tokens
 
@@ -59,6 +59,7 @@ def read_events(text: str, fiscal_year: int | None) -> tuple[When, ...]:
 def _read_events(text: str, fiscal_year: int | None) -> tuple[When, ...]:
     read = tokens(text)
     phrases = read_phrases(read, fiscal_year)
+    phrases = [phrase for phrase in phrases if not _is_reckoned_from(read, phrase)]
     if _share(text, read, phrases) >= _MOSTLY:
         chosen = _of_timeline(phrases)
     else:
@@ -96,6 +97,11 @@ def _counts_in_prose(text: str, read: Sequence[Token], phrase: Phrase) -> bool:
     return _opens_line(text, read[phrase.first].start) or (
         before == "(" and kind_at(read, phrase.behind) == ")"
     )
+
+
+def _is_reckoned_from(read: Sequence[Token], phrase: Phrase) -> bool:
+    """The date is where a duration begins: "หลังสิ้นปีงบประมาณ", "นับจากวันที่ …", not when something is done."""
+    return phrase.first > 0 and kind_at(read, phrase.first - 1) in ("last", "after")
 
 
 def _opens_line(text: str, start: int) -> bool:

@@ -6,17 +6,8 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from ita_extract.thai.calendar import BUDDHIST_ERA, fiscal_span
-from ita_extract.thai.periods import (
-    Chain,
-    Period,
-    Tokens,
-    kind_at,
-    number_at,
-    read_chain,
-    read_period,
-    read_year,
-    skip,
-)
+from ita_extract.thai.parts import Chain, Tokens, kind_at, number_at, read_chain, read_year, skip
+from ita_extract.thai.periods import Period, read_period
 from ita_extract.thai.recurrences import Rule, read_day_of_month, read_recurrence
 
 Reach = tuple[date | None, date | None]
@@ -68,7 +59,7 @@ def _read_phrase(tokens: Tokens, at: int, fiscal_year: int | None) -> Phrase | N
         return _read_lead(tokens, at, fiscal_year)
     if kind == "throughout":
         return _read_throughout(tokens, at, fiscal_year)
-    if kind == "steady":
+    if kind in ("steady", "ordinal"):
         return Phrase("steady", at, at + 1)
     return (
         _read_recurring(tokens, at)
@@ -179,6 +170,9 @@ def read_stretch(tokens: Tokens, at: int, fiscal_year: int | None) -> Phrase | N
     if period is None:
         return None
     year = period[0].fiscal if period[0].fiscal is not None else fiscal_year
+    upto = _read_upto(tokens, period, fiscal_year)
+    if upto:
+        return replace(upto, first=at)
     explicit = _read_explicit(tokens, period[1], year)
     if explicit:
         source = "dates" if not period[0].bare else "period"
@@ -215,6 +209,19 @@ def _period_phrase(at: int, period: tuple[Period, int], fiscal_year: int | None)
     return Phrase(
         "period", at, behind, "during", found.spans(fiscal_year), dated=dated, quarter=found.quarter
     )
+
+
+def _read_upto(tokens: Tokens, period: tuple[Period, int], fiscal_year: int | None) -> Phrase | None:
+    """From one period to another: "ไตรมาส 1/2567 - ไตรมาส 2/2567"."""
+    first, behind = period
+    last = read_period(tokens, behind + 1) if kind_at(tokens, behind) == "dash" else None
+    if last is None:
+        return None
+    until = _period_phrase(behind + 1, last, fiscal_year)
+    since = first.spans(first.fiscal or last[0].fiscal or fiscal_year)
+    if not since or not until.reaches or until.reaches[-1][1] is None or since[0][0] > until.reaches[-1][1]:
+        return None
+    return replace(until, reaches=((since[0][0], until.reaches[-1][1]),), is_range=True)
 
 
 def _read_explicit(tokens: Tokens, at: int, fiscal_year: int | None) -> tuple[tuple[Reach, ...], int] | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ita_extract.thai.periods import Chain, Tokens, kind_at, number_at, read_chain, skip
+from ita_extract.thai.parts import Chain, Tokens, kind_at, number_at, read_chain, skip
 
 _MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "fiscal": 12}
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
@@ -118,11 +118,11 @@ def _read_every_date(tokens: Tokens, at: int) -> Rule | None:
     if chain and not chain[0].dated:
         return yearly_rule(chain[0]), chain[1]
     if kind_at(tokens, at) == "date":
-        return read_day_of_month(tokens, at)
+        return read_day_of_month(tokens, at, needs_month=False)
     return None
 
 
-def read_day_of_month(tokens: Tokens, at: int) -> Rule | None:
+def read_day_of_month(tokens: Tokens, at: int, needs_month: bool = True) -> Rule | None:
     """As in "วันที่ 5 (และ 20) ของเดือน / ของทุกเดือน / ของเดือนถัดไป": these days, each month."""
     at = skip(tokens, at, "date")
     days: list[int] = []
@@ -130,11 +130,11 @@ def read_day_of_month(tokens: Tokens, at: int) -> Rule | None:
         days.append(day)
         at = skip(tokens, at + 1, "and", "date") if kind_at(tokens, at + 1) == "and" else at + 1
     behind = skip(tokens, at, "of", "every")
-    if not days or behind == at or kind_at(tokens, behind) not in ("month", "other_month"):
+    of_month = behind > at and kind_at(tokens, behind) in ("month", "other_month")
+    if not days or (needs_month and not of_month) or kind_at(tokens, behind + of_month) in ("name", "month"):
         return None
-    if kind_at(tokens, behind + 1) == "name":
-        return None
-    return f"{_MONTHLY};BYMONTHDAY={_listed(tuple(sorted(set(days))))}", behind + 1
+    behind = behind + 1 if of_month else at
+    return f"{_MONTHLY};BYMONTHDAY={_listed(tuple(sorted(set(days))))}", behind
 
 
 def _read_weekdays(tokens: Tokens, at: int) -> Rule:
@@ -158,6 +158,8 @@ def _read_per(tokens: Tokens, at: int) -> Rule | None:
     at = skip(tokens, at + 2, "least")
     times = number_at(tokens, at, 1, 366)
     at += bool(times)
+    if kind_at(tokens, at) == "dash" and kind_at(tokens, at + 2) == "times":
+        return None, at + 3
     if kind_at(tokens, at) != "times":
         return None
     return times_rule(unit, times or 1), at + 1

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from rapidfuzz.distance import OSA
@@ -21,7 +21,7 @@ _THAI = re.compile("[ก-๎]")
 _NEXT_INITIAL = re.compile("[ก-ฮ][.,]")
 _DAY_FIRST = r"(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?!\d)"
 _YEAR_FIRST = r"(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)"
-_DECIMAL = r"\d+(?:[.,]\d+)+"
+_DECIMAL = r"\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?!\d)"
 _SHORTEST, _LONGEST = 5, 12  # letters of a damaged month name
 
 
@@ -224,6 +224,8 @@ def tokens(text: str) -> tuple[Token, ...]:
     """The text's tokens; a damaged month name counts where its neighbours say that a month stands there."""
     found = list(_scan(solidify(text)))
     for index, token in enumerate(found):
+        if token.kind == "number" and index and found[index - 1].kind in ("ordinal", "label"):
+            found[index] = replace(token, kind=found[index - 1].kind)
         if token.kind == "text" and _expects_month(found, index):
             month = _damaged_month(token.code)
             if month:
