@@ -145,8 +145,8 @@ def slips(total: Sum) -> Iterator[Slip]:
 
 
 def other_digits(score: float) -> Iterator[float]:
-    """The scores up to 100 that differ from this one in exactly one digit of "09.50", so also by a lost one."""
-    printed = f"{score:05.2f}"
+    """The scores up to 100 that differ from this one in exactly one digit of "009.50", a lost one too."""
+    printed = f"{score:06.2f}"
     for place, digit in enumerate(printed):
         if digit.isdigit():
             for other in "0123456789":
