@@ -11,6 +11,7 @@ from ita_extract.readers.input import Input
 from ita_extract.readers.pdf.census import Census, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.furniture import furniture
+from ita_extract.readers.pdf.glyphs import PageContent, read_content
 from ita_extract.readers.pdf.judge import SCAN, doubt_of, page_needs_image
 from ita_extract.readers.pdf.open import openings
 from ita_extract.readers.pdf.pages import PageRead, read_page
@@ -19,6 +20,7 @@ from ita_extract.readers.pdf.words import known_share
 from ita_extract.settings import Settings
 
 MEDIA_TYPE = "application/pdf"
+_KEPT_GLYPHS = 120_000  # some 40 pages
 
 # Reads pages (1-based) from their images: page → its blocks, for the pages that it could read.
 ImageReader = Callable[[Input, Settings, Sequence[int]], Mapping[int, Sequence[Block]]]
@@ -72,25 +74,50 @@ def _read_pages(source_file: Input, settings: Settings) -> Reading:
 
 def _read_document(document: Any) -> Reading:
     pages = list(document.pages)
-    truths = _font_truths(pages)
+    contents = _Contents(pages)
+    truths = contents.font_truths()
     reads: list[PageRead] = []
-    doubts: list[Doubt] = []
-    for number, page in enumerate(pages, 1):
+    for number in range(1, len(pages) + 1):
         try:
-            reads.append(read_page(page, number, truths))
+            if (content := contents.pop(number)) is not None:
+                reads.append(read_page(content, number, truths))
         except Exception as error:
-            doubts.append(_unread(number, error))
-    return len(pages), reads, doubts
+            contents.doubts.append(_unread(number, error))
+    return len(pages), reads, contents.doubts
 
 
-def _font_truths(pages: Sequence[Any]) -> dict[FontKey, FontTruth]:
-    census = Census()
-    for page in pages:
-        try:
-            census.take(page)
-        except Exception:
-            continue  # the page is read, and its error told, below
-    return font_truths(census, known_share)
+class _Contents:
+    """What the pages draw. The first ones are kept between the census and the reading, the others read again:
+
+    a long file takes no more memory than a short one.
+    """
+
+    def __init__(self, pages: Sequence[Any]) -> None:
+        self.pages = pages
+        self.doubts: list[Doubt] = []
+        self.kept: dict[int, PageContent] = {}
+        self.unread: set[int] = set()
+
+    def font_truths(self) -> dict[FontKey, FontTruth]:
+        census, room = Census(), _KEPT_GLYPHS
+        for number, page in enumerate(self.pages, 1):
+            try:
+                content = read_content(page)
+                census.take(content.glyphs)
+            except Exception as error:
+                self.unread.add(number)
+                self.doubts.append(_unread(number, error))
+                continue
+            room -= len(content.glyphs)
+            if room > 0:
+                self.kept[number] = content
+        return font_truths(census, known_share)
+
+    def pop(self, number: int) -> PageContent | None:
+        """None for a page that could not be read, which is doubted already."""
+        if number in self.unread:
+            return None
+        return self.kept.pop(number, None) or read_content(self.pages[number - 1])
 
 
 def _unread(number: int, error: Exception) -> Doubt:

@@ -1,17 +1,13 @@
-"""How a whole file uses its fonts: every glyph code, how often, and in what company. One light pass."""
+"""How a whole file uses its fonts: every glyph code, how often, and in what company."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from playa.content import TextObject, XObjectObject
-from playa.page import TEXT_OPERATORS
-
-from ita_extract.readers.pdf.glyphs import MAX_DEPTH, MAX_OBJECTS
-from ita_extract.readers.pdf.streams import prepare, prepare_stream
+from ita_extract.readers.pdf.glyphs import Glyph
 from ita_extract.thai.glyphs import NIKHAHIT, SARA_AA, SARA_AM, TONES
 
 _SAMPLE = 6000  # letters kept of each font: enough for the dictionary to judge by
@@ -46,28 +42,25 @@ class FontUse:
 
 @dataclass(slots=True)
 class Census:
+    """Taken page by page."""
+
     uses: dict[FontKey, FontUse] = field(default_factory=dict)
 
-    def take(self, page: Any) -> None:
-        prepare(page)
-        for thing in _texts(page.interp(restrict_ops=TEXT_OPERATORS), 0, frozenset()):
-            font = thing.gstate.font
-            if font is not None:
-                self._note(font, thing.args)
-
-    def _note(self, font: Any, args: list[Any]) -> None:
-        use = self.uses.setdefault(font_key(font), FontUse())
-        pairs = [pair for part in args if isinstance(part, bytes) for pair in font.decode(part)]
-        use.codes.update(pairs)
-        if len(use.sample) < _SAMPLE:
-            use.sample += pairs
-        for code in {code for code, _ in pairs}:
-            if code not in use.weightless and font.hdisp(code) == 0:
-                use.weightless.add(code)
-        _note_spaces(use, pairs)
+    def take(self, glyphs: Iterable[Glyph]) -> None:
+        """glyphs: of one page, in stream order."""
+        by_font: dict[int, list[Glyph]] = {}
+        for glyph in glyphs:
+            if not glyph.actual:
+                by_font.setdefault(id(glyph.font), []).append(glyph)
+        for found in by_font.values():
+            _note(self.uses.setdefault(font_key(found[0].font), FontUse()), found)
 
 
-def _note_spaces(use: FontUse, pairs: list[tuple[int, str]]) -> None:
+def _note(use: FontUse, glyphs: list[Glyph]) -> None:
+    pairs = [(glyph.code, glyph.text) for glyph in glyphs]
+    use.codes.update(pairs)
+    use.sample += pairs[: max(0, _SAMPLE - len(use.sample))]
+    use.weightless.update(glyph.code for glyph in glyphs if glyph.advance == 0)
     armed = False
     for code, text in pairs:
         if code in use.weightless and text in (" ", NIKHAHIT):
@@ -76,17 +69,3 @@ def _note_spaces(use: FontUse, pairs: list[tuple[int, str]]) -> None:
             if text in (SARA_AA, SARA_AM):
                 use.behind_space.add(code)
             armed = False
-
-
-def _texts(interpreter: Any, depth: int, above: frozenset[int]) -> Iterator[TextObject]:
-    for number, thing in enumerate(interpreter):
-        if number > MAX_OBJECTS:
-            return
-        if isinstance(thing, TextObject):
-            yield thing
-        elif isinstance(thing, XObjectObject) and depth < MAX_DEPTH:
-            identity = thing.stream.objid or id(thing.stream)
-            if identity not in above:
-                prepare_stream(thing.stream)
-                inner = thing.interp(restrict_ops=TEXT_OPERATORS)
-                yield from _texts(inner, depth + 1, above | {identity})

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 
 from ita_extract.readers.pdf.census import FontKey, font_key
 from ita_extract.readers.pdf.fonts import SPLIT_AM, FontTruth
@@ -17,6 +18,7 @@ Point = tuple[float, float]
 
 _UNMAPPED = "\ufffd"
 _TRUE = FontTruth()
+_COLUMN = 8.0  # points: more than bold is ever off
 
 
 @dataclass(slots=True)
@@ -89,7 +91,7 @@ def _is_bold(font: object) -> bool:
 
 
 def _is_marks(text: str) -> bool:
-    return bool(text) and all(letter in MARKS for letter in text)
+    return text in MARKS or (len(text) > 1 and MARKS.issuperset(text))
 
 
 def _belongs(mark: Cluster, base: Cluster) -> bool:
@@ -111,30 +113,26 @@ def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _drawn_once(clusters: list[Cluster]) -> Iterator[Cluster]:
     """Text drawn twice, a hair apart, is bold, not double."""
-    seen: dict[tuple[str, int, int, int], list[Cluster]] = {}
+    seen: dict[tuple[str, int, int], list[Cluster]] = {}
     for cluster in clusters:
         if cluster.is_space:
             yield cluster
             continue
-        step = max(cluster.size, 1.0)
-        column, row = int(cluster.x0 / step), int(cluster.y / step)
-        near = [
-            other
-            for dx in (-1, 0, 1)
-            for dy in (-1, 0, 1)
-            for other in seen.get((cluster.text, cluster.quarter, column + dx, row + dy), ())
-        ]
+        text, row, column = cluster.text, round(cluster.y), int(cluster.x0 / _COLUMN)
+        near = chain.from_iterable(seen.get((text, row, column + step), ()) for step in (-1, 0, 1))
         twin = next((other for other in near if _same_spot(cluster, other)), None)
         if twin is not None:
             twin.bold = True
             continue
-        seen.setdefault((cluster.text, cluster.quarter, column, row), []).append(cluster)
+        # Rows a point apart are looked up as one: bold is a fraction of a point off.
+        for beside in (row - 1, row, row + 1):
+            seen.setdefault((text, beside, column), []).append(cluster)
         yield cluster
 
 
 def _same_spot(one: Cluster, other: Cluster) -> bool:
     near = 0.12 * one.size
-    return abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near
+    return abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near and one.quarter == other.quarter
 
 
 def _composed(clusters: Iterable[Cluster]) -> Iterator[Cluster]:

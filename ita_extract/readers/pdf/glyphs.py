@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 from math import hypot
 from typing import Any
 
@@ -15,6 +14,7 @@ from playa.utils import apply_matrix_pt, decode_text
 from ita_extract.errors import TooLarge
 from ita_extract.model.document import Box
 from ita_extract.readers.grid import dotted_rules
+from ita_extract.readers.pdf.shapes import bounds, centre_line, common, corners, straight, subpaths
 from ita_extract.readers.pdf.streams import prepare, prepare_stream
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
@@ -75,10 +75,9 @@ def read_content(page: Any) -> PageContent:
 
 def _page_box(page: Any) -> Box:
     """The crop box in the page's screen space, whose origin is the media box's top left."""
-    corners = [apply_matrix_pt(page.ctm, point) for point in _corners(page.cropbox)]
-    crop = _bounds(corners)
-    media = _bounds([apply_matrix_pt(page.ctm, point) for point in _corners(page.mediabox)])
-    cut = _common(crop, media)
+    crop = bounds([apply_matrix_pt(page.ctm, point) for point in corners(page.cropbox)])
+    media = bounds([apply_matrix_pt(page.ctm, point) for point in corners(page.mediabox)])
+    cut = common(crop, media)
     return cut if cut.x1 - cut.x0 > 1 and cut.bottom - cut.top > 1 else media
 
 
@@ -92,7 +91,7 @@ def _objects(interpreter: Any, clip: Box, depth: int, above: frozenset[int]) -> 
         identity = thing.stream.objid or id(thing.stream)
         if depth >= MAX_DEPTH or identity in above:
             continue
-        inner = _common(thing.gstate.clipping_path or clip, Box(*thing.bbox))
+        inner = common(thing.gstate.clipping_path or clip, Box(*thing.bbox))
         if inner.x1 > inner.x0 and inner.bottom > inner.top:
             prepare_stream(thing.stream)
             yield from _objects(thing.interp(), inner, depth + 1, above | {identity})
@@ -105,8 +104,8 @@ def _watch_clip(interpreter: Any, clip: Box) -> None:
         points = [point for part in interpreter.curpath for point in part.points]
         if points:
             state = interpreter.graphicstate
-            drawn = _bounds([apply_matrix_pt(interpreter.ctm, point) for point in points])
-            state.clipping_path = _common(state.clipping_path or clip, drawn)
+            drawn = bounds([apply_matrix_pt(interpreter.ctm, point) for point in points])
+            state.clipping_path = common(state.clipping_path or clip, drawn)
 
     interpreter.graphicstate.clipping_path = clip
     for operator in (b"W", b"W*"):
@@ -121,6 +120,8 @@ class _Reading:
         self.dx, self.dy = -origin[0], -origin[1]
         self.count = 0
         self.span: Any = None
+        self.decoded: dict[tuple[int, bytes], list[tuple[int, str, float]]] = {}
+        self.held: list[Any] = []
 
     def take(self, thing: Any) -> None:
         self.count += 1
@@ -139,13 +140,54 @@ class _Reading:
     def _text(self, thing: TextObject) -> None:
         if thing.gstate.font is None or thing.gstate.fontsize == 0:
             return
-        glyphs = [glyph for glyph in _glyphs(thing, self.dx, self.dy) if _inside(glyph, self._clip(thing))]
-        span, text = _actual_text(thing.mcstack)
+        glyphs = self._glyphs(thing)
+        span, text = _actual_text(thing.mcstack) if thing.mcstack else (None, None)
         if text is None:
             self.span = None
             self.content.glyphs += glyphs
         elif glyphs:
             self._replace(span, text, glyphs)
+
+    def _glyphs(self, thing: TextObject) -> list[Glyph]:
+        """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
+        state = thing.gstate
+        font: Any = state.font
+        a, b, c, d, e, f = thing.matrix
+        e, f = e + self.dx, f + self.dy
+        along_x, along_y = (c, d) if font.vertical else (a, b)
+        size = hypot(c, d) if not hasattr(font, "charprocs") else hypot(c, d) * abs(font.matrix[3]) * 1000
+        quarter = 0 if font.vertical else _quarter(a, b)
+        spacing = state.charspace / state.fontsize
+        word_spacing = 0.0 if font.multibyte else state.wordspace / state.fontsize
+        visible = state.render_mode not in _INVISIBLE
+        margin = bool(thing.mcstack) and _is_margin(thing.mcstack)
+        clip = self._clip(thing)
+        at, made = 0.0, []
+        for part in thing.args:
+            if not isinstance(part, bytes):
+                at -= part * 0.001
+                continue
+            for code, text, advance in self._decoded(font, part):
+                x, y = e + at * along_x, f + at * along_y
+                end_x, end_y = x + advance * along_x, y + advance * along_y
+                at += advance + spacing + (word_spacing if code == 32 else 0.0)
+                if _inside((x + end_x) / 2, (y + end_y) / 2, 0.2 * size, clip):
+                    glyph = Glyph(
+                        text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, margin
+                    )
+                    made.append(glyph)
+        _advance(thing, at)
+        return made
+
+    def _decoded(self, font: Any, part: bytes) -> list[tuple[int, str, float]]:
+        """(code, letters by the map, advance) of each glyph; the same few strings come again and again."""
+        known = self.decoded.get((id(font), part))
+        if known is None:
+            measure = font.vdisp if font.vertical else font.hdisp
+            known = [(code, text, measure(code)) for code, text in font.decode(part)]
+            self.decoded[id(font), part] = known
+            self.held.append(font)  # or its identity could become another's
+        return known
 
     def _replace(self, span: Any, text: str, glyphs: list[Glyph]) -> None:
         """One glyph stands for all that the span draws, which may be in several pieces."""
@@ -164,44 +206,26 @@ class _Reading:
 
     def _path(self, thing: PathObject) -> None:
         clip = self._clip(thing)
-        for part in _subpaths(thing):
-            bounds = self._moved(_bounds(part))
-            shown = _common(bounds, clip)
+        for part in subpaths(thing):
+            whole = self._moved(bounds(part))
+            shown = common(whole, clip)
             if shown.x1 < shown.x0 or shown.bottom < shown.top:
                 continue
-            if max(bounds.x1 - bounds.x0, bounds.bottom - bounds.top) <= _THIN:
-                self.content.dots.append(bounds)
-            elif min(bounds.x1 - bounds.x0, bounds.bottom - bounds.top) <= _THIN:
-                self.content.rules.append(_centre_line(shown))
+            if max(whole.x1 - whole.x0, whole.bottom - whole.top) <= _THIN:
+                self.content.dots.append(whole)
+            elif min(whole.x1 - whole.x0, whole.bottom - whole.top) <= _THIN:
+                self.content.rules.append(centre_line(shown))
             elif thing.stroke:
-                self.content.rules += _straight(part, clip, self.dx, self.dy)
+                self.content.rules += straight(part, clip, self.dx, self.dy)
 
 
-def _glyphs(thing: TextObject, dx: float, dy: float) -> list[Glyph]:
-    """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
-    state = thing.gstate
-    font: Any = state.font
-    a, b, c, d, e, f = thing.matrix
-    along_x, along_y = (c, d) if font.vertical else (a, b)
-    size = hypot(c, d) if not hasattr(font, "charprocs") else hypot(c, d) * abs(font.matrix[3]) * 1000
-    quarter = 0 if font.vertical else _quarter(a, b)
-    spacing = state.charspace / state.fontsize
-    word_spacing = 0.0 if font.multibyte else state.wordspace / state.fontsize
-    visible = state.render_mode not in _INVISIBLE
-    margin = _is_margin(thing.mcstack)
-    measure = font.vdisp if font.vertical else font.hdisp
-    at, made = 0.0, []
-    for part in thing.args:
-        if not isinstance(part, bytes):
-            at -= part * 0.001
-            continue
-        for code, text in font.decode(part):
-            advance = measure(code)
-            x, y = e + at * along_x + dx, f + at * along_y + dy
-            end_x, end_y = x + advance * along_x, y + advance * along_y
-            made.append(Glyph(text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, margin))
-            at += advance + spacing + (word_spacing if code == 32 else 0.0)
-    return made
+def _advance(thing: TextObject, at: float) -> None:
+    """Tells the interpreter where the text after this goes on, which it would else work out again."""
+    state, (x, y) = thing.gstate, thing._glyph_offset
+    if state.font is not None and state.font.vertical:
+        thing._next_glyph_offset = (x, y + at * state.fontsize)
+    else:
+        thing._next_glyph_offset = (x + at * state.fontsize * state.scaling * 0.01, y)
 
 
 def _quarter(a: float, b: float) -> int | None:
@@ -213,10 +237,8 @@ def _quarter(a: float, b: float) -> int | None:
     return None
 
 
-def _inside(glyph: Glyph, clip: Box) -> bool:
+def _inside(x: float, y: float, lift: float, clip: Box) -> bool:
     """By the middle of its foot: what is cut away by more than half is not on the page."""
-    x, y = (glyph.x + glyph.end_x) / 2, (glyph.y + glyph.end_y) / 2
-    lift = 0.2 * glyph.size
     return clip.x0 - 1 <= x <= clip.x1 + 1 and clip.top - lift <= y <= clip.bottom + lift
 
 
@@ -236,56 +258,3 @@ def _is_margin(stack: tuple[Any, ...]) -> bool:
 
 def _name(value: Any) -> str:
     return str(getattr(resolve1(value), "name", ""))
-
-
-def _subpaths(thing: PathObject) -> Iterator[list[tuple[float, float]]]:
-    """The points of each piece; a curve counts by its ends."""
-    part: list[tuple[float, float]] = []
-    for segment in thing.segments:
-        if segment.operator == "m":
-            if len(part) > 1:
-                yield part
-            part = [segment.points[0]]
-        elif segment.operator == "h":
-            if part:
-                part.append(part[0])
-        elif segment.points:
-            part.append(segment.points[-1])
-    if len(part) > 1:
-        yield part
-
-
-def _straight(part: list[tuple[float, float]], clip: Box, dx: float, dy: float) -> Iterator[Box]:
-    """The upright and level sides of a stroked outline."""
-    for (ax, ay), (bx, by) in pairwise(part):
-        side = _bounds([(ax + dx, ay + dy), (bx + dx, by + dy)])
-        if min(side.x1 - side.x0, side.bottom - side.top) > 1:
-            continue
-        shown = _common(side, clip)
-        if shown.x1 >= shown.x0 and shown.bottom >= shown.top:
-            yield _centre_line(shown)
-
-
-def _centre_line(box: Box) -> Box:
-    if box.x1 - box.x0 >= box.bottom - box.top:
-        middle = (box.top + box.bottom) / 2
-        return Box(box.x0, middle, box.x1, middle)
-    middle = (box.x0 + box.x1) / 2
-    return Box(middle, box.top, middle, box.bottom)
-
-
-def _corners(rect: Any) -> tuple[tuple[float, float], tuple[float, float]]:
-    x0, y0, x1, y1 = rect
-    return (x0, y0), (x1, y1)
-
-
-def _bounds(points: Any) -> Box:
-    xs = [point[0] for point in points]
-    ys = [point[1] for point in points]
-    return Box(min(xs), min(ys), max(xs), max(ys))
-
-
-def _common(one: Box, other: Box) -> Box:
-    return Box(
-        max(one.x0, other.x0), max(one.top, other.top), min(one.x1, other.x1), min(one.bottom, other.bottom)
-    )

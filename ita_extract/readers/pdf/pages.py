@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.readers.grid import Lattice, bands, lattices
@@ -12,7 +11,7 @@ from ita_extract.readers.pdf.aligned import find_aligned, find_banded
 from ita_extract.readers.pdf.census import FontKey
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.fonts import FontTruth
-from ita_extract.readers.pdf.glyphs import read_content
+from ita_extract.readers.pdf.glyphs import PageContent
 from ita_extract.readers.pdf.lines import Line, join_lines, make_lines, space_gap
 from ita_extract.readers.pdf.unruled import split_body
 
@@ -49,8 +48,7 @@ class PageRead:
         return "\n".join([*cells, *(line.text for line in self.lines)])
 
 
-def read_page(page: Any, number: int, truths: dict[FontKey, FontTruth]) -> PageRead:
-    content = read_content(page)
+def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth]) -> PageRead:
     turn = Turn.of(content)
     visible = [glyph for glyph in content.glyphs if glyph.visible]
     clusters = make_clusters(visible, truths, turn)
