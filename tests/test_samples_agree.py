@@ -126,15 +126,8 @@ def test_text_gives_the_measures_of_word(path: Path, tmp_path: Path) -> None:
     assert measures(export) == wanted
 
 
-# Rows and merged cells that a page break cuts are not all joined yet, and columns without rules not all seen.
-OPEN = {
-    "bang-khan-chromium",
-    "bang-khan-libreoffice",
-    "bang-khan-private-letters",
-    "huai-thalaeng-chromium",
-    "huai-thalaeng-libreoffice",
-    "phanom-sarakham-chromium",
-}
+# Its columns, told by alignment alone, are not all seen yet.
+OPEN = {"phanom-sarakham-chromium"}
 
 
 @pytest.mark.parametrize(
