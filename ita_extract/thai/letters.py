@@ -12,7 +12,7 @@ from itertools import product
 
 from ita_extract.model.document import Mend
 from ita_extract.thai.marks import CONSONANT, SARA_AA, SARA_AM, TONE
-from ita_extract.thai.words import dictionary, segment_run, unknown_letters
+from ita_extract.thai.words import dictionary, frequencies, segment_run, unknown_letters
 
 _TORN = re.compile(f"(?<=[{CONSONANT}{TONE}]) {SARA_AA}")
 _RUN = re.compile("[ก-๎]+")
@@ -20,6 +20,7 @@ _RUN_BEFORE = re.compile("[ก-๎]{1,30}$")
 _RUN_AFTER = re.compile("[ก-๎]{0,30}")
 _MOST_CHOICES = 6  # letters in doubt in one run; each triples the readings
 _READINGS = (SARA_AM, SARA_AA, "ั")
+_COMMON = 50  # times that a word stands in the textbook corpus; names of places are rarer
 _SHORTEST = 3  # letters of a run that says enough
 _CONTEXT = 30  # letters looked at on each side
 
@@ -77,25 +78,34 @@ def _read_again(run: str) -> str:
         readings.append((*_rank(reading), changed, reading))
     readings.sort()
     best = readings[0]
-    if best[0] or best[:3] == readings[1][:3] or not _changes_meet_unknown(run, best[3]):
+    if best[0] or best[:3] == readings[1][:3] or not _is_plain(run, best[3]):
         return run
     return _with_lost_letter(best[3]) if best[2] > 1 else best[3]
 
 
-def _changes_meet_unknown(run: str, reading: str) -> bool:
-    """Each changed letter stands in a word that takes in letters which were no word before."""
+def _is_plain(run: str, reading: str) -> bool:
+    """Each changed letter stands in a word that takes in letters which were no word before.
+
+    Where one letter only is changed, that word must be common too: a name may look like anything.
+    """
     unknown: set[int] = set()
     at = 0
     for piece, known in segment_run(run):
         unknown.update(() if known else range(at, at + len(piece)))
         at += len(piece)
     at = 0
+    several = sum(one != other for one, other in zip(run, reading, strict=True)) > 1
     for piece, _ in segment_run(reading):
         places = range(at, at + len(piece))
-        if any(run[place] != reading[place] for place in places) and unknown.isdisjoint(places):
+        changed = any(run[place] != reading[place] for place in places)
+        if changed and (unknown.isdisjoint(places) or (not several and not _is_common(piece))):
             return False
         at += len(piece)
     return True
+
+
+def _is_common(word: str) -> bool:
+    return word in dictionary().whole or frequencies().get(word, 0) >= _COMMON
 
 
 def _with_lost_letter(run: str) -> str:

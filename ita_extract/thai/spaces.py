@@ -121,8 +121,8 @@ def _apart() -> frozenset[tuple[str, str]]:
 
 
 @cache
-def _titles() -> tuple[str, ...]:
-    return tuple(row[0] for row in read_rows("titles.tsv"))
+def _titles(*kinds: str) -> tuple[str, ...]:
+    return tuple(title for title, of in read_rows("titles.tsv") if of in kinds)
 
 
 def _runs(text: str) -> list[Run]:
@@ -167,13 +167,16 @@ def _is_broken(runs: Sequence[Run], left: int, right: int) -> bool:
 
 
 def _is_kept(runs: Sequence[Run], left: int, right: int) -> bool:
-    """An abbreviation, a repetition sign or a person's name stands here: the space is right."""
+    """An abbreviation, a repetition sign or a name stands here: the space is right."""
     first, second = runs[left], runs[right]
     if second.behind == "." or second.text[0] in _REPEATED or first.text[-1] in _REPEATED:
         return True
-    if second.text.startswith(_titles()) or any(piece in _titles() for piece, _ in first.pieces):
+    persons = _titles("person")
+    if second.text.startswith(_titles("person", "place")) or any(
+        piece in persons for piece, _ in first.pieces
+    ):
         return True
-    return left > 0 and runs[left - 1].text in _titles() and first.start - runs[left - 1].end == 1
+    return left > 0 and runs[left - 1].text in persons and first.start - runs[left - 1].end == 1
 
 
 def _makes_word(first: Run, second: Run, torn: bool) -> bool:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz.distance import OSA
 
@@ -220,6 +220,7 @@ def _damaged_month(text: str) -> int:
     return month if best <= allowed and ranked[1][0] > best + 1 else 0
 
 
+@lru_cache(maxsize=2048)
 def tokens(text: str) -> tuple[Token, ...]:
     """The text's tokens; a damaged month name counts where its neighbours say that a month stands there."""
     found = list(_scan(solidify(text)))
