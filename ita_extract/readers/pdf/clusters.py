@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from itertools import chain
+from itertools import pairwise
 
 from ita_extract.readers.pdf.census import FontKey, font_key
 from ita_extract.readers.pdf.fonts import SPLIT_AM, FontTruth
@@ -18,7 +18,7 @@ Point = tuple[float, float]
 
 _UNMAPPED = "\ufffd"
 _TRUE = FontTruth()
-_COLUMN = 8.0  # points: more than bold is ever off
+_STRIP = 6.0  # points: several times what bold is ever off
 
 
 @dataclass(slots=True)
@@ -37,52 +37,68 @@ class Cluster:
     bold: bool
     quarter: int
     margin: bool
+    is_space: bool
     rules: tuple[str, ...] = ()
 
-    @property
-    def is_space(self) -> bool:
-        return not self.text.strip()
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What one glyph code of one font stands for."""
+
+    raw: str
+    text: str
+    rules: tuple[str, ...]
+    bold: bool
+    is_mark: bool
+    is_space: bool
 
 
 def make_clusters(glyphs: Iterable[Glyph], truths: dict[FontKey, FontTruth], turn: Turn) -> list[Cluster]:
     """What is printed, in stream order. Text on a slant is a watermark and left out."""
     found: list[Cluster] = []
-    faces: dict[int, tuple[FontTruth, bool]] = {}
+    known: dict[tuple[int, int, str], _Said] = {}
     for glyph in glyphs:
-        if glyph.quarter is None:
+        if glyph.quarter is None or (glyph.actual and not glyph.text):
             continue
-        face = faces.get(id(glyph.font))
-        if face is None:
-            face = faces[id(glyph.font)] = (truths.get(font_key(glyph.font), _TRUE), _is_bold(glyph.font))
-        if not glyph.text and glyph.actual:
-            continue
-        single = _single(glyph, face, turn)
-        if found and _belongs(single, found[-1]):
-            _glue(found[-1], single)
+        key = (0 if glyph.actual else id(glyph.font), glyph.code, glyph.text)
+        said = known.get(key)
+        if said is None:
+            said = known[key] = _said(glyph, truths)
+        x, y, end = glyph.x, glyph.y, glyph.end_x
+        if glyph.quarter:
+            x, y = turn.point(glyph.x, glyph.y, glyph.quarter)
+            end, _ = turn.point(glyph.end_x, glyph.end_y, glyph.quarter)
+        if said.is_mark and found and _belongs(x, y, glyph, found[-1], turn):
+            _glue(found[-1], said)
         else:
-            found.append(single)
+            left, right = (x, end) if x <= end else (end, x)
+            quarter = (glyph.quarter - turn.quarter) % 4
+            found.append(
+                Cluster(
+                    said.raw,
+                    said.text,
+                    left,
+                    right,
+                    y,
+                    glyph.size,
+                    said.bold,
+                    quarter,
+                    glyph.margin,
+                    said.is_space,
+                    said.rules,
+                )
+            )
     return list(_composed(_drawn_once(found)))
 
 
-def _single(glyph: Glyph, face: tuple[FontTruth, bool], turn: Turn) -> Cluster:
-    truth, bold = face
-    if glyph.actual:
-        text, rule = glyph.text, None
-    else:
-        text, rule = truth.read(glyph.code, glyph.text)
-    x, y = turn.point(glyph.x, glyph.y, glyph.quarter or 0)
-    end, _ = turn.point(glyph.end_x, glyph.end_y, glyph.quarter or 0)
-    return Cluster(
-        glyph.text or _UNMAPPED,
-        text or _UNMAPPED,
-        min(x, end),
-        max(x, end),
-        y,
-        glyph.size,
-        bold,
-        ((glyph.quarter or 0) - turn.quarter) % 4,
-        glyph.margin,
-        (rule,) if rule else (),
+def _said(glyph: Glyph, truths: dict[FontKey, FontTruth]) -> _Said:
+    text, rule = glyph.text, None
+    if not glyph.actual:
+        text, rule = truths.get(font_key(glyph.font), _TRUE).read(glyph.code, glyph.text)
+    text = text or _UNMAPPED
+    rules = (rule,) if rule else ()
+    return _Said(
+        glyph.text or _UNMAPPED, text, rules, _is_bold(glyph.font), MARKS.issuperset(text), not text.strip()
     )
 
 
@@ -90,18 +106,14 @@ def _is_bold(font: object) -> bool:
     return "bold" in str(getattr(font, "fontname", "")).lower()
 
 
-def _is_marks(text: str) -> bool:
-    return text in MARKS or (len(text) > 1 and MARKS.issuperset(text))
-
-
-def _belongs(mark: Cluster, base: Cluster) -> bool:
+def _belongs(x: float, y: float, mark: Glyph, base: Cluster, turn: Turn) -> bool:
     """A mark right behind its base in the stream, and near it on the page."""
-    if not _is_marks(mark.text) or base.is_space or mark.quarter != base.quarter:
+    if base.is_space or ((mark.quarter or 0) - turn.quarter) % 4 != base.quarter:
         return False
-    return abs(mark.y - base.y) < mark.size and -mark.size < mark.x0 - base.x1 < 0.6 * mark.size
+    return abs(y - base.y) < mark.size and -mark.size < x - base.x1 < 0.6 * mark.size
 
 
-def _glue(base: Cluster, mark: Cluster) -> None:
+def _glue(base: Cluster, mark: _Said) -> None:
     base.raw += mark.raw
     base.text += mark.text
     base.rules = _united(base.rules, mark.rules)
@@ -111,23 +123,22 @@ def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
     return one if not other else tuple(dict.fromkeys(one + other))
 
 
-def _drawn_once(clusters: list[Cluster]) -> Iterator[Cluster]:
+def _drawn_once(clusters: list[Cluster]) -> list[Cluster]:
     """Text drawn twice, a hair apart, is bold, not double."""
-    seen: dict[tuple[str, int, int], list[Cluster]] = {}
-    for cluster in clusters:
-        if cluster.is_space:
-            yield cluster
-            continue
-        text, row, column = cluster.text, round(cluster.y), int(cluster.x0 / _COLUMN)
-        near = chain.from_iterable(seen.get((text, row, column + step), ()) for step in (-1, 0, 1))
-        twin = next((other for other in near if _same_spot(cluster, other)), None)
-        if twin is not None:
-            twin.bold = True
-            continue
-        # Rows a point apart are looked up as one: bold is a fraction of a point off.
-        for beside in (row - 1, row, row + 1):
-            seen.setdefault((text, beside, column), []).append(cluster)
-        yield cluster
+    printed = [number for number, cluster in enumerate(clusters) if not cluster.is_space]
+    doubles: set[int] = set()
+    for shift in (0.0, 0.5):  # twice, for those that fall on either side of a border between strips
+        order = sorted(
+            (clusters[number].text, int(clusters[number].y / _STRIP + shift), clusters[number].x0, number)
+            for number in printed
+        )
+        for (text, *_, one), (other_text, *_, other) in pairwise(order):
+            if text == other_text and _same_spot(clusters[one], clusters[other]):
+                clusters[min(one, other)].bold = True
+                doubles.add(max(one, other))
+    return (
+        [cluster for number, cluster in enumerate(clusters) if number not in doubles] if doubles else clusters
+    )
 
 
 def _same_spot(one: Cluster, other: Cluster) -> bool:

@@ -8,6 +8,7 @@ from math import hypot
 from typing import Any
 
 from playa.content import ImageObject, PathObject, TextObject, XObjectObject
+from playa.page import TEXT_OPERATORS
 from playa.pdftypes import KWD, resolve1
 from playa.utils import apply_matrix_pt, decode_text
 
@@ -21,6 +22,10 @@ MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing 
 MAX_DEPTH = 12
 _INVISIBLE = (3, 7)
 _THIN = 3.0
+# What moves, clips, paints or writes; colours and dashes are passed over.
+_OPERATORS = TEXT_OPERATORS | {
+    KWD(name) for name in b"m l c v y h re S s f F f* B B* b b* n W W* BI ID EI DP MP".split()
+}
 
 
 @dataclass(slots=True)
@@ -67,7 +72,7 @@ def read_content(page: Any) -> PageContent:
     content = PageContent(x1 - x0, bottom - top, whole)
     reading = _Reading(content, (x0, top))
     clip = Box(x0, top, x1, bottom)
-    for thing in _objects(page.interp(), clip, 0, frozenset()):
+    for thing in _objects(page.interp(restrict_ops=_OPERATORS), clip, 0, frozenset()):
         reading.take(thing)
     content.rules += dotted_rules(content.dots)
     return content
@@ -94,7 +99,7 @@ def _objects(interpreter: Any, clip: Box, depth: int, above: frozenset[int]) -> 
         inner = common(thing.gstate.clipping_path or clip, Box(*thing.bbox))
         if inner.x1 > inner.x0 and inner.bottom > inner.top:
             prepare_stream(thing.stream)
-            yield from _objects(thing.interp(), inner, depth + 1, above | {identity})
+            yield from _objects(thing.interp(restrict_ops=_OPERATORS), inner, depth + 1, above | {identity})
 
 
 def _watch_clip(interpreter: Any, clip: Box) -> None:
@@ -120,6 +125,9 @@ class _Reading:
         self.dx, self.dy = -origin[0], -origin[1]
         self.count = 0
         self.span: Any = None
+        self.marked: Any = None
+        self.meaning: tuple[Any, str | None] = (None, None)
+        self.margin = False
         self.decoded: dict[tuple[int, bytes], list[tuple[int, str, float]]] = {}
         self.held: list[Any] = []
 
@@ -140,8 +148,12 @@ class _Reading:
     def _text(self, thing: TextObject) -> None:
         if thing.gstate.font is None or thing.gstate.fontsize == 0:
             return
+        if thing.mcstack is not self.marked:
+            self.marked = thing.mcstack
+            self.meaning = _actual_text(thing.mcstack)
+            self.margin = _is_margin(thing.mcstack)
         glyphs = self._glyphs(thing)
-        span, text = _actual_text(thing.mcstack) if thing.mcstack else (None, None)
+        span, text = self.meaning
         if text is None:
             self.span = None
             self.content.glyphs += glyphs
@@ -160,7 +172,6 @@ class _Reading:
         spacing = state.charspace / state.fontsize
         word_spacing = 0.0 if font.multibyte else state.wordspace / state.fontsize
         visible = state.render_mode not in _INVISIBLE
-        margin = bool(thing.mcstack) and _is_margin(thing.mcstack)
         clip = self._clip(thing)
         at, made = 0.0, []
         for part in thing.args:
@@ -173,7 +184,7 @@ class _Reading:
                 at += advance + spacing + (word_spacing if code == 32 else 0.0)
                 if _inside((x + end_x) / 2, (y + end_y) / 2, 0.2 * size, clip):
                     glyph = Glyph(
-                        text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, margin
+                        text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, self.margin
                     )
                     made.append(glyph)
         _advance(thing, at)

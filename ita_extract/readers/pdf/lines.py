@@ -148,9 +148,13 @@ def _spaced(row: list[Cluster], space: float) -> list[Cluster]:
         if spaced and not cluster.is_space and not spaced[-1].is_space:
             gap = cluster.x0 - spaced[-1].x1
             if gap > max(space * cluster.size, 2.5 * usual):
-                spaced.append(replace(cluster, raw=" ", text=" ", x0=spaced[-1].x1, x1=cluster.x0, rules=()))
+                spaced.append(_blank(spaced[-1], cluster))
         spaced.append(cluster)
     return spaced
+
+
+def _blank(before: Cluster, after: Cluster) -> Cluster:
+    return replace(after, raw=" ", text=" ", x0=before.x1, x1=after.x0, is_space=True, rules=())
 
 
 def _stops(row: list[Cluster]) -> tuple[tuple[int, float], ...]:
