@@ -42,13 +42,17 @@ Pieces = tuple[tuple[str, bool], ...]  # each with whether the dictionary knows 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A run of Thai letters. behind: the character after it; counted: a number stands before it."""
+    """A run of Thai letters.
+
+    behind: the character after it; counted: a number stands before it; titled: an abbreviation touches it.
+    """
 
     text: str
     start: int
     end: int
     behind: str
     counted: bool
+    titled: bool
     pieces: Pieces
 
 
@@ -131,7 +135,10 @@ def _runs(text: str) -> list[Run]:
 
 def _run(text: str, start: int, end: int) -> Run:
     counted = text[max(0, start - 2) : start].strip(" ").isdigit()
-    return Run(text[start:end], start, end, text[end : end + 1], counted, segment_run(text[start:end]))
+    titled = text[max(0, start - 1) : start] == "."
+    return Run(
+        text[start:end], start, end, text[end : end + 1], counted, titled, segment_run(text[start:end])
+    )
 
 
 def _gaps(text: str, runs: Sequence[Run]) -> list[Gap]:
@@ -171,12 +178,14 @@ def _is_kept(runs: Sequence[Run], left: int, right: int) -> bool:
     first, second = runs[left], runs[right]
     if second.behind == "." or second.text[0] in _REPEATED or first.text[-1] in _REPEATED:
         return True
-    persons = _titles("person")
-    if second.text.startswith(_titles("person", "place")) or any(
-        piece in persons for piece, _ in first.pieces
-    ):
+    if second.text.startswith(_titles("person", "place")) or _names_person(first):
         return True
-    return left > 0 and runs[left - 1].text in persons and first.start - runs[left - 1].end == 1
+    before = runs[left - 1] if left and first.start - runs[left - 1].end == 1 else None
+    return before is not None and (before.titled or _names_person(before))
+
+
+def _names_person(run: Run) -> bool:
+    return any(piece in _titles("person") for piece, _ in run.pieces)
 
 
 def _makes_word(first: Run, second: Run, torn: bool) -> bool:
