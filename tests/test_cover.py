@@ -86,6 +86,17 @@ def test_agencies_of_every_kind(lines: list[str], name: str, kind: str) -> None:
     assert (found.name, found.kind) == (name, kind)
 
 
+def test_an_agencys_building_and_its_address_are_not_its_name() -> None:
+    assert agency_of("ที่ตั้ง สำนักงานเทศบาลตำบลกกตูม อำเภอดงหลวง").kind == "subdistrict-municipality"
+    found = agency_of("แผน ปี 2567 ที่ทำการปกครองอำเภอปากช่อง", "อำเภอปากช่อง จังหวัดนครราชสีมา")
+    assert (found.name, found.code) == ("ที่ทำการปกครองอำเภอปากช่อง", "3021")
+
+
+def test_names_that_others_bear_too_need_the_province() -> None:
+    assert agency_of("โรงพยาบาลสิรินธร").province is None
+    assert agency_of("โรงพยาบาลสิรินธร จังหวัดอุบลราชธานี").district == "สิรินธร"
+
+
 def test_a_name_wrapped_over_lines_is_whole() -> None:
     assert agency_of("รายงานผลการดำเนินการของเทศบาลตำบล", "ไชยมงคล อำเภอเมือง").name == "เทศบาลตำบลไชยมงคล"
     assert agency_of("องค์การบริหารส่วนตำบลทุ่งกระ", "พังโหม").name == "องค์การบริหารส่วนตำบลทุ่งกระพังโหม"

@@ -307,6 +307,16 @@ def test_another_place_and_pass_marks_narrow_the_causes() -> None:
     assert "indicator 9 (การเปิดเผยข้อมูล) would be 72.50 where 77.50 is read" in doubts[1].message
 
 
+def test_a_grade_is_not_held_against_parts_that_do_not_add_up() -> None:
+    rows = plain([*SHOWN[:6], "35.00", *SHOWN[7:]])
+    line = f"คะแนนภาพรวม {TOTAL_SHOWN} คะแนน ระดับผ่านดี"
+    assert [doubt.code for doubt in found(rows, line, year=2567).findings] == ["total-mismatch"]
+
+
+def test_numbers_of_sub_indicators_are_no_scores() -> None:
+    assert found("ตามตัวชี้วัดที่ 9.4 และตัวชี้วัดที่ 10.1 ของแบบวัด OIT").assessment is None
+
+
 def test_conflicts_name_both_scores_and_places() -> None:
     (doubt,) = found("ตัวชี้วัดการเปิดเผยข้อมูล 52.50 คะแนน", plain()).findings
     assert doubt.code == "score-conflict"

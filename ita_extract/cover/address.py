@@ -16,8 +16,11 @@ def stated_address(lines: Iterable[Line]) -> Address:
     names: dict[str, str] = {}
     for line in lines:
         if line.cover or line.title:
-            for statement in _address_in(line.text):
-                names.setdefault(statement.level, statement.name)
+            found = list(_address_in(line.text))
+            known = any(statement.known for statement in found)
+            for statement in found:
+                if known or places.likely(statement.level, statement.name):
+                    names.setdefault(statement.level, statement.name)
     return places.resolve(**names) if names else Address()
 
 
@@ -102,11 +105,17 @@ def _as_subdistrict(name: str, stated: Address, kind: str) -> Address:
 
 
 def _as_district(name: str, stated: Address, kind: str) -> Address:
-    """A district's own office is surely in the district of its name, so is what bears a capital district's;
-    others are when the cover's province agrees."""
-    certain = kind == "district" or name.startswith(places.CAPITAL)
-    if stated.district or not (certain or stated.province):
-        return stated
+    """A district's own office is in the district of its name."""
+    return stated if stated.district else _in_district(name, stated)
+
+
+def _as_likely_district(name: str, stated: Address, kind: str) -> Address:
+    """A name that others may bear needs the cover's province to agree, unless it is a capital district's."""
+    certain = stated.province or name.startswith(places.CAPITAL)
+    return _as_district(name, stated, kind) if certain else stated
+
+
+def _in_district(name: str, stated: Address) -> Address:
     if places.named("district", name, (stated.code or "")[:2]):
         return places.resolve(district=name, province=stated.province)
     return stated
@@ -135,6 +144,7 @@ def _as_town(name: str, stated: Address, kind: str) -> Address:
 _ADDERS = {
     "subdistrict": _as_subdistrict,
     "district": _as_district,
+    "district?": _as_likely_district,
     "province": _as_province,
     "town": _as_town,
 }

@@ -70,8 +70,11 @@ def choose_agency(lines: Iterable[Line], stated: places.Address) -> Chosen | Non
     return Chosen(tuple(order), _standing(order[0].mention, stated) > 0)
 
 
-def _rank(reading: Reading, stated: places.Address) -> tuple[int, bool, float, int]:
-    return _standing(reading.mention, stated), not reading.mention.short, reading.total, reading.times
+def _rank(reading: Reading, stated: places.Address) -> tuple[int, int, float, int]:
+    """A place known in the area, in full, under the longest title (an address may be shorter), most often."""
+    mention = reading.mention
+    full = 0 if mention.short else len(mention.head.full)
+    return _standing(mention, stated), full, reading.total, reading.times
 
 
 def _standing(mention: Mention, stated: places.Address) -> int:

@@ -11,6 +11,7 @@ from ita_extract.thai.clean import clean
 
 _COVER_LINES = 40
 _LONGEST_COVER_LINE = 220  # longer ones are prose
+_LONGEST_LINE = 4_000  # a longer paragraph is read so far
 _MOST_LETTERS = 300_000  # of running text; what an agency's report says of itself it says before
 
 
@@ -41,7 +42,7 @@ def _lines(document: Document) -> Iterator[Line]:
         for text in clean(block.text).text.split("\n"):
             bare = text.strip(" *_#")
             if bare:
-                yield Line(bare, block.place, _on_cover(bare, cover, count), block.level)
+                yield Line(bare[:_LONGEST_LINE], block.place, _on_cover(bare, cover, count), block.level)
                 letters, count = letters + len(bare), count + 1
         if letters > _MOST_LETTERS:
             return
@@ -58,7 +59,7 @@ def cell_lines(document: Document) -> Iterator[Line]:
         for cell in table.cells:
             for text in clean(cell.text).text.split("\n"):
                 if text.strip():
-                    yield Line(text.strip(), cell.place, False, 0)
+                    yield Line(text.strip()[:_LONGEST_LINE], cell.place, False, 0)
                     letters += len(text)
             if letters > _MOST_LETTERS:
                 return

@@ -31,11 +31,13 @@ class Title:
 
 
 def choose_title(lines: Sequence[Line]) -> Title | None:
-    """The first title on the cover that tells a kind; else the first anywhere."""
+    """The cover's first title that tells a kind; else the first such anywhere; else the cover's first."""
     blocks = list(_title_blocks(lines))
+    places = {line.place for line in lines if line.cover}
     told = [block for block in blocks if block.kind != "unknown"]
-    on_cover = {line.place for line in lines if line.cover}
-    return next((b for pool in ([b for b in told if b.place in on_cover], told, blocks) for b in pool), None)
+    on_cover = [block for block in blocks if block.place in places]
+    pools = ([block for block in told if block.place in places], told, on_cover)
+    return next((block for pool in pools for block in pool), None)
 
 
 def _title_blocks(lines: Sequence[Line]) -> Iterator[Title]:
@@ -49,7 +51,7 @@ def _title_blocks(lines: Sequence[Line]) -> Iterator[Title]:
             taken.append(lines[at + len(taken)])
         text = taken[0].text
         for line in taken[1:]:
-            text += ("" if _is_wrapped(text, line.text) else " ") + line.text
+            text += ("" if _is_wrapped(text, line.text) else " ") + _title_part(text, line.text)
         yield Title(text, taken[0].place, titles.kind_of_title(text))
         at += len(taken)
 
@@ -57,6 +59,13 @@ def _title_blocks(lines: Sequence[Line]) -> Iterator[Title]:
 def _is_wrapped(text: str, following: str) -> bool:
     """The line only broke off; no space belongs there."""
     return agencies.ends_in_head(text) or (titles.goes_on_solid(following) and not text[-1:].isdigit())
+
+
+def _title_part(text: str, following: str) -> str:
+    """The next line without an agency and its address that stand behind the year."""
+    named = None if agencies.ends_in_head(text) else next(agencies.mentions(following), None)
+    before = following[: named.start].rstrip() if named else ""
+    return before if titles.is_year_line(before) else following
 
 
 def _is_short(line: Line) -> bool:
@@ -67,10 +76,14 @@ def _goes_on(taken: Sequence[Line], line: Line) -> bool:
     """The next line is part of the title: a wrapped rest, a year, a round; no agency, address, new title."""
     if len(taken) >= _MOST_LINES or sum(len(t.text) for t in taken) + len(line.text) > _LONGEST_TITLE:
         return False
-    if not (line.cover or line.level) or line.level != taken[-1].level or agencies.label_length(line.text):
+    if not (line.cover or line.level) or agencies.label_length(line.text):
         return False
     last = taken[-1].text
-    if titles.goes_on_solid(line.text) or titles.is_unfinished(last) or agencies.ends_in_head(last):
+    if titles.is_unfinished(last) or agencies.ends_in_head(last):
+        return True
+    if line.level != taken[-1].level:
+        return False
+    if titles.goes_on_solid(line.text):
         return True
     return titles.is_year_line(line.text) and not line.title and not _names_place_or_agency(line.text)
 

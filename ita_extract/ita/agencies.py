@@ -15,6 +15,7 @@ from ita_extract.thai.words import segment
 FREE_LETTERS = 8  # a head of so many letters is one wherever it stands
 _REACH = 90  # characters after the head in which a name ends
 _LONGEST_NAME = 60
+_LONGEST_PLACE = 24
 _THAI = re.compile("[ก-๎]")
 _RUN = re.compile("[ก-๎.\\-]+")
 _NUMBERED = re.compile(r" ?(?:เขต |ภาค |ที่ |แห่งที่ )?\d{1,3}(?![\d.)/])(?: ?\([^()\n]{2,60}\))?")
@@ -26,17 +27,36 @@ _LINE_NAME = re.compile(
 LEVELS_NAMED: dict[str, tuple[places.Level, ...]] = {
     "subdistrict": ("subdistrict",),
     "district": ("district", "province"),
+    "district?": ("district", "province"),
     "province": ("province",),
     "town": ("subdistrict", "district", "province"),
 }
 # Agencies that reports speak of without being theirs.
 SPOKEN_OF = frozenset(
-    {"district", "province", "ministry", "department", "office", "fund", "school", "state-enterprise"}
+    {
+        "district",
+        "province",
+        "ministry",
+        "department",
+        "office",
+        "fund",
+        "school",
+        "state-enterprise",
+        "special-local-government",
+    }
 )
 
 # What a cover names below or above the agency that reports: the one that it belongs to.
 PARENTS = frozenset(
-    {"district", "province", "ministry", "department", "police-division", "education-area-office"}
+    {
+        "district",
+        "province",
+        "ministry",
+        "department",
+        "police-division",
+        "education-area-office",
+        "special-local-government",
+    }
 )
 
 
@@ -113,7 +133,7 @@ def mentions(text: str, *, alone: bool = False) -> Iterator[Mention]:
     while found := _heads_pattern().search(text, at):
         at = found.end()
         head = heads()[found[0].replace(" ", "")]
-        if not _may_begin(text, found.start(), head):
+        if not _may_begin(text, found.start(), head) or _holds_another(head, text, at):
             at = found.start() + 1
             continue
         length = _name_length(head, text[at : at + _REACH], alone)
@@ -150,6 +170,12 @@ def _may_begin(text: str, start: int, head: Head) -> bool:
     return len(head.text) >= FREE_LETTERS or text[max(0, start - 12) : start].endswith(words("lead"))
 
 
+def _holds_another(head: Head, text: str, end: int) -> bool:
+    """“สำนักงาน” before a whole other name is that agency's building."""
+    inner = _heads_pattern().match(text, end + (text[end : end + 1] == " "))
+    return head.kind == "office" and inner is not None and len(inner[0]) >= FREE_LETTERS
+
+
 def _is_none(name: str) -> bool:
     return key(name).startswith(tuple(key(word) for word in words("never")))
 
@@ -165,13 +191,13 @@ def _name_length(head: Head, tail: str, alone: bool) -> int | None:
         return spaces + known + _suffix_length(head, body[known:])
     if alone and (line := _LINE_NAME.match(body)) and 0 < len(line[0].strip()) <= _LONGEST_NAME:
         name = line[0].rstrip(" -–,.")
-        length = _until_stop(name)
+        length = _until_stop(name, words("stop"))
         return spaces + length if _THAI.search(name[:length]) else None
     if spaces and not head.text.endswith("."):
         return None
     run = _RUN.match(body)
-    length = _until_stop(run[0]) if run else 0
-    if length < 2:
+    length = _until_stop(run[0], _stops_of(head)) if run else 0
+    if length < 2 or (head.named_after in LEVELS_NAMED and length > _LONGEST_PLACE):
         return None
     return spaces + length + _suffix_length(head, body[length:])
 
@@ -181,14 +207,22 @@ def _known_length(head: Head, body: str) -> int:
     lengths = [places.name_at(level, body) for level in LEVELS_NAMED.get(head.named_after, ())]
     for length in sorted(lengths, reverse=True):
         rest = body[length:]
-        if length and (not rest or not _THAI.match(rest) or rest.startswith(words("stop"))):
+        if length and (
+            not rest or not _THAI.match(rest) or rest.startswith((*words("stop"), *words("stop_sentence")))
+        ):
             return length
     return 0
 
 
-def _until_stop(run: str) -> int:
+@cache
+def _stops_of(head: Head) -> tuple[str, ...]:
+    """The words that end this kind of name in running text."""
+    of_place = words("stop_place") if head.named_after in LEVELS_NAMED else ()
+    return (*words("stop"), *words("stop_sentence"), *of_place)
+
+
+def _until_stop(run: str, stops: tuple[str, ...]) -> int:
     """A name ends before the first word that goes on with the sentence."""
-    stops = words("stop")
     if not any(stop in run for stop in stops):
         return len(run)
     at = 0

@@ -60,7 +60,10 @@ def is_form_label(line: str) -> bool:
 
 
 def is_title_line(line: str) -> bool:
-    return len(line) <= _LONGEST_TITLE_LINE and key(line).startswith(_words("title"))
+    if len(line) > _LONGEST_TITLE_LINE or not line[:1].isalpha():
+        return False
+    solid = key(line)
+    return solid.startswith(_words("title")) and not solid.startswith(_words("no_title"))
 
 
 def goes_on_solid(line: str) -> bool:

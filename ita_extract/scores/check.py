@@ -41,11 +41,10 @@ class Slip:
 
 
 def check_sums(settled: Mapping[Subject, Settled], fiscal_year: int | None) -> Iterator[Doubt]:
-    for total in sums(settled):
-        computed = formula.rounded(total.follow(total.parts))
-        if not formula.agrees(total.printed, total.follow(total.parts)):
-            yield _mismatch(total, computed, settled)
-    yield from _grade_mismatch(settled, fiscal_year)
+    wrong = [total for total in sums(settled) if not formula.agrees(total.printed, total.follow(total.parts))]
+    for total in wrong:
+        yield _mismatch(total, formula.rounded(total.follow(total.parts)), settled)
+    yield from _grade_mismatch(settled, fiscal_year, trusted=not wrong)
     yield from _pass_mismatches(settled)
 
 
@@ -155,14 +154,17 @@ def other_digits(score: float) -> Iterator[float]:
                     yield meant
 
 
-def _grade_mismatch(settled: Mapping[Subject, Settled], fiscal_year: int | None) -> Iterator[Doubt]:
+def _grade_mismatch(
+    settled: Mapping[Subject, Settled], fiscal_year: int | None, *, trusted: bool
+) -> Iterator[Doubt]:
+    """trusted: the parts add up, so that a grade may be held against the instruments too."""
     known = settled.get(TOTAL)
     if known is None or known.score is None:
         return
     told = stated_grade(known, fiscal_year)
     if told is None or told.grade is None or grades.is_mere_pass(told.grade, known.score):
         return
-    due = _due_grades(known.score, settled, fiscal_year)
+    due = _due_grades(known.score, settled if trusted else {}, fiscal_year)
     if due and told.grade not in due:
         given = " or ".join(due)
         message = f"The grade is printed as {told.grade}, but a score of {known.score:.2f} gives {given}."

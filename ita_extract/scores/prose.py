@@ -33,6 +33,7 @@ def read_line(text: str, place: Place) -> Iterator[Statement]:
     if not numbers:
         return
     named = _names(text)
+    numbers = [number for number in numbers if not any(name.start <= number[1] < name.end for name in named)]
     if score_words.says_respectively(text) and len(named) > 1:
         pairs = _in_order(named, numbers)
     else:
