@@ -41,6 +41,7 @@ golden-seen: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tools/tables.py
+	$(BIN)/python tools/findings.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/text.py $(DIR)

@@ -8,12 +8,14 @@ from pathlib import Path
 from ita_extract.checks import check_report, sort_findings
 from ita_extract.columns import assign_columns, is_measures
 from ita_extract.cover import Cover, read_cover, table_year
+from ita_extract.facts import source_to_facts, table_to_grid
 from ita_extract.fields.build import provenance
 from ita_extract.fields.measures import Made, make_measure
+from ita_extract.links import check_listing, score_measures
 from ita_extract.marked import fold_ticked_times
 from ita_extract.misplaced import put_right
 from ita_extract.model import report
-from ita_extract.model.document import Document, Doubt, Ocr, Place, Source, Table
+from ita_extract.model.document import Document, Doubt, Place
 from ita_extract.model.grid import Column, Row, WholeTable
 from ita_extract.readers import read
 from ita_extract.rows import fill_blanks, read_rows
@@ -43,20 +45,23 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
     rows = [(row, columns) for table, columns in measures for row in _rows(table, columns)]
     made = list(_make_measures(rows, cover))
     scores = read_scores(document, cover.facts.fiscal_year)
+    scored = score_measures([item.measure for item, _ in made], scores.assessment)
     findings = [
-        *_found(None, (*document.doubts, *cover.findings, *scores.findings)),
+        *_found(
+            None, (*document.doubts, *cover.findings, *scores.findings, *check_listing(document, scored))
+        ),
         *(finding for table, columns in measures for finding in _table_findings(table, columns)),
         *(finding for item, row in made for finding in _found(item.measure.id, row.doubts)),
     ]
     found = report.Report(
         schema_version=report.SCHEMA_VERSION,
-        source=_source_facts(document.source),
+        source=source_to_facts(document.source),
         report=cover.facts,
-        measures=[item.measure for item, _ in made],
+        measures=scored,
         assessment=scores.assessment,
         findings=[],
         corrections=[correction for item, _ in made for correction in item.corrections],
-        tables=[_grid(table) for table in document.tables()] if settings.tables else [],
+        tables=[table_to_grid(table) for table in document.tables()] if settings.tables else [],
     )
     return found.model_copy(update={"findings": sort_findings([*findings, *check_report(found)])})
 
@@ -118,51 +123,4 @@ def _finding(
             "measure": measure,
             "provenance": provenance(places),
         }
-    )
-
-
-def _source_facts(source: Source) -> report.SourceFacts:
-    return report.SourceFacts(
-        path=source.path,
-        sha256=source.sha256,
-        bytes=source.bytes,
-        media_type=source.media_type,
-        pages=source.pages,
-        reader=source.reader,
-        ocr=_ocr_use(source.ocr) if source.ocr else None,
-    )
-
-
-def _ocr_use(ocr: Ocr) -> report.OcrUse:
-    return report.OcrUse(
-        engine=ocr.engine,
-        version=ocr.version,
-        languages=list(ocr.languages),
-        dpi=ocr.dpi,
-        pages=list(ocr.pages),
-    )
-
-
-def _grid(table: Table) -> report.GridTable:
-    cells = [
-        report.GridCell(
-            row=cell.row + 1,
-            column=cell.column + 1,
-            row_span=cell.row_span,
-            column_span=cell.column_span,
-            text=clean(cell.text).text,
-            raw=cell.raw,
-            bbox=cell.place.bbox,
-            span=cell.place.span,
-            confidence=cell.confidence,
-        )
-        for cell in table.cells
-    ]
-    return report.GridTable(
-        page=table.place.page,
-        table=table.place.table,
-        rows=table.n_rows,
-        columns=table.n_columns,
-        bbox=table.place.bbox,
-        cells=cells,
     )

@@ -98,7 +98,7 @@ class Layout:
     def _is_cut_subject(self, above: Row, row: GridRow) -> bool:
         """The page cut the subject too: the row lacks the number that the row above has; or who or when is
         blank, and its steps go on with a list that the row above began."""
-        if self.owns(row, "number") or self._states_who_and_when(row):
+        if self.owns(row, "number") or (self.owns(row, "owner") and self.owns(row, "timeline")):
             return False
         if "number" in self.at:
             return True

@@ -59,8 +59,8 @@ class _Joiner:
 
     def read_line(self, line: Paragraph) -> None:
         if self.titles and sections.continues_title(line.text):
-            rank, title = self.titles[-1]
-            self._open_title(rank, f"{title} {line.text}")
+            above, title = self.titles[-1]
+            self._open_title(above, f"{title} {line.text}")
             return
         rank = sections.rank_of_line(line.text, line.level)
         if rank is None:

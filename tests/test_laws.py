@@ -33,6 +33,8 @@ LEVELS = (
         "cover",
         "scores",
         "checks",
+        "links",
+        "facts",
         "output",
     ),
     ("extraction",),

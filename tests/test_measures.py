@@ -1,4 +1,4 @@
-"""From the public door: text tables in, measures out. Each case is one thing that agencies, pages or OCR do."""
+"""From the public door: text tables in, measures out. Each case is one thing that agencies or pages do."""
 
 from __future__ import annotations
 
@@ -229,3 +229,49 @@ def test_every_letter_of_a_cell_stands_in_one_field(tmp_path: Path) -> None:
         cells = line.split("\t")
         fields = [measure.measure, measure.steps, measure.owner, measure.timeline]
         assert [field.raw for field in fields if field] == cells[1:]
+
+
+def test_a_full_row_after_a_page_break_is_its_own(tmp_path: Path) -> None:
+    """Its list is marked otherwise than the one above, its owner is an instruction, but no cell is blank."""
+    heading = "ประเด็น\tผู้รับผิดชอบ\tขั้นตอน\tระยะเวลา"
+    report = report_of(
+        tmp_path,
+        heading,
+        "การเงิน\tทุกงานจัดทำข้อมูลแล้วส่งให้กองคลังรวบรวม\t1.รวบรวมใบเสร็จ 2.สรุปยอด\tมีนาคม 2567",
+        "",
+        heading,
+        "พัสดุ\tทุกงานจัดทำข้อมูลแล้วส่งให้กองคลังรวบรวม\t-สำรวจครุภัณฑ์ทุกชิ้น\tเมษายน 2567",
+    )
+    assert [m.subject for m in report.measures] == ["การเงิน", "พัสดุ"]
+
+
+def test_subject_cut_by_the_page(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        HEADING.removeprefix("ลำดับ\t"),
+        "1. เผยแพร่ข้อมูลการใช้จ่าย\t1. สรุปยอด\tกองคลัง\tมีนาคม 2567",
+        "",
+        HEADING.removeprefix("ลำดับ\t"),
+        "งบประมาณ\t2. ติดประกาศ\t\t",
+        "2. อบรมเจ้าหน้าที่\t1. เชิญวิทยากร\tสำนักปลัด\tเมษายน 2567",
+    )
+    assert [m.number for m in report.measures] == ["1", "2"]
+    assert "".join(report.measures[0].subject.split()) == "เผยแพร่ข้อมูลการใช้จ่ายงบประมาณ"
+
+
+def test_ticked_months_are_the_time(tmp_path: Path) -> None:
+    html = """<table>
+    <tr><td rowspan="2">มาตรการ</td><td rowspan="2">ผู้รับผิดชอบ</td><td colspan="4">ระยะเวลาดำเนินการ</td></tr>
+    <tr><td>ต.ค. 66</td><td>พ.ย. 66</td><td>ธ.ค. 66</td><td>ม.ค. 67</td></tr>
+    <tr><td>จัดทำคู่มือ</td><td>กองคลัง</td><td>✓</td><td>✓</td><td></td><td></td></tr></table>"""
+    timeline = only(report_of(tmp_path, html)).timeline
+    assert timeline is not None
+    assert [(event.start, event.end) for event in timeline.events] == [
+        ("2023-10-01", "2023-10-31"),
+        ("2023-11-01", "2023-11-30"),
+    ]
+    assert timeline.raw.split() == ["✓", "✓"]
+
+
+def test_quiet_on_a_clean_report(tmp_path: Path) -> None:
+    assert report_of(tmp_path, HEADING, ROW_1, ROW_2, ROW_3).findings == []

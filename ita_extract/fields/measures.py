@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ita_extract.fields.build import Built, build_field
-from ita_extract.ita.indicators import links
+from ita_extract.ita.indicators import Link, indicators, links
 from ita_extract.ita.roles import FIELDS
+from ita_extract.ita.topics import indicator_of_topic
 from ita_extract.model import report
 from ita_extract.model.document import Place
 from ita_extract.model.grid import Column, Row, Slot
@@ -96,13 +97,18 @@ def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
 def _indicators(
     section: Sequence[str], other: Sequence[report.OtherField], subject: str
 ) -> list[report.IndicatorLink]:
-    """What the titles above, the indicator columns and the row's own subject refer to."""
+    """What the titles above, the indicator columns and the row's own subject refer to; where they name no
+    indicator, the one whose topic the subject is."""
     about = " ".join([*section, *(held.field.text for held in other), subject])
+    found = links(about)
+    topic = indicator_of_topic(subject) if not found else None
+    if topic:
+        found = (Link(indicators()[topic].instrument, topic, None),)
     return [
         report.IndicatorLink(
             instrument=link.instrument, number=link.number, question=link.question, score=None
         )
-        for link in links(about)
+        for link in found
     ]
 
 

@@ -59,10 +59,16 @@ def has_section_word(text: str) -> bool:
 
 def starts_with_number(text: str) -> bool:
     """ "1.", "(2)", "3)" and the like stand first, followed by words."""
+    return bool(numbered_text(text))
+
+
+def numbered_text(text: str) -> str:
+    """What follows "1.", "(2)", "3)" at the beginning; "" where no such number stands first."""
     arabic = to_arabic(text.strip())
     body = arabic.lstrip(_NUMBER_SIGNS)
     sign = arabic[: len(arabic) - len(body)]
-    return bool(body.strip()) and any(c.isdigit() for c in sign) and any(c in ".)" for c in sign)
+    is_number = any(c.isdigit() for c in sign) and any(c in ".)" for c in sign)
+    return body.strip() if is_number else ""
 
 
 def _rank_by_prefix(text: str) -> int | None:

@@ -98,7 +98,7 @@ class Chain:
         return tuple(sorted(found))
 
     def spans(self, fiscal_year: int | None) -> tuple[Span, ...]:
-        """The stretches meant, () where a year is not known or a range runs backward."""
+        """The stretches meant, () where a year is not known. One that ends before it starts is as stated."""
         if any(part.lost for part in self.parts):
             return ()
         parts = _years_filled(self, fiscal_year)
@@ -115,8 +115,8 @@ def _spans(parts: Sequence[Part], to_next: Sequence[bool]) -> list[Span]:
         start, end = part.span()
         if runs_on:
             start = spans.pop()[0]
-        if start > end:
-            raise ValueError("runs backward")
+        if start > end and not runs_on:
+            raise ValueError("no such stretch")
         if part.days and not part.to_last and not runs_on and len(part.days) > 1:
             spans.extend(replace(part, days=(day,)).span() for day in part.days)
         else:

@@ -1,0 +1,49 @@
+"""Checks of times against themselves and the fiscal year."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from ita_extract.checks.finding import finding, name, shown
+from ita_extract.ita.blanks import is_stated_empty
+from ita_extract.model.report import Event, Finding, Measure, Report, Timeline
+from ita_extract.thai.dates import fiscal_span
+
+
+def timeline_unread(report: Report) -> Iterator[Finding]:
+    """Only where the column is for time alone: one that also tells of monitoring may well name no date."""
+    for measure, timeline in _timelines(report):
+        shared = measure.monitoring is not None and measure.monitoring.provenance == timeline.provenance
+        if timeline.text and not timeline.events and not shared and not is_stated_empty(timeline.text):
+            said = f"{name(measure)}: no date could be read from “{shown(timeline.text)}”."
+            yield finding("timeline-unread", said, measure, timeline.provenance)
+
+
+def timeline_outside_year(report: Report) -> Iterator[Finding]:
+    for measure, timeline in _timelines(report):
+        if measure.fiscal_year is None:
+            continue
+        first, last = fiscal_span(measure.fiscal_year)
+        for event in timeline.events:
+            outside = [day for day in _days(event) if not first <= day <= last]
+            if outside:
+                said = f"“{event.text}” ({outside[-1]}) lies outside fiscal year {measure.fiscal_year}"
+                message = f"{name(measure)}: {said} ({first} to {last})."
+                yield finding("timeline-outside-year", message, measure, timeline.provenance)
+
+
+def timeline_reversed(report: Report) -> Iterator[Finding]:
+    for measure, timeline in _timelines(report):
+        for event in timeline.events:
+            if event.start and event.end and event.end < event.start:
+                said = f"“{event.text}” ends ({event.end}) before it starts ({event.start})"
+                yield finding("timeline-reversed", f"{name(measure)}: {said}.", measure, timeline.provenance)
+
+
+def _timelines(report: Report) -> Iterator[tuple[Measure, Timeline]]:
+    return ((measure, measure.timeline) for measure in report.measures if measure.timeline)
+
+
+def _days(event: Event) -> list[date]:
+    return [date.fromisoformat(day) for day in (event.start, event.end) if day]
