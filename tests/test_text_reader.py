@@ -165,6 +165,10 @@ def test_rule_lines_say_nothing() -> None:
     assert only_grid("a\tb\n--\t---\nก\tข\n----------\nค\t-\n") == [["a", "b"], ["ก", "ข"], ["ค", "-"]]
 
 
+def test_rule_lines_outside_tables_say_nothing() -> None:
+    assert lines_of("ก\n--\t---\t---\nข\n|---|:--:|\nค\n=====\t====\n") == [("ก", 0), ("ข", 0), ("ค", 0)]
+
+
 def test_a_tab_that_indents_makes_no_table() -> None:
     text = "\tตามที่ได้กำหนดมาตรการ\n\nเรื่อง\tรายงานผล\n"
     assert lines_of(text) == [("ตามที่ได้กำหนดมาตรการ", 0), ("เรื่อง\tรายงานผล", 0)]
@@ -378,6 +382,11 @@ def test_loops_are_cut_and_counted(tmp_path: Path) -> None:
 def test_repeated_rows_and_cycles_of_lines_are_cut() -> None:
     assert len(only_grid("a\tb\n" + "จัดทำแผนปฏิบัติการ\tกองคลัง\n" * 40)) == 2
     assert [raw for raw, _ in lines_of("ข้อความแรก\nข้อความที่สอง\n" * 30)] == ["ข้อความแรก", "ข้อความที่สอง"]
+
+
+def test_the_last_turn_counts_without_the_space_behind_it() -> None:
+    (loop,) = find_loops("ติดตั้งแล้ว " + " ".join(["และตรวจทุกสัปดาห์"] * 40))
+    assert loop.times == 40
 
 
 def test_a_list_that_counts_on_without_end_is_cut() -> None:

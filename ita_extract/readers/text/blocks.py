@@ -16,6 +16,8 @@ from ita_extract.readers.text.strips import Kind, Strip, cut
 from ita_extract.readers.text.tabs import read_tabs
 
 Block = Line | Grid
+_SIGNS_BETWEEN = re.compile(r"[\s|:]+")
+_RULE_SIGNS = "-–—=_─═"
 _WRITTEN = (Kind.PLAIN, Kind.TABBED, Kind.PIPED)
 
 _OPENS_DOCUMENT = re.compile(
@@ -69,6 +71,8 @@ class _Plain:
             if grid:
                 yield grid
                 width_above = grid.n_columns
+            elif self._is_stray_rule(at):
+                after = at + 1
             elif self.strips[at].kind in _WRITTEN:
                 after = self._text_end(after)
                 yield from self._lines(at, after)
@@ -83,6 +87,12 @@ class _Plain:
         if kind is Kind.PIPED:
             return read_pipes(self.text, self.strips, at)
         return None, at + 1
+
+    def _is_stray_rule(self, at: int) -> bool:
+        """ "--  ---" or "|---|---|" that no table is around."""
+        words = _SIGNS_BETWEEN.split(self.text[self.strips[at].start : self.strips[at].end])
+        said = [word for word in words if word]
+        return bool(said) and all(len(word) > 1 and not word.strip(_RULE_SIGNS) for word in said)
 
     def _text_end(self, at: int) -> int:
         """Behind the last line of running text; blank lines within an HTML list do not end it."""

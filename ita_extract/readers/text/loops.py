@@ -164,7 +164,7 @@ def _mend(part: Said, cuts: list[Cut]) -> Said:
     for loop in loops:
         kept.append(text[at : loop.start + loop.turn])
         # What a model began once more before it was stopped goes too; before other words it may be theirs.
-        at = loop.end if loop.end == len(text) else loop.start + loop.times * loop.turn
+        at = loop.end if loop.end >= len(text) else loop.start + loop.times * loop.turn
         words = text[loop.start : loop.start + loop.turn].strip()
         cuts.append(Cut(words, loop.times, part.start, part.end))
     return replace(part, raw="".join([*kept, text[at:]]).strip())
@@ -219,4 +219,5 @@ def _extent(text: str, at: int, turn: int, floor: int) -> Loop:
         end += 1
     if start and not text[start - 1].isspace():
         start += next((shift for shift in range(turn) if text[start + shift - 1].isspace()), 0)
-    return Loop(start, turn, end)
+    lacks_space = end == len(text) and text[start + turn - 1].isspace() and (end + 1 - start) % turn == 0
+    return Loop(start, turn, end + lacks_space)
