@@ -42,7 +42,7 @@ def _words() -> tuple[list[str], list[float]]:
     for corpus in (ttc, tnc):
         counts = {word: n for word, n in corpus.unigram_word_freqs().items() if thai(word) and n > 2}
         total = sum(n**0.6 for n in counts.values())
-        for word, n in counts.items():
+        for word, n in sorted(counts.items()):
             weight[word] = weight.get(word, 0.0) + 4e5 * n**0.6 / total
     return list(weight), list(itertools.accumulate(weight.values()))
 

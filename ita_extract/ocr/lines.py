@@ -22,6 +22,7 @@ ABOVE, BELOW = 2.05, 0.60  # the window around the baseline, in letter heights
 SIDE = 0.6  # and beyond the ends of the line
 
 _LOWEST, _TALLEST = 5, 120  # letter heights that print has at 100–600 dpi, in pixels
+_MANY = 12  # letters of one height that settle a height
 _PITCH = 1.5  # no two baselines are nearer, in letter heights
 _LONG = 3.5  # a straight stroke this long is a rule or an underline, in letter heights
 _DASH = 0.2  # the narrowest thing that makes a line of its own, in letter heights
@@ -78,9 +79,10 @@ def find_lines(region: Image, height: float | None = None) -> list[TextLine]:
     """
     mask = ink(region)
     parts = _components(mask)
-    own = _own_height(_letters(parts), height)
-    if own is None:
+    usual = height or _commonest_height(_letters(parts))
+    if usual is None:
         return []
+    own = _own_height(parts, usual)
     mask = _without_rules(mask, own)
     parts = _components(mask)
     parts = parts[(parts.height < 4 * own) & (parts.area >= max(3.0, 0.01 * own * own))]
@@ -172,25 +174,23 @@ def _commonest_height(letters: _Parts) -> float | None:
         round(top / 1.4), round(top / 1.12) + 1
     )  # where letters stand when the mode is that of digits
     lower = low.start + int(smooth[low].argmax())
-    if smooth[lower] > 0.3 * smooth[top] and smooth[lower] >= smooth[lower + 1 : top].max(initial=0):
+    if smooth[lower] > 0.15 * smooth[top] and smooth[lower] >= smooth[lower + 1 : top].max(initial=0):
         top = lower
     near = slice(max(0, top - 1), top + 2)
     return float(np.average(np.arange(_TALLEST + 8)[near], weights=smooth[near]))
 
 
-def _own_height(letters: _Parts, page: float | None) -> float | None:
-    """The region's own letter height where many unlike letters show it, else the page's."""
+def _own_height(parts: _Parts, usual: float) -> float:
+    """The height that many letters show, where it is another than the usual one."""
+    letters = _letters(parts)
     own = _commonest_height(letters)
-    if page is None or own is None:
-        return page or own
-    ratio = own / page
-    alike = np.abs(letters.height - own) <= max(1.0, 0.07 * own)
-    # Digits are all of one height and taller than letters: they say nothing of the letters' height.
-    uniform = alike.sum() > 0.8 * (letters.height > 0.6 * own).sum()
-    few = alike.sum() < 12
-    if few or (uniform and 1.0 < ratio < 1.45) or not 0.6 < ratio < 3.0:
-        return page
-    return own
+    if own is None or not 0.6 < own / usual < 3.0:
+        return usual
+    alike = int((np.abs(letters.height - own) <= max(1.0, 0.07 * own)).sum())
+    # Digits are taller than letters and say nothing of their height; Thai letters have vowels above them.
+    vowels = (parts.width > 0.35 * own) & (parts.height > 0.18 * own) & (parts.height < 0.65 * own)
+    digits = vowels.sum() < 0.05 * alike and 1.0 < own / usual < 1.36
+    return usual if alike < _MANY or digits else own
 
 
 def _without_rules(mask: Image, height: float) -> Image:
@@ -221,16 +221,17 @@ def _baselines(mask: Image, parts: _Parts, height: float) -> list[float]:
 
 def _free_bands(baselines: list[float], rows: int, height: float) -> list[tuple[int, int]]:
     """Rows [top, bottom) that belong to no line so far, where one more could stand."""
-    edges = [-0.6 * height, *sorted(baselines), rows + 2.2 * height]
-    bands = [(a + 0.6 * height, b - 2.2 * height) for a, b in pairwise(edges)]
-    return [(max(0, round(a)), min(rows, round(b))) for a, b in bands if b - a > 0.3 * height]
+    below, above = 0.95 * height, 2.2 * height  # where vowels and tones of the lines beside may stand
+    edges = [-below, *sorted(baselines), rows + above]
+    bands = [(a + below, b - above) for a, b in pairwise(edges)]
+    return [(max(0, round(a)), min(rows, round(b))) for a, b in bands if b - a > 0.2 * height]
 
 
 def _overlooked(parts: _Parts, height: float, band: tuple[int, int]) -> list[float]:
     """Baselines of what stands alone in the band: a word shorter than its neighbours, a digit, a dash."""
     top, bottom = band
     middle = (parts.top + parts.bottom) / 2
-    mine = parts[(middle >= top) & (middle < bottom) & (parts.height <= 2.6 * height)]
+    mine = parts[(middle >= top) & (middle < bottom) & (parts.height <= 2.6 * height) & (parts.top > 1)]
     letters = mine[mine.height >= 0.6 * height]
     if len(letters):
         return [float(np.median(letters.bottom))]
@@ -279,7 +280,8 @@ def _line(baseline: float, height: float, parts: _Parts) -> TextLine | None:
         return None
     if mine.height.max() < 0.45 * height and mine.width.sum() < _DASH * height:
         return None
-    return TextLine(baseline, height, int(mine.left.min()), int(mine.right.max()))
+    around = parts[(parts.bottom < baseline + 0.3 * height) & (parts.top > baseline - 2.6 * height)]
+    return TextLine(baseline, _own_height(around, height), int(mine.left.min()), int(mine.right.max()))
 
 
 def _split(mask: Image, block: Window, height: float, found: list[Window]) -> None:
