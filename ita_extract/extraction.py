@@ -67,7 +67,7 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
 
 
 def _rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
-    return fill_blanks(put_right(read_rows(table, columns), columns), table, columns)
+    return fill_blanks(put_right(read_rows(table, columns), columns), columns)
 
 
 def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -> Iterator[tuple[Made, Row]]:

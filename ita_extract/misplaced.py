@@ -116,7 +116,7 @@ def _shifts(slots: Sequence[Slot]) -> Iterator[tuple[list[Slot], list[Slot]]]:
     """Every way to close one blank by moving a run of cells by one column: (slots after, cells moved)."""
     blanks = [i for i, slot in enumerate(slots) if slot.blank]
     for gap in blanks:
-        for end in range(gap + 2, len(slots) + 1):  # the cells right of the gap move left
+        for end in range(len(slots), gap + 1, -1):  # the cells right of the gap move left
             run = slots[gap + 1 : end]
             yield _replaced(slots, gap, [*map(_moved, run), Slot()]), list(run)
         for start in range(gap):  # the cells left of the gap move right

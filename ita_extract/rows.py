@@ -20,19 +20,19 @@ _LIKELY = 0.6
 
 def read_rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
     """The table's rows of meaning, in order, with their cells where they were printed."""
-    layout = Layout.of(table, columns)
+    layout = Layout.of(columns)
     rows: list[Row] = []
     for printed in table.rows:
         if rows and layout.continues(rows[-1], printed):
             rows[-1] = _join(rows[-1], printed)
         else:
-            rows.append(Row(printed.slots, printed.section, printed.opens_part))
+            rows.append(Row(printed.slots, printed.section, printed.opens_part, printed.merging))
     return tuple(rows)
 
 
-def fill_blanks(rows: Sequence[Row], table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
+def fill_blanks(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]:
     """Blank cells that mean "as above" hold what stands above them, as inherited."""
-    layout = Layout.of(table, columns)
+    layout = Layout.of(columns)
     filled: list[Row] = []
     for row in rows:
         filled.append(layout.filled(row, filled[-1]) if filled else row)
@@ -41,21 +41,13 @@ def fill_blanks(rows: Sequence[Row], table: WholeTable, columns: Sequence[Column
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Where the roles stand, and which columns merge their cells explicitly."""
+    """Where the roles stand: their columns' indexes."""
 
     at: dict[str, int]
-    merging: frozenset[int]
 
     @classmethod
-    def of(cls, table: WholeTable, columns: Sequence[Column]) -> Layout:
-        at = {role: column.index for column in columns for role in column.roles}
-        spans = (
-            i
-            for row in table.rows
-            for i, slot in enumerate(row.slots)
-            if any(p.row_span > 1 for p in slot.parts)
-        )
-        return cls(at, frozenset(spans))
+    def of(cls, columns: Sequence[Column]) -> Layout:
+        return cls({role: column.index for column in columns for role in column.roles})
 
     def slot(self, row: GridRow | Row, role: str) -> Slot | None:
         index = self.at.get(role)
@@ -122,7 +114,7 @@ class Layout:
             if index is None or above.slots[index].blank:
                 continue
             # Where cells are merged explicitly a blank is a blank, except where a page cut the merged cell.
-            blank = slots[index].blank and (index not in self.merging or row.opens_part)
+            blank = slots[index].blank and (index not in row.merging or row.opens_part)
             if blank or is_ditto(slots[index].text):
                 slots[index] = replace(above.slots[index], inherited=True)
         return replace(row, slots=tuple(slots))

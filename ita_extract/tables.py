@@ -71,10 +71,11 @@ class _Joiner:
 
     def read_table(self, table: Table) -> None:
         opens_part = True
+        merging = frozenset(cell.column for cell in table.cells if cell.row_span > 1)
         for header, rows in _stretches(_grid(table), table.n_columns):
             part = self._part_for(header, table.n_columns)
             for row in rows:
-                opens_part = self._read_row(part, row, opens_part)
+                opens_part = self._read_row(part, row, opens_part, merging)
             opens_part = True
         self.fresh_title = self.prose = False
 
@@ -94,7 +95,7 @@ class _Joiner:
             width - 1 <= n_columns <= width + 1 and n_columns > 1 and not self.fresh_title and not self.prose
         )
 
-    def _read_row(self, part: _Part, row: list[Slot], opens_part: bool) -> bool:
+    def _read_row(self, part: _Part, row: list[Slot], opens_part: bool, merging: frozenset[int]) -> bool:
         """Returns whether the next row is still the first of its part."""
         kind, cell = _kind_of_row(row, cut=opens_part and bool(part.rows))
         if kind == "title" and cell:
@@ -103,7 +104,7 @@ class _Joiner:
             part.notes.append(cell)
         elif kind == "data":
             titles = tuple(title for _, title in self.titles)
-            part.rows.append(GridRow(_padded(row, len(part.header)), titles, opens_part))
+            part.rows.append(GridRow(_padded(row, len(part.header)), titles, opens_part, merging))
             return False
         return opens_part
 

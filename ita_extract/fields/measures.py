@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ita_extract.fields.build import Built, build_field
+from ita_extract.fields.lists import read_list
 from ita_extract.ita.indicators import Link, indicators, links
 from ita_extract.ita.roles import FIELDS
 from ita_extract.ita.topics import indicator_of_topic
@@ -60,11 +61,15 @@ def make_measure(
 
 
 def split_number(text: str) -> tuple[str | None, str]:
-    """The report's own number in front of a clean text, and the text on one line without it or a bullet."""
+    """The report's own number in front of a clean text, and the text on one line without it or a bullet.
+
+    In a list of several the first item's number is no number of the whole.
+    """
     line = " ".join(text.split())
     found = _NUMBER.match(line)
-    number, rest = (found[1], line[found.end() :]) if found else (None, line)
-    return number, rest.strip().lstrip(_BULLETS) or line
+    if found is None or len(read_list(text).items) > 1:
+        return None, line.lstrip(_BULLETS) or line
+    return found[1], line[found.end() :].strip().lstrip(_BULLETS) or line
 
 
 def _built_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iterator[tuple[str, Built]]:

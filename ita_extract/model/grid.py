@@ -55,12 +55,14 @@ class GridRow:
     """One printed row below the heading.
 
     slots: one a column; section: the titles it stands under, outermost first;
-    opens_part: it is the first row after a page break or a repeated heading.
+    opens_part: it is the first row after a page break or a repeated heading;
+    merging: the columns whose cells the printed table merges downward.
     """
 
     slots: tuple[Slot, ...]
     section: tuple[str, ...] = ()
     opens_part: bool = False
+    merging: frozenset[int] = frozenset()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -99,10 +101,11 @@ class Column:
 class Row:
     """One row of meaning: printed rows that belong together are joined, misplaced cells moved.
 
-    slots: one a column, in the columns' order; opens_part: as in GridRow.
+    slots: one a column, in the columns' order; opens_part, merging: as in GridRow.
     """
 
     slots: tuple[Slot, ...]
     section: tuple[str, ...]
     opens_part: bool = False
+    merging: frozenset[int] = frozenset()
     doubts: tuple[Doubt, ...] = field(default=())
