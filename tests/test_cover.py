@@ -137,6 +137,13 @@ def test_readings_that_differ_are_a_finding_and_the_gazetteer_settles() -> None:
     assert len(doubt.places) == 2
 
 
+def test_a_neighbour_of_a_like_name_in_the_body_is_no_misreading() -> None:
+    body = "ได้ประชุมร่วมกับองค์การบริหารส่วนตำบลคลองสี่เรื่องการจัดทำแผนงานของทั้งสองแห่ง " * 4
+    cover = read_cover(page("แผน ปี 2567", "องค์การบริหารส่วนตำบลคลองสาม", "อำเภอคลองหลวง จังหวัดปทุมธานี", body))
+    assert cover.facts.agency.name == "องค์การบริหารส่วนตำบลคลองสาม"
+    assert cover.findings == ()
+
+
 def test_one_misspelt_reading_keeps_its_letters_and_is_a_finding() -> None:
     cover = read_cover(page("เทศบาลตำบลกกตูน", "อำเภอดงหลวง จังหวัดมุกดาหาร"))
     assert cover.facts.agency.name == "เทศบาลตำบลกกตูน"
@@ -175,6 +182,26 @@ def test_a_title_over_lines_is_joined_and_ends_before_the_agency() -> None:
         )
     ).facts
     assert facts.title == "รายงานผลการดำเนินการตามมาตรการและแผนงาน ประจำปีงบประมาณ พ.ศ. 2567"
+
+
+def test_a_memorandum_and_a_proclamation_have_their_title_behind_a_word() -> None:
+    title = "มาตรการป้องกันการทุจริต ประจำปีงบประมาณ พ.ศ. 2567"
+    assert read_cover(page("บันทึกข้อความ", f"เรื่อง {title}")).facts.title == title
+    assert read_cover(page("ประกาศเทศบาลตำบลกกตูม", f"เรื่อง {title}")).facts.title == title
+    assert read_cover(page("ประกาศ ณ วันที่ 1 ตุลาคม 2566")).facts.title is None
+
+
+def test_a_cover_inside_a_table() -> None:
+    sheet = [["แผนป้องกันการทุจริต ปี 67", "", ""], ["ชื่อหน่วยงาน", "เทศบาลตำบลกกตูม", ""], *PLAN]
+    facts = read_cover(page(sheet)).facts
+    assert (facts.title, facts.fiscal_year) == ("แผนป้องกันการทุจริต ปี 67", 2567)
+    assert facts.agency.code == "490403"
+
+
+def test_months_in_brackets_on_their_own_line() -> None:
+    facts = read_cover(page("รายงานผลการดำเนินการ", "(1 ตุลาคม 2566 ถึง 31 มีนาคม 2567)", "เทศบาลตำบลกกตูม")).facts
+    assert facts.period is not None
+    assert (facts.period.start, facts.period.end) == ("2023-10-01", "2024-03-31")
 
 
 @pytest.mark.parametrize(

@@ -157,7 +157,7 @@ def _weight(mention: Mention, line: Line, text: str, labelled: bool) -> float:
 def doubts_of(chosen: Chosen, stated: places.Address) -> Iterator[Doubt]:
     """Readings of the agency's name that differ, or one that the gazetteer knows only otherwise."""
     first = chosen.mention
-    others = [reading for reading in chosen.readings[1:] if key(reading.mention.proper) != key(first.proper)]
+    others = [reading for reading in chosen.readings[1:] if _is_misreading(reading, first, stated)]
     if others:
         names = " and ".join(f"“{reading.mention.name}”" for reading in others)
         ground = "the gazetteer knows it" if chosen.known else "it has the better standing"
@@ -169,6 +169,13 @@ def doubts_of(chosen: Chosen, stated: places.Address) -> Iterator[Doubt]:
     elif not chosen.known and (near := _near(first, stated)):
         message = f"The agency's name is read as “{first.name}”; the gazetteer has only “{near.name}” there."
         yield Doubt("agency-name-conflict", "warning", message, (chosen.readings[0].places[0],))
+
+
+def _is_misreading(reading: Reading, first: Mention, stated: places.Address) -> bool:
+    """Not another way to write the same, nor a neighbour of a like name that only the body speaks of."""
+    if key(reading.mention.proper) == key(first.proper):
+        return False
+    return reading.weight > 0 or _standing(reading.mention, stated) == 0
 
 
 def _near(mention: Mention, stated: places.Address) -> places.Area | None:

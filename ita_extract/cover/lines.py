@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from ita_extract.ita.agencies import label_length
 from ita_extract.ita.titles import is_form_label, is_title_line
-from ita_extract.model.document import Document, Paragraph, Place
+from ita_extract.model.document import Cell, Document, Paragraph, Place, Table
 from ita_extract.thai.clean import clean
 
 _COVER_LINES = 40
 _LONGEST_COVER_LINE = 220  # longer ones are prose
 _LONGEST_LINE = 4_000  # a longer paragraph is read so far
+_TITLE_ROWS = 8  # of a table, in which a form or sheet may hold its title
 _MOST_LETTERS = 300_000  # of running text; what an agency's report says of itself it says before
 
 
@@ -34,22 +36,44 @@ def read_lines(document: Document) -> tuple[Line, ...]:
 
 
 def _lines(document: Document) -> Iterator[Line]:
-    cover, letters, count = True, 0, 0
+    before_tables, letters, count = True, 0, 0
     for block in document.blocks:
-        if not isinstance(block, Paragraph):
-            cover = cover and not count
+        if isinstance(block, Table):
+            yield from _title_rows(block, before_tables)
+            before_tables = False
             continue
-        for text in clean(block.text).text.split("\n"):
-            bare = text.strip(" *_#")
-            if bare:
-                yield Line(bare[:_LONGEST_LINE], block.place, _on_cover(bare, cover, count), block.level)
-                letters, count = letters + len(bare), count + 1
+        for text in _parts(block):
+            cover = before_tables and count < _COVER_LINES and len(text) <= _LONGEST_COVER_LINE
+            yield Line(text[:_LONGEST_LINE], block.place, cover, block.level)
+            letters, count = letters + len(text), count + 1
         if letters > _MOST_LETTERS:
             return
 
 
-def _on_cover(text: str, before_tables: bool, count: int) -> bool:
-    return before_tables and count < _COVER_LINES and len(text) <= _LONGEST_COVER_LINE
+def _parts(block: Paragraph | Cell) -> Iterator[str]:
+    """The block's lines in clean text, without markup around them."""
+    for text in clean(block.text).text.split("\n"):
+        if bare := text.strip(" *_#"):
+            yield bare
+
+
+def _title_rows(table: Table, cover: bool) -> Iterator[Line]:
+    """Rows of one cell before the headings, and labels with what they name, as forms and sheets have them."""
+    rows: dict[int, list[Cell]] = {}
+    for cell in table.cells:
+        if cell.row < _TITLE_ROWS and cell.text.strip():
+            rows.setdefault(cell.row, []).append(cell)
+    for row in sorted(rows):
+        first = rows[row][0]
+        texts = [text for cell in rows[row] for text in _parts(cell)]
+        if len(rows[row]) == 1:
+            yield from (
+                Line(text, first.place, cover, 0) for text in texts if len(text) <= _LONGEST_COVER_LINE
+            )
+        elif len(rows[row]) == 2 and texts and label_length(texts[0]) == len(texts[0]):
+            yield Line(" ".join(texts)[:_LONGEST_COVER_LINE], first.place, cover, 0)
+        else:
+            return
 
 
 def cell_lines(document: Document) -> Iterator[Line]:
@@ -57,9 +81,8 @@ def cell_lines(document: Document) -> Iterator[Line]:
     letters = 0
     for table in document.tables():
         for cell in table.cells:
-            for text in clean(cell.text).text.split("\n"):
-                if text.strip():
-                    yield Line(text.strip()[:_LONGEST_LINE], cell.place, False, 0)
-                    letters += len(text)
+            for text in _parts(cell):
+                yield Line(text[:_LONGEST_LINE], cell.place, False, 0)
+                letters += len(text)
             if letters > _MOST_LETTERS:
                 return

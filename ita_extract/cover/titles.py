@@ -49,7 +49,7 @@ def _title_blocks(lines: Sequence[Line]) -> Iterator[Title]:
         taken = [lines[at]]
         while at + len(taken) < len(lines) and _goes_on(taken, lines[at + len(taken)]):
             taken.append(lines[at + len(taken)])
-        text = taken[0].text
+        text = titles.without_lead(taken[0].text)
         for line in taken[1:]:
             text += ("" if _is_wrapped(text, line.text) else " ") + _title_part(text, line.text)
         yield Title(text, taken[0].place, titles.kind_of_title(text))
@@ -85,7 +85,7 @@ def _goes_on(taken: Sequence[Line], line: Line) -> bool:
         return False
     if titles.goes_on_solid(line.text):
         return True
-    return titles.is_year_line(line.text) and not line.title and not _names_place_or_agency(line.text)
+    return _is_about_time(line.text) and not line.title and not _names_place_or_agency(line.text)
 
 
 def _names_place_or_agency(text: str) -> bool:
@@ -132,7 +132,7 @@ def choose_period(title: Title | None, kind: Kind, year: int | None, lines: Sequ
     A plan's or an analysis's is None unless it states one.
     """
     texts = [title.text] if title else []
-    texts += [line.text for line in lines if line.cover and titles.is_year_line(line.text)]
+    texts += [line.text for line in lines if line.cover and _is_about_time(line.text)]
     for text in texts:
         if span := stated_range(text, year):
             return _period(*span)
@@ -141,6 +141,10 @@ def choose_period(title: Title | None, kind: Kind, year: int | None, lines: Sequ
     if year and (said or kind == "report"):
         return _period(*months_of_year(year, said or titles.Months(1, 12)))
     return None
+
+
+def _is_about_time(text: str) -> bool:
+    return titles.is_year_line(text) or (text.startswith("(") and titles.names_months(text))
 
 
 def _period(start: date, end: date) -> Period:

@@ -15,12 +15,13 @@ Kind = Literal["plan", "report", "analysis", "unknown"]
 KINDS: tuple[Kind, ...] = ("analysis", "report", "plan")
 
 FIRST_YEAR, LAST_YEAR = 2540, 2599
+_FIRST_SHORT, _LAST_SHORT = 55, 80  # a year of two digits
 _YEAR = re.compile(
     r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ ?ประมาณ|ปี)? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
     r"(?<!\d)(?P<year>25\d\d)(?!\d)(?! ?[-–] ?25\d\d)"
 )
 _SHORT_YEAR = re.compile(
-    r"(?P<lead>(?:ประจำ ?)?ปี ?งบ ?ประมาณ ?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
+    r"(?P<lead>(?:ประจำ ?)?ปี ?(?:งบ ?ประมาณ ?)?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
 )
 _ROUND = re.compile(
     r"(?:รอบ|ช่วง|ระยะ)[^\n\d]{0,24}?(?P<months>6|9|12|หก|เก้า|สิบสอง) ?เดือน ?(?P<half>แรก|หลัง)?"
@@ -55,6 +56,12 @@ def _words(use: str) -> tuple[str, ...]:
     return tuple(key(text) for row_use, text in read_rows("title_words.tsv") if row_use == use)
 
 
+@cache
+def _raw_words(use: str) -> tuple[str, ...]:
+    """As they stand in the data, punctuation and all."""
+    return tuple(text for row_use, text in read_rows("title_words.tsv") if row_use == use)
+
+
 def is_form_label(line: str) -> bool:
     return key(line) in _words("form")
 
@@ -62,28 +69,26 @@ def is_form_label(line: str) -> bool:
 def is_title_line(line: str) -> bool:
     if len(line) > _LONGEST_TITLE_LINE or not line[:1].isalpha():
         return False
-    solid = key(line)
+    solid = key(without_lead(line))
     return solid.startswith(_words("title")) and not solid.startswith(_words("no_title"))
+
+
+def without_lead(line: str) -> str:
+    """The title without “เรื่อง” and the like before it."""
+    for lead in _raw_words("lead"):
+        if line.startswith(lead):
+            return line[len(lead) :].lstrip(" :.-") or line
+    return line
 
 
 def goes_on_solid(line: str) -> bool:
     """The line before it was only wrapped: no space belongs between the two."""
-    return line.startswith(_solid_starts())
-
-
-@cache
-def _solid_starts() -> tuple[str, ...]:
-    return tuple(text for use, text in read_rows("title_words.tsv") if use == "solid")
+    return line.startswith(_raw_words("solid"))
 
 
 def is_unfinished(line: str) -> bool:
     """The line ends in a word that something must follow."""
-    return line.endswith(_unfinished_ends())
-
-
-@cache
-def _unfinished_ends() -> tuple[str, ...]:
-    return tuple(text for use, text in read_rows("title_words.tsv") if use == "unfinished")
+    return line.endswith(_raw_words("unfinished"))
 
 
 def is_year_line(line: str) -> bool:
@@ -134,7 +139,9 @@ def years_said(text: str) -> tuple[YearSaid, ...]:
     for found in marks:
         before = key(arabic[at : found.start("year")])
         assessed = _last_is_assessed(before, assessed)
-        year = int(found["year"]) + (2500 if len(found["year"]) == 2 else 0)
+        year = int(found["year"])
+        if _FIRST_SHORT <= year <= _LAST_SHORT:
+            year += 2500
         if FIRST_YEAR <= year <= LAST_YEAR:
             said.append(YearSaid(year, "ปี" in found["lead"], _is_fiscal(found["lead"]), assessed))
         at = found.end()
