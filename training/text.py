@@ -9,6 +9,7 @@ import bisect
 import itertools
 import random
 import re
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -35,14 +36,18 @@ def phrases() -> dict[str, list[str]]:
 @cache
 def _words() -> tuple[list[str], list[float]]:
     """Dictionary words with running weights: corpus frequency to the power 0.6, and 1 for those never counted."""
-    from pythainlp.corpus import thai_words, tnc, ttc
+    from pythainlp.corpus import get_corpus, thai_words
 
     thai = re.compile(r"[ก-๎]{1,20}").fullmatch
     weight: dict[str, float] = {word: 1.0 for word in sorted(thai_words()) if thai(word)}
-    for corpus in (ttc, tnc):
-        counts = {word: n for word, n in corpus.unigram_word_freqs().items() if thai(word) and n > 2}
-        total = sum(n**0.6 for n in counts.values())
-        for word, n in sorted(counts.items()):
+    for name in ("ttc_freq.txt", "tnc_freq.txt"):
+        counts: Counter[str] = Counter()
+        for row in get_corpus(name):
+            word, _, count = row.partition("\t")
+            counts[word] += int(count)
+        kept = {word: n for word, n in sorted(counts.items()) if thai(word) and n > 2}
+        total = sum(n**0.6 for n in kept.values())
+        for word, n in kept.items():
             weight[word] = weight.get(word, 0.0) + 4e5 * n**0.6 / total
     return list(weight), list(itertools.accumulate(weight.values()))
 
