@@ -11,7 +11,8 @@ from statistics import median
 from ita_extract.model.document import Box
 from ita_extract.readers.grid import Bands, Lattice, Slot
 from ita_extract.readers.pdf.clusters import Cluster
-from ita_extract.readers.pdf.lines import is_item, rows_of
+from ita_extract.readers.pdf.joining import is_item
+from ita_extract.readers.pdf.lines import rows_of
 
 _GUTTER = 0.8  # ems: narrower white is a space
 _NARROW = 0.5  # where the rows are known: a strip that every one of them leaves white

@@ -20,8 +20,10 @@ def furniture(pages: Sequence[PageRead]) -> dict[int, set[int]]:
     found: dict[int, set[int]] = defaultdict(set)
     alike: dict[tuple[str, int], list[tuple[int, int]]] = defaultdict(list)
     for page in pages:
+        tops = [line.box.top for line in page.lines] + [spot.box.top for spot in page.tables]
+        extent = (min(tops, default=0.0), max(tops, default=0.0))
         for index, line in enumerate(page.lines):
-            if line.margin or _is_page_number(page, index):
+            if line.margin or _is_page_number(line, page, extent):
                 found[page.number].add(index)
             elif _in_zone(line, page, _ZONE):
                 alike[_NUMBER.sub("0", "".join(line.text.split())), round(line.y / 6)].append(
@@ -47,10 +49,8 @@ def _in_zone(line: Line, page: PageRead, share: float) -> bool:
     return middle < share * page.height or middle > (1 - share) * page.height
 
 
-def _is_page_number(page: PageRead, index: int) -> bool:
-    """A number by itself, the outermost line at the head or the foot."""
-    line = page.lines[index]
+def _is_page_number(line: Line, page: PageRead, extent: tuple[float, float]) -> bool:
+    """A number by itself, the outermost line of the page. extent: the highest top and the lowest."""
     if not _in_zone(line, page, _OUTERMOST) or not _ONLY_NUMBER.fullmatch(line.text):
         return False
-    tops = [other.box.top for other in page.lines] + [spot.box.top for spot in page.tables]
-    return line.box.top <= min(tops) + 1 or line.box.top >= max(tops) - 1
+    return line.box.top <= extent[0] + 1 or line.box.top >= extent[1] - 1

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -10,25 +9,12 @@ from statistics import median
 
 from ita_extract.model.document import Box, Mend
 from ita_extract.readers.pdf.clusters import Cluster, Turn
-from ita_extract.readers.pdf.words import first_word, is_cut_word
-from ita_extract.thai.glyphs import CLINGING, is_letter
 
 # Ems of empty paper that are a space: in text without written spaces, and where spaces are written.
 _GAP, _WIDE_GAP = 0.14, 0.3
-_LINK = re.compile(r"://|www\.|@|[A-Za-z][./_][A-Za-z0-9]")
-_SPACE = 0.3  # ems that a space takes
-_SLACK = 0.15
-_LOST_SPACE = 0.35  # allowed between Thai words, where a space at the line's end leaves no trace
 _WRITTEN = 0.01
 _STOPS = 24
 _SAME_LINE = 0.4  # of the type size: less apart than that, two baselines are one line
-# What begins an item wherever it stands (1. 1.2) (3)), and what may (a dash, a bullet, a bare number).
-_NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|\(\d{1,3}\)")
-_BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25aa-\u25cf\u2756\u27a2\u2713\uf000-\uf0ff]")
-_BARE_NUMBER = re.compile(r"(\d{1,3})\s")
-_CLOSING = frozenset(")]}\u201d\u2019,;:!?%" + CLINGING)
-_OPENING = frozenset("([{\u201c\u2018/")
-_HYPHENED = re.compile(r"\S-$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,15 +37,6 @@ class Line:
     broken: bool
     stops: tuple[tuple[int, float], ...]
     mends: tuple[Mend, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Prose:
-    """Lines joined. raw: a line each; text: printed lines joined, hard paragraph ends as newlines."""
-
-    raw: str
-    text: str
-    mends: tuple[Mend, ...]
 
 
 def space_gap(clusters: Sequence[Cluster]) -> float:
@@ -181,98 +158,3 @@ def _mends(row: list[Cluster]) -> tuple[Mend, ...]:
             mends.append(Mend(before, after, ", ".join(rules)))
         word = []
     return tuple(mends)
-
-
-def join_lines(lines: Sequence[Line], left: float, right: float) -> Prose:
-    """The lines of one cell, between its left and right edges."""
-    edges = (left, right)
-    ends = [is_hard_end(lines, number, edges) for number in range(len(lines) - 1)]
-    return run_on(lines, ends)
-
-
-def run_on(lines: Sequence[Line], ends: Sequence[bool]) -> Prose:
-    """Lines joined; ends: for each but the last, whether a paragraph ends with it."""
-    parts: list[str] = []
-    for line, before, ended in zip(lines, [None, *lines], [False, *ends], strict=False):
-        if before is not None:
-            parts.append("\n" if ended else _seam(before, line.text))
-        parts.append(line.text)
-    text = "".join(parts)
-    mends = dict.fromkeys(mend for line in lines for mend in line.mends)
-    return Prose("\n".join(line.raw for line in lines), text, tuple(mends))
-
-
-def is_hard_end(lines: Sequence[Line], number: int, edges: tuple[float, float]) -> bool:
-    """Whether the paragraph ends with this line: the next one's first word would have fitted behind it.
-
-    edges: left and right of the room that the lines have.
-    """
-    line, after = lines[number], lines[number + 1]
-    if abs(line.size - after.size) > 0.2 * line.size:
-        return True
-    if _room(line, lines, edges) > _needed(line, after):
-        return True
-    if _NUMBERED.match(after.text):
-        return after.text[0] == "(" or line.text.count("(") <= line.text.count(")")
-    return _is_bullet(lines, after)
-
-
-def _is_bullet(lines: Sequence[Line], line: Line) -> bool:
-    """A dash, or a number by itself, begins an item where another line of the cell begins so too.
-
-    At the same place, and numbers in turn.
-    """
-    beside = [other.text for other in lines if other is not line and abs(other.left - line.left) < 2]
-    if _BULLETED.match(line.text):
-        return any(_BULLETED.match(text) for text in beside)
-    number = _bare_number(line.text)
-    return number is not None and any(_bare_number(text) in (number - 1, number + 1) for text in beside)
-
-
-def is_item(text: str) -> bool:
-    """Whether it begins with a number, as items do."""
-    return bool(_NUMBERED.match(text) or re.match(r"\d{1,3}(?:\s|$)", text))
-
-
-def _bare_number(text: str) -> int | None:
-    found = _BARE_NUMBER.match(text)
-    return int(found.group(1)) if found else None
-
-
-def _room(line: Line, lines: Sequence[Line], edges: tuple[float, float]) -> float:
-    """Empty paper behind the line, less the column's margin; on both sides of centred lines."""
-    left, right = edges
-    margin = min(min(other.left for other in lines) - left, right - max(other.right for other in lines))
-    margin = min(max(margin, 0.0), line.size)
-    before, behind = line.left - left - margin, right - line.right - margin
-    if before > line.size and abs(before - behind) < 0.5 * line.size:
-        return before + behind
-    return behind
-
-
-def _needed(line: Line, after: Line) -> float:
-    """What the next line's first word would have taken behind this line, with a space where one belongs."""
-    word = len(first_word(after.text))
-    reach = next((x for letters, x in after.stops if letters >= word), after.right)
-    apart = line.broken or not (is_letter(line.text[-1]) and is_letter(after.text[0]))
-    return reach - after.left + (_SPACE + _SLACK if apart else _LOST_SPACE) * line.size
-
-
-def _seam(line: Line, after: str) -> str:
-    """What stands between two printed lines of one paragraph.
-
-    Thai runs on without a space; between Thai and anything else no line breaks but at a space.
-    """
-    last, first = line.text[-1], after[0]
-    if first in _CLOSING or _in_link(line.text, first):
-        return ""
-    if not line.broken and (last in _OPENING or _HYPHENED.search(line.text)):
-        return ""
-    if is_letter(last) and is_letter(first):
-        return " " if line.broken and not is_cut_word(line.text, after) else ""
-    return " "
-
-
-def _in_link(before: str, first: str) -> bool:
-    """An address runs on over line ends; Thai behind it does not belong to it."""
-    return not is_letter(first) and bool(_LINK.search(before.rsplit(None, 1)[-1]))

@@ -12,7 +12,8 @@ from ita_extract.readers.pdf.census import FontKey
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.fonts import FontTruth
 from ita_extract.readers.pdf.glyphs import PageContent
-from ita_extract.readers.pdf.lines import Line, join_lines, make_lines, space_gap
+from ita_extract.readers.pdf.joining import join_lines
+from ita_extract.readers.pdf.lines import Line, make_lines, space_gap
 from ita_extract.readers.pdf.unruled import split_body
 
 

@@ -6,7 +6,8 @@ from collections.abc import Collection, Sequence
 from statistics import median
 
 from ita_extract.model.document import Block, Box, Paragraph, Place
-from ita_extract.readers.pdf.lines import Line, is_hard_end, run_on
+from ita_extract.readers.pdf.joining import Column, run_on
+from ita_extract.readers.pdf.lines import Line
 from ita_extract.readers.pdf.pages import PageRead, rounded
 
 _LARGER = 1.15
@@ -44,22 +45,22 @@ def _paragraphs(lines: Sequence[Line], number: int, body: float) -> list[tuple[f
     if not lines:
         return []
     edges = (min(line.left for line in lines), max(line.right for line in lines))
+    column = Column(lines, *edges)
     found: list[tuple[float, float, Block]] = []
     start = 0
     for index in range(len(lines)):
         last = index == len(lines) - 1
-        if last or _ends(lines, index, edges):
+        if last or _ends(lines[index], lines[index + 1], column):
             part = lines[start : index + 1]
             found.append((part[0].y - part[0].size, part[0].left, _paragraph(part, edges, number, body)))
             start = index + 1
     return found
 
 
-def _ends(lines: Sequence[Line], index: int, edges: tuple[float, float]) -> bool:
-    line, after = lines[index], lines[index + 1]
-    indented = after.left - line.left > 1.5 * line.size and after.left - edges[0] > 1.5 * line.size
+def _ends(line: Line, after: Line, column: Column) -> bool:
+    indented = after.left - line.left > 1.5 * line.size and after.left - column.left > 1.5 * line.size
     apart = after.y - line.y > 2.2 * max(line.size, after.size) or after.y < line.y
-    return indented or apart or line.bold != after.bold or is_hard_end(lines, index, edges)
+    return indented or apart or line.bold != after.bold or column.ends_paragraph(line, after)
 
 
 def _paragraph(lines: Sequence[Line], edges: tuple[float, float], number: int, body: float) -> Paragraph:
