@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading
 from ita_extract.ita.units import unit_share
-from ita_extract.model.grid import Column, WholeTable
+from ita_extract.model.grid import Column, Ground, WholeTable
 from ita_extract.thai.dates import time_share
 from ita_extract.thai.digits import to_arabic
 
@@ -15,6 +15,9 @@ from ita_extract.thai.digits import to_arabic
 _MOSTLY = 0.6
 _LOOKED_AT = 40
 _WORDY = 25
+_SURENESS: tuple[Ground, ...] = ("exact", "words", "likeness", "content")
+# Roles that two columns may share: what is counted, and how much of it is aimed at.
+_SHARED = frozenset({"kpi"})
 
 
 def assign_columns(table: WholeTable) -> tuple[Column, ...]:
@@ -41,10 +44,10 @@ def is_measures(columns: Sequence[Column]) -> bool:
 
 
 def _by_headings(columns: list[Column]) -> list[Column]:
-    """Headings that leave a choice are settled after those that do not."""
+    """Headings that leave a choice are settled after those that do not, words after exact matches."""
     found = {column.index: match_heading(column.heading) for column in columns}
     taken: set[str] = set()
-    order = sorted(found, key=lambda i: (_n_choices(found[i]), i))
+    order = sorted(found, key=lambda i: (*_hesitation(found[i]), i))
     settled = {column.index: column for column in columns}
     need_subject = not any(m and m.choices[0][0] in SUBJECT and len(m.choices) == 1 for m in found.values())
     for index in order:
@@ -59,13 +62,14 @@ def _by_headings(columns: list[Column]) -> list[Column]:
     return [settled[column.index] for column in columns]
 
 
-def _n_choices(match: HeadingMatch | None) -> int:
-    return len(match.choices) if match else 0
+def _hesitation(match: HeadingMatch | None) -> tuple[int, int]:
+    """Headings that leave no choice come first, and of these the exact ones."""
+    return (len(match.choices), _SURENESS.index(match.ground)) if match else (0, 0)
 
 
 def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], need_subject: bool) -> tuple[str, ...]:
     """The first choice that is free; a table with no measure or issue takes the choice that gives it one."""
-    free = [choice for choice in choices if not set(choice) & taken]
+    free = [choice for choice in choices if not set(choice) & (taken - _SHARED)]
     if need_subject and not taken & {"measure", "issue"}:
         free.sort(key=lambda choice: choice[0] not in ("measure", "issue"))
     if free:
@@ -120,7 +124,7 @@ def _with_success_measure(columns: list[Column]) -> list[Column]:
     roles = [role for column in columns for role in column.roles]
     first = min((c.index for c in columns if set(c.roles) & set(SUBJECT)), default=len(columns))
     own = next((c for c in columns if c.roles == ("indicator",) and c.index > first), None)
-    if own is None or {"kpi", "score", "grade"} & set(roles):
+    if own is None or {"score", "grade"} & set(roles):
         return columns
     return [replace(c, roles=("kpi",)) if c is own else c for c in columns]
 

@@ -82,9 +82,10 @@ def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -
 
 
 def _section(titles: Sequence[str], report_title: str | None) -> tuple[str, ...]:
-    """The titles in clean text, without the report's own."""
+    """The titles in clean text, without the report's own (whose lines may have gone on)."""
     own = key(report_title or "")
-    return tuple(text for text in (clean(title).text for title in titles) if key(text) not in own)
+    texts = (clean(title).text for title in titles)
+    return tuple(text for text in texts if key(text) not in own and not (own and key(text).startswith(own)))
 
 
 def _table_findings(table: WholeTable, columns: Sequence[Column]) -> Iterator[report.Finding]:

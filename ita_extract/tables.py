@@ -56,6 +56,8 @@ class _Joiner:
     titles: list[tuple[int, str]] = field(default_factory=list)
     fresh_title: bool = False
     prose: bool = False
+    numbers: int = 0  # parts of the number that the line just read begins with
+    in_list: bool = False
 
     def read_line(self, line: Paragraph) -> None:
         if self.titles and sections.continues_title(line.text):
@@ -63,13 +65,25 @@ class _Joiner:
             self._open_title(above, f"{title} {line.text}")
             return
         rank = sections.rank_of_line(line.text, line.level)
+        if self._is_list_item(rank, line.text):
+            return
         if rank is None:
             self.prose = self.prose or len(line.text) > _LONGEST_TITLE
             return
         self._open_title(rank, line.text.strip())
         self.fresh_title = self.fresh_title or rank == sections.TITLE_RANK
 
+    def _is_list_item(self, rank: int | None, text: str) -> bool:
+        """Numbered lines of one depth that follow each other are a list, and stand over nothing."""
+        depth = sections.number_depth(text) if rank == sections.NUMBERED_RANK else 0
+        listed = depth > 0 and self.numbers > 0 and (self.in_list or depth == self.numbers)
+        if listed and not self.in_list:
+            self.titles = [title for title in self.titles if title[0] < sections.NUMBERED_RANK]
+        self.numbers, self.in_list = depth, listed
+        return listed
+
     def read_table(self, table: Table) -> None:
+        self.numbers, self.in_list = 0, False
         opens_part = True
         merging = frozenset(cell.column for cell in table.cells if cell.row_span > 1)
         for header, rows in _stretches(_grid(table), table.n_columns):
@@ -155,10 +169,10 @@ def _header_height(rows: list[list[Slot]], at: int) -> int:
 
 
 def _is_header(row: list[Slot], *, first: bool) -> bool:
-    """Enough of its cells are headings; below the first row, those of one role or few cells may be data."""
+    """Enough of its cells are headings; below the first row words alone may be data, and so may few cells."""
     texts = [slot.text for slot in row if slot.own]
-    roles = {match.choices[0] for match in map(match_heading, texts) if match}
-    if not first and (len(roles) < 2 or len(texts) < _WIDE * len(row)):
+    sure = {match.choices[0] for match in map(match_heading, texts) if match and match.ground != "words"}
+    if not first and (len(sure) < 2 or len(texts) < _WIDE * len(row)):
         return False
     weights = [heading_weight(text) for text in texts]
     return sum(weights) >= _HEADER_WEIGHT and sum(weights) >= _HEADER_SHARE * len(texts)

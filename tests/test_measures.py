@@ -275,3 +275,19 @@ def test_ticked_months_are_the_time(tmp_path: Path) -> None:
 
 def test_quiet_on_a_clean_report(tmp_path: Path) -> None:
     assert report_of(tmp_path, HEADING, ROW_1, ROW_2, ROW_3).findings == []
+
+
+def test_a_numbered_list_is_no_heading(tmp_path: Path) -> None:
+    listed = "1. ผลการประเมินของปีก่อน\n2. ข้อเสนอของบุคลากร\n\n"
+    assert only(report_of(tmp_path, HEADING, ROW_1, cover=COVER + listed)).section == []
+    headed = "1. ที่มาของการดำเนินงาน\nข้อความอธิบายที่มา\n2. ตารางการดำเนินงาน\n\n"
+    assert only(report_of(tmp_path, HEADING, ROW_1, cover=COVER + headed)).section == ["2. ตารางการดำเนินงาน"]
+
+
+def test_two_columns_of_the_success_measure_are_one_field(tmp_path: Path) -> None:
+    heading = "มาตรการ\tตัวชี้วัด\tค่าเป้าหมาย\tผู้รับผิดชอบ"
+    measure = only(report_of(tmp_path, heading, "จัดทำคู่มือ\tจำนวนคู่มือ\t5 เล่ม\tกองคลัง"))
+    assert measure.kpi is not None
+    assert measure.kpi.text == "จำนวนคู่มือ\n5 เล่ม"
+    assert len(measure.kpi.provenance) == 2
+    assert measure.other == []

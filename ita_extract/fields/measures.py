@@ -14,7 +14,7 @@ from ita_extract.ita.roles import FIELDS
 from ita_extract.ita.topics import indicator_of_topic
 from ita_extract.model import report
 from ita_extract.model.document import Place
-from ita_extract.model.grid import Column, Row, Slot
+from ita_extract.model.grid import Column, Row, Slot, join_slots
 from ita_extract.thai.clean import clean
 from ita_extract.thai.digits import to_arabic
 
@@ -73,10 +73,11 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 
 def _built_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iterator[tuple[str, Built]]:
-    for column in columns:
-        for role in column.roles:
-            if role in FIELDS:
-                yield role, build_field(role, row.slots[column.index], column.ground or "content", year)
+    for role in FIELDS:
+        held = [column for column in columns if role in column.roles]
+        if held:
+            slot = join_slots([row.slots[column.index] for column in held])
+            yield role, build_field(role, slot, held[0].ground or "content", year)
 
 
 def _other_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iterator[tuple[str, Built]]:

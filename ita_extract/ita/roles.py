@@ -103,14 +103,14 @@ def _choices_by_words(heading: str) -> tuple[tuple[str, ...], ...]:
         roles = [role for role in roles if role != "problem"]
     if len(roles) > 1 and all(role in SUBJECT for role in roles):
         return tuple((role,) for role in roles)
-    if len(roles) == 1 and roles[0] in SUBJECT:
+    if len(roles) == 1:
         return tuple((role,) for role in dict.fromkeys([roles[0], *_stand_ins(roles[0])]))
     return (tuple(roles[:2]),) if roles else ()
 
 
 def _stand_ins(role: str) -> tuple[str, ...]:
-    """What a subject-like column is when another column already has its role."""
-    return {"measure": ("steps",), "steps": (), "issue": ()}[role]
+    """What a column is when another one already has its role."""
+    return {"measure": ("steps",), "outcome": ("result",)}.get(role, ())
 
 
 def _roles_named(heading: str) -> list[str]:

@@ -62,6 +62,13 @@ def starts_with_number(text: str) -> bool:
     return bool(numbered_text(text))
 
 
+def number_depth(text: str) -> int:
+    """How many parts the number has that stands first: 2 for "2.1", 0 where none does."""
+    arabic = to_arabic(text.strip())
+    sign = arabic[: len(arabic) - len(arabic.lstrip(_NUMBER_SIGNS))]
+    return len([part for part in sign.strip("().").split(".") if part]) if numbered_text(text) else 0
+
+
 def numbered_text(text: str) -> str:
     """What follows "1.", "(2)", "3)" at the beginning; "" where no such number stands first."""
     arabic = to_arabic(text.strip())

@@ -5,6 +5,7 @@ Each step derives the next value and keeps what it came from, so that every stag
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
@@ -48,6 +49,18 @@ class Slot:
     def own(self) -> bool:
         """Something is written here, and in this row."""
         return not self.inherited and not self.blank
+
+
+def join_slots(slots: Sequence[Slot]) -> Slot:
+    """Several columns of one role as one."""
+    if len(slots) == 1:
+        return slots[0]
+    return Slot(
+        tuple(part for slot in slots for part in slot.parts),
+        inherited=all(slot.inherited for slot in slots),
+        moved=any(slot.moved for slot in slots),
+        joined=any(slot.joined for slot in slots),
+    )
 
 
 @dataclass(frozen=True, slots=True)
