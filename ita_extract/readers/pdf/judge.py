@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from ita_extract.model.document import Doubt, Place
 from ita_extract.readers.pdf.pages import PageRead
-from ita_extract.thai.glyphs import MARKS, is_thai
+from ita_extract.thai.glyphs import FOLLOWING, MARKS, is_thai
 
 KnownShare = Callable[[str], float]
 
@@ -14,7 +14,7 @@ SCAN, DAMAGED = "scan-page", "text-layer-damaged"
 
 _COVERS = 0.5  # of the page: an image that large is the page itself
 _FEW = 20
-_KNOWN = 0.7
+_KNOWN = 0.5  # pages of names come to some two thirds; a font read by a wrong map to a third
 _FOREIGN = 0.02
 _TORN = 0.02
 _SEVERAL = 3  # one or two are slips
@@ -64,7 +64,8 @@ def _foreign(text: str) -> int:
 
 
 def _torn(text: str) -> int:
-    """Marks with no letter to stand on."""
+    """Marks and vowels with no letter to stand on or behind."""
+    dependent = MARKS | FOLLOWING
     return sum(
-        letter in MARKS and not is_thai(before) for before, letter in zip(" " + text, text, strict=False)
+        letter in dependent and not is_thai(before) for before, letter in zip(" " + text, text, strict=False)
     )
