@@ -24,6 +24,13 @@ def agency_of(*lines: str) -> Agency:
     return read_cover(page(*lines, PLAN)).facts.agency
 
 
+def test_an_address_behind_an_unknown_subdistrict_or_the_year() -> None:
+    found = agency_of("เทศบาลตำบลโนนงาม ตำบลไม่มีจริง อำเภอดงหลวง จังหวัดมุกดาหาร")
+    assert (found.subdistrict, found.district, found.code) == (None, "ดงหลวง", "4904")
+    found = agency_of("แผนของเทศบาลตำบลโนนงาม ปีงบประมาณ 2567 อ.ดงหลวง จ.มุกดาหาร 49140")
+    assert (found.district, found.code) == ("ดงหลวง", "4904")
+
+
 @given(st.sampled_from(SUBDISTRICTS), st.sampled_from(["องค์การบริหารส่วนตำบล", "เทศบาลตำบล", "อบต.", "ทต."]))
 def test_every_subdistricts_agency_is_found_with_its_address(code: str, head: str) -> None:
     place = places.address(code)
@@ -151,6 +158,15 @@ def test_one_misspelt_reading_keeps_its_letters_and_is_a_finding() -> None:
     assert [doubt.code for doubt in cover.findings] == ["agency-name-conflict"]
 
 
+def test_places_that_the_gazetteer_has_otherwise_are_told() -> None:
+    cover = read_cover(page("แผน ปี 2567", "เทศบาลตำบลกกตูม อำเภอดงหลาง จังหวัดมุกดาหาร"))
+    assert (cover.facts.agency.district, cover.facts.agency.code) == ("ดงหลวง", "490403")
+    assert [doubt.code for doubt in cover.findings] == ["place-misread"]
+    cover = read_cover(page("แผน ปี 2567", "เทศบาลตำบลโนนงาม อำเภอดงหลวง จังหวัดขอนแก่น"))
+    assert (cover.facts.agency.district, cover.facts.agency.code) == ("ดงหลวง", "40")
+    assert [doubt.code for doubt in cover.findings] == ["place-conflict"]
+
+
 @pytest.mark.parametrize(
     ("title", "kind"),
     [
@@ -231,6 +247,12 @@ def test_an_analysis_is_of_the_year_assessed_and_its_measures_of_the_next() -> N
     title = "การวิเคราะห์ผลการประเมิน ปีงบประมาณ 2566 และมาตรการ ปีงบประมาณ 2567"
     assert read_cover(page(title)).facts.fiscal_year == 2566
     assert table_year([title], 2566) == 2567
+
+
+def test_spans_of_years_and_broken_years() -> None:
+    facts = read_cover(page("แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570) ประจำปีงบประมาณ พ.ศ. ๒๕ ๖๗")).facts
+    assert facts.fiscal_year == 2567
+    assert table_year(["แผนป้องกันการทุจริต ปี 2566 – 2570"], 2568) == 2568
 
 
 def test_the_year_of_a_table_is_that_of_the_nearest_title() -> None:

@@ -170,6 +170,27 @@ def test_questions_among_indicators() -> None:
     ]
 
 
+def test_questions_beside_an_indicator_that_is_merged_downward() -> None:
+    rows = [
+        ["ตัวชี้วัด", "ข้อคำถาม", "คะแนน"],
+        ["การใช้อำนาจ (86.00 คะแนน)", "i13 ท่านเห็นว่า", "90.00"],
+        ["", "i14 ท่านทราบ", "82.00"],
+    ]
+    assessment = found(rows).assessment
+    assert assessment is not None
+    assert [(i.number, i.score) for i in assessment.indicators] == [(3, 86.0)]
+    assert [(q.code, q.scores, q.indicator) for q in assessment.questions] == [
+        ("i13", [90.0], 3),
+        ("i14", [82.0], 3),
+    ]
+
+
+def test_two_indicators_side_by_side() -> None:
+    rows = [["ตัวชี้วัด", "คะแนน", "ตัวชี้วัด", "คะแนน"]]
+    rows += [[NAMES[i], SHOWN[i], NAMES[i + 5], SHOWN[i + 5]] for i in range(5)]
+    assert read_back(found(rows)) == SCORES
+
+
 def test_several_scores_and_several_questions_in_a_cell() -> None:
     rows = [["ข้อคำถาม", "คะแนน"], ["i5 ท่านเห็นว่า", "๑๐๐ ๙๙.๕ ๑๐๐"], ["e1 สะดวก\ne2 รวดเร็ว", "90.00\n91.50"]]
     assessment = found(rows).assessment

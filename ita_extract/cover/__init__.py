@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_extract.cover import titles as title_lines
-from ita_extract.cover.address import locate, stated_address
+from ita_extract.cover.address import locate, read_address
 from ita_extract.cover.agency import Chosen, choose_agency, doubts_of
 from ita_extract.cover.lines import Line, cell_lines, read_lines
 from ita_extract.ita import titles
@@ -32,17 +32,18 @@ def read_cover(document: Document) -> Cover:
     title = title_lines.choose_title(lines)
     kind = title_lines.choose_kind(title, lines, _headings(document))
     year = title_lines.choose_year(title, kind, lines)
-    stated = stated_address(lines)
-    chosen = choose_agency(lines, stated) or choose_agency(cell_lines(document), stated)
+    stated = read_address(lines)
+    chosen = choose_agency(lines, stated.address) or choose_agency(cell_lines(document), stated.address)
     facts = ReportFacts(
         kind=kind,
         title=title.text if title else None,
-        agency=_agency(chosen, stated, lines),
+        agency=_agency(chosen, stated.address, lines),
         fiscal_year=year,
         period=title_lines.choose_period(title, kind, year, lines),
     )
     findings = (
-        *(doubts_of(chosen, stated) if chosen else ()),
+        *(doubts_of(chosen, stated.address) if chosen else ()),
+        *stated.doubts,
         *title_lines.doubts_of(title, year, lines),
     )
     return Cover(facts, findings)

@@ -3,42 +3,91 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from ita_extract.cover.lines import Line
 from ita_extract.ita import agencies, places
 from ita_extract.ita.agencies import Mention
 from ita_extract.ita.places import Address, Statement
+from ita_extract.model.document import Doubt
 from ita_extract.thai.keys import key
 
 
-def stated_address(lines: Iterable[Line]) -> Address:
-    """What address lines state: places that open a line or follow the agency's name or one another."""
-    names: dict[str, str] = {}
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """address: what the cover's address lines state together; doubts: where they and the gazetteer differ."""
+
+    address: Address
+    doubts: tuple[Doubt, ...] = ()
+
+
+def read_address(lines: Iterable[Line]) -> Stated:
+    """From places that open a line of the cover or follow the agency's name or one another."""
+    found: dict[places.Level, tuple[Statement, Line]] = {}
     for line in lines:
         if line.cover or line.title:
-            found = list(_address_in(line.text))
-            known = any(statement.known for statement in found)
-            for statement in found:
+            statements = list(_address_in(line.text))
+            known = any(statement.known for statement in statements)
+            for statement in statements:
                 if known or places.likely(statement.level, statement.name):
-                    names.setdefault(statement.level, statement.name)
-    return places.resolve(**names) if names else Address()
+                    found.setdefault(statement.level, (statement, line))
+    if not found:
+        return Stated(Address())
+    address = places.resolve(**{level: statement.name for level, (statement, _) in found.items()})
+    doubts = (_doubt(statement, address, line) for statement, line in found.values())
+    return Stated(address, tuple(doubt for doubt in doubts if doubt))
+
+
+def _doubt(statement: Statement, address: Address, line: Line) -> Doubt | None:
+    """A name that was taken for another, or that lies in another province than the one that is stated."""
+    taken = getattr(address, statement.level)
+    read = line.text[statement.start : statement.end]
+    if taken != statement.name and not places.named(statement.level, statement.name, address.code or ""):
+        message = f"“{read}” is not in the gazetteer; it is taken for {taken}."
+        return Doubt("place-misread", "info", message, (line.place,))
+    digits = places.CODE_DIGITS[statement.level]
+    if statement.known and len(address.code or "") < digits and not _lies_in(statement, address):
+        message = f"“{read}” lies in another province or district than the cover states."
+        return Doubt("place-conflict", "warning", message, (line.place,))
+    return None
+
+
+def _lies_in(statement: Statement, address: Address) -> bool:
+    return bool(places.named(statement.level, statement.name, address.code or ""))
 
 
 def _address_in(text: str) -> Iterator[Statement]:
-    """Agencies' own names are no addresses, though places stand in them."""
-    skipped = [(m.start, m.end) for m in agencies.mentions(text) if m.kind not in ("district", "province")]
-    at = agencies.label_length(text)
-    found = sorted(places.statements(text), key=lambda statement: statement.start)
+    """The places that open the line, follow the agency's name or one another, or close an agency's line.
+
+    Agencies' own names are no addresses, though places stand in them.
+    """
+    named = [(m.start, m.end) for m in agencies.mentions(text) if m.kind not in ("district", "province")]
+    found = [
+        statement
+        for statement in sorted(places.statements(text), key=lambda statement: statement.start)
+        if not any(start <= statement.start < end for start, end in named)
+    ]
+    ends = [agencies.label_length(text), *(end for _, end in named)]
+    chain = _chain_to_end(text, found) if named else []
     for statement in found:
-        if any(start <= statement.start < end for start, end in skipped):
-            continue
-        ends = [end for _, end in skipped if at <= end <= statement.start]
-        at = max([at, *ends])
-        if key(text[at : statement.start]):
+        at = max((end for end in ends if end <= statement.start), default=0)
+        if key(text[at : statement.start]) and statement not in chain:
             return
         if statement.known or statement.level != "subdistrict":
             yield statement
-        at = statement.end
+        ends.append(statement.end)
+
+
+def _chain_to_end(text: str, found: Sequence[Statement]) -> list[Statement]:
+    """The last places of the line, one behind the other, with nothing but a postal code after them."""
+    chain: list[Statement] = []
+    until = len(text)
+    for statement in reversed(found):
+        if any(char.isalpha() for char in text[statement.end : until]):
+            break
+        chain.append(statement)
+        until = statement.start
+    return chain
 
 
 def mentioned(lines: Iterable[Line]) -> dict[str, int]:

@@ -18,8 +18,9 @@ FIRST_YEAR, LAST_YEAR = 2540, 2599
 _FIRST_SHORT, _LAST_SHORT = 55, 80  # a year of two digits
 _YEAR = re.compile(
     r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ ?ประมาณ|ปี)? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
-    r"(?<!\d)(?P<year>25\d\d)(?!\d)(?! ?[-–] ?25\d\d)"
+    r"(?<!\d)(?P<year>25\d\d|(?<=[ีษ.ณ] )25 \d\d)(?!\d)"
 )
+_YEAR_SPAN = re.compile(r"(?<!\d)25\d\d ?(?:[-–]|ถึง) ?(?:พ ?\. ?ศ ?\. ?)?25\d\d(?!\d)")
 _SHORT_YEAR = re.compile(
     r"(?P<lead>(?:ประจำ ?)?ปี ?(?:งบ ?ประมาณ ?)?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
 )
@@ -127,10 +128,11 @@ def kind_of_headings(headings: Sequence[str]) -> Kind:
 def years_said(text: str) -> tuple[YearSaid, ...]:
     """The years that clean text names, in order.
 
-    What a year is the year of is told by the last word of either kind that stands before it.
+    What a year is the year of is told by the last word of either kind that stands before it. Spans of years,
+    “2566 - 2570”, are those of longer plans and name none.
     """
     said = []
-    arabic = to_arabic(text)
+    arabic = _YEAR_SPAN.sub(lambda span: " " * len(span[0]), to_arabic(text))
     marks = sorted(
         [*_YEAR.finditer(arabic), *_SHORT_YEAR.finditer(arabic)], key=lambda found: found.start("year")
     )
@@ -139,7 +141,7 @@ def years_said(text: str) -> tuple[YearSaid, ...]:
     for found in marks:
         before = key(arabic[at : found.start("year")])
         assessed = _last_is_assessed(before, assessed)
-        year = int(found["year"])
+        year = int(found["year"].replace(" ", ""))
         if _FIRST_SHORT <= year <= _LAST_SHORT:
             year += 2500
         if FIRST_YEAR <= year <= LAST_YEAR:

@@ -10,6 +10,7 @@ from ita_extract.ita.questions import LETTER_OF, Code, indicator_of, read_code
 from ita_extract.model.document import Place
 from ita_extract.scores.columns import Layout
 from ita_extract.scores.grids import Grid, Position
+from ita_extract.scores.prose import read_line
 from ita_extract.scores.statements import TOTAL, Context, Statement, Subject
 
 _LONGEST_NAME = 90
@@ -46,15 +47,33 @@ def _enter_instrument(cells: Cells, layout: Layout, context: Context) -> None:
 
 def _row_statements(cells: Cells, layout: Layout, context: Context) -> Iterator[Statement]:
     named = _named_cells(cells, layout)
-    if indicator := _indicator_in(named):
-        number, place = indicator
-        context.enter_indicator(number, indicators.indicators()[number].instrument)
-        yield _statement(Subject("indicator", str(number)), cells, layout, place)
-    elif questions := list(_questions_in(cells, named, layout, context)):
+    indicator = _indicator_in(named)
+    if indicator:
+        context.enter_indicator(indicator[0], indicators.indicators()[indicator[0]].instrument)
+        yield from read_line(indicator[1].text, indicator[1].place)
+    questions = list(_questions_in(cells, named, layout, context))
+    if questions:
         yield from questions
+    elif indicator:
+        yield _statement(Subject("indicator", str(indicator[0])), cells, layout, indicator[1])
+        yield from _beside(cells, layout, indicator[0])
     elif subject := _whole(named, context):
         yield _statement(subject, cells, layout, next(cell for cell in named if cell.text))
     yield from _merged(cells, layout, context)
+
+
+def _beside(cells: Cells, layout: Layout, first: int) -> Iterator[Statement]:
+    """Further indicators in the same row, each with the score right of it."""
+    for column, cell in enumerate(cells):
+        found = indicators.indicator_of_name(cell.text) if len(cell.text) <= _LONGEST_NAME else None
+        if not found or found.number == first or not cell.own:
+            continue
+        for score in cells[column + 1 :]:
+            if values := score_words.read_scores(score.text):
+                yield Statement(Subject("indicator", str(found.number)), values, score.place, text=cell.text)
+                break
+            if score.text:
+                break
 
 
 def _named_cells(cells: Cells, layout: Layout) -> list[Position]:
