@@ -45,9 +45,10 @@ def main(folder: Path) -> None:
             print(f"| {name} | failed: {run.stderr.strip().splitlines()[-1]} | | | |", flush=True)
             continue
         found = json.loads(run.stdout.splitlines()[-1])
-        share = 2 * found["exact"] / (found["true"] + found["cells"])
+        exact, true, cells = found["exact"], found["true"], found["cells"]
+        share = f"{2 * exact / (true + cells):.3f} ({exact} of {true})" if cells else "–"
         print(
-            f"| {name} | {share:.3f} ({found['exact']} of {found['true']}) | {found['pages']} "
+            f"| {name} | {share} | {found['pages']} "
             f"| {found['seconds'] / found['pages'] * 1000:.0f} | {found['memory']:.0f} MiB |",
             flush=True,
         )
