@@ -1,14 +1,11 @@
-"""Knowledge kept as data: tab-separated files beside the code, one fact a line."""
+"""This package's data files."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from importlib.resources import files
+
+from ita_extract.thai import tsv
 
 
-def read_rows(name: str, package: str = "ita_extract.ita") -> Iterator[list[str]]:
-    """The rows of data/NAME below the heading line, without comments (#) and blank lines."""
-    lines = (files(package) / "data" / name).read_text(encoding="utf-8").splitlines()
-    for line in lines[1:]:
-        if line.strip() and not line.startswith("#"):
-            yield line.rstrip().split("\t")
+def read_rows(name: str) -> Iterator[list[str]]:
+    return tsv.read_rows(name, "ita_extract.ita")

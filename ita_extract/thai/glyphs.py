@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
 from unicodedata import normalize
+
+from ita_extract.thai.tsv import read_rows
 
 NIKHAHIT = "\u0e4d"
 SARA_AA = "\u0e32"
@@ -38,21 +39,21 @@ def is_letter(letter: str) -> bool:
 @cache
 def private_letters() -> dict[int, str]:
     """Private code point → Thai letter, as `str.translate` takes it."""
-    return {int(code, 16): letter for code, letter, _form in _rows("private_glyphs.tsv")}
+    return {int(code, 16): letter for code, letter, _form in read_rows("private_glyphs.tsv")}
 
 
 @cache
 def symbols(font: str) -> dict[int, str]:
     """What a symbol font draws at the private codes U+F000 and above; {} for a font of letters."""
     name = font.rsplit("+", 1)[-1].replace(" ", "")
-    rows = _rows("symbol_glyphs.tsv")
+    rows = read_rows("symbol_glyphs.tsv")
     return {0xF000 + int(code, 16): sign for owner, code, sign in rows if name.startswith(owner)}
 
 
 @cache
 def mac_thai() -> dict[int, str]:
     """The letter that MacRoman has at a byte → the one that MacThai has there."""
-    return {int(roman, 16): _letters(thai) for _byte, roman, thai in _rows("mac_thai.tsv")}
+    return {int(roman, 16): _letters(thai) for _byte, roman, thai in read_rows("mac_thai.tsv")}
 
 
 @cache
@@ -73,9 +74,3 @@ def read_as(text: str, table: dict[int, str]) -> str:
 
 def _letters(codes: str) -> str:
     return "".join(chr(int(code, 16)) for code in codes.split())
-
-
-def _rows(name: str) -> list[list[str]]:
-    text = files("ita_extract.thai").joinpath("data", name).read_text(encoding="utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
-    return [line.split("\t") for line in lines[1:]]

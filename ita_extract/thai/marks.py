@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ita_extract.thai.glyphs import private_letters
+
 CONSONANT = "ก-ฮ"
 LEADING = "เ-ไ"
 FOLLOWING = "ะาำๅ"
@@ -21,22 +23,7 @@ MARK = UPPER + LOWER + TONE + SILENT
 
 NIKHAHIT, SARA_AA, SARA_AM = "ํ", "า", "ำ"
 
-# Glyphs that fonts made before OpenType drew at other heights, in the private use area of Windows and
-# Adobe Thai fonts; each stands for one letter or mark.
-_TONES_AND_SILENT = "\u0e48\u0e49\u0e4a\u0e4b\u0e4c"
-_PRIVATE = dict(
-    enumerate(
-        "ฐ"
-        "\u0e34\u0e35\u0e36\u0e37"
-        f"{_TONES_AND_SILENT}{_TONES_AND_SILENT}"
-        "ญ"
-        "\u0e31\u0e4d\u0e47"
-        f"{_TONES_AND_SILENT}"
-        "\u0e38\u0e39\u0e3a",
-        start=0xF700,
-    )
-)
-_HAS_PRIVATE = re.compile("[\uf700-\uf71a]")
+_PRIVATE_USE = re.compile("[\ue000-\uf8ff]")
 
 _AM_SPLIT = re.compile(f"{NIKHAHIT}([{TONE}]?){SARA_AA}")
 _AM_LATE = re.compile(f"([{TONE}]){NIKHAHIT}{SARA_AA}")
@@ -57,7 +44,7 @@ _BROKEN_TONE = re.compile(f"(?<=[{CONSONANT}{UPPER}{LOWER}])\\n(?=[{TONE}{SILENT
 
 def private_to_unicode(text: str) -> str:
     """Old Thai fonts' private glyphs as the letters that they draw: U+F70A → U+0E48."""
-    return text.translate(_PRIVATE) if _HAS_PRIVATE.search(text) else text
+    return text.translate(private_letters()) if _PRIVATE_USE.search(text) else text
 
 
 def compose(text: str) -> str:

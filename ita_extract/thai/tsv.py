@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 
-def read_rows(name: str) -> Iterator[list[str]]:
-    """The rows of data/NAME below its heading line, without comments (#) and blank lines."""
-    lines = (files("ita_extract.thai") / "data" / name).read_text(encoding="utf-8").splitlines()
-    for line in lines[1:]:
-        if line.strip() and not line.startswith("#"):
-            yield line.rstrip().split("\t")
+def read_rows(name: str, package: str = "ita_extract.thai") -> Iterator[list[str]]:
+    """The rows of the package's data/NAME below its heading line, without comments (#) and blank lines."""
+    lines = (files(package) / "data" / name).read_text(encoding="utf-8").splitlines()
+    told = (line.rstrip() for line in lines if line.strip() and not line.startswith("#"))
+    next(told, None)
+    for line in told:
+        yield line.split("\t")
