@@ -17,7 +17,6 @@ from ita_extract.model.document import Box
 SNAP = 3.0
 MAX_EDGES = 1500  # of one table; a dense page of print has some hundreds
 _SHORTEST = 4.0
-_DOTS, _DOT_GAP = 6, 4.0
 _ENDS: dict[str, Any] = {"x0": min, "top": min, "x1": max, "bottom": max}
 
 
@@ -80,37 +79,6 @@ def lattices(rules: Iterable[Box], *, close_ends: bool = True) -> list[Lattice]:
             group = group + _closing(group)
         found += _tables(group)
     return sorted(found, key=lambda table: (table.box.top, table.box.x0))
-
-
-def dotted_rules(dots: Iterable[Box]) -> list[Box]:
-    """Specks in a row, closely set: the rules that they draw."""
-    level: dict[int, list[Box]] = {}
-    upright: dict[int, list[Box]] = {}
-    for dot in dots:
-        level.setdefault(round((dot.top + dot.bottom) / 2), []).append(dot)
-        upright.setdefault(round((dot.x0 + dot.x1) / 2), []).append(dot)
-    found = []
-    for run in _runs(level.values(), 0):
-        middle = sum(dot.top + dot.bottom for dot in run) / (2 * len(run))
-        found.append(Box(run[0].x0, middle, max(dot.x1 for dot in run), middle))
-    for run in _runs(upright.values(), 1):
-        middle = sum(dot.x0 + dot.x1 for dot in run) / (2 * len(run))
-        found.append(Box(middle, run[0].top, middle, max(dot.bottom for dot in run)))
-    return found
-
-
-def _runs(groups: Iterable[list[Box]], axis: int) -> Iterable[list[Box]]:
-    """Runs of dots along the axis (0 across, 1 down) with no gap wider than two of them and their spaces."""
-    for group in groups:
-        run: list[Box] = []
-        for dot in sorted(group, key=lambda dot: dot[axis]):
-            if run and dot[axis] - run[-1][axis + 2] > _DOT_GAP:
-                if len(run) >= _DOTS:
-                    yield run
-                run = []
-            run.append(dot)
-        if len(run) >= _DOTS:
-            yield run
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,15 @@ from playa.utils import apply_matrix_pt, decode_text
 
 from ita_extract.errors import TooLarge
 from ita_extract.model.document import Box
-from ita_extract.readers.grid import dotted_rules
-from ita_extract.readers.pdf.shapes import bounds, centre_line, common, corners, straight, subpaths
+from ita_extract.readers.pdf.shapes import (
+    bounds,
+    centre_line,
+    common,
+    corners,
+    dotted_rules,
+    straight,
+    subpaths,
+)
 from ita_extract.readers.pdf.streams import prepare, prepare_stream
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import pairwise
 from typing import Any
 
 from ita_extract.model.document import Box
 
 Point = tuple[float, float]
+
+# Specks that make a rule, at the least, and the most white between two of them, in points.
+_DOTS, _DOT_GAP = 6, 4.0
 
 
 def subpaths(thing: Any) -> Iterator[list[Point]]:
@@ -62,3 +65,34 @@ def common(one: Box, other: Box) -> Box:
     return Box(
         max(one.x0, other.x0), max(one.top, other.top), min(one.x1, other.x1), min(one.bottom, other.bottom)
     )
+
+
+def dotted_rules(dots: Iterable[Box]) -> list[Box]:
+    """Specks in a row, closely set: the rules that they draw."""
+    level: dict[int, list[Box]] = {}
+    upright: dict[int, list[Box]] = {}
+    for dot in dots:
+        level.setdefault(round((dot.top + dot.bottom) / 2), []).append(dot)
+        upright.setdefault(round((dot.x0 + dot.x1) / 2), []).append(dot)
+    found = []
+    for run in _runs(level.values(), 0):
+        middle = sum(dot.top + dot.bottom for dot in run) / (2 * len(run))
+        found.append(Box(run[0].x0, middle, max(dot.x1 for dot in run), middle))
+    for run in _runs(upright.values(), 1):
+        middle = sum(dot.x0 + dot.x1 for dot in run) / (2 * len(run))
+        found.append(Box(middle, run[0].top, middle, max(dot.bottom for dot in run)))
+    return found
+
+
+def _runs(groups: Iterable[list[Box]], axis: int) -> Iterable[list[Box]]:
+    """Runs of dots along the axis (0 across, 1 down) with no wide gap."""
+    for group in groups:
+        run: list[Box] = []
+        for dot in sorted(group, key=lambda dot: dot[axis]):
+            if run and dot[axis] - run[-1][axis + 2] > _DOT_GAP:
+                if len(run) >= _DOTS:
+                    yield run
+                run = []
+            run.append(dot)
+        if len(run) >= _DOTS:
+            yield run
