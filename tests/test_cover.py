@@ -249,6 +249,12 @@ def test_an_analysis_is_of_the_year_assessed_and_its_measures_of_the_next() -> N
     assert table_year([title], 2566) == 2567
 
 
+def test_the_year_of_the_assessment_is_not_the_reports() -> None:
+    title = "รายงานผลการดำเนินการจากผลการประเมิน ITA ปี 2566"
+    assert read_cover(page(title, "ปีงบประมาณ พ.ศ. 2567")).facts.fiscal_year == 2567
+    assert read_cover(page(title)).facts.fiscal_year == 2566
+
+
 def test_spans_of_years_and_broken_years() -> None:
     facts = read_cover(page("แผนปฏิบัติการป้องกันการทุจริต (พ.ศ. 2566 - 2570) ประจำปีงบประมาณ พ.ศ. ๒๕ ๖๗")).facts
     assert facts.fiscal_year == 2567

@@ -247,6 +247,28 @@ def test_a_sentence_in_a_cell_of_another_table() -> None:
     assert scores.score_tables == frozenset()
 
 
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ค่าเป้าหมายผลการประเมิน ITA 95.00 คะแนน",
+        "เพื่อให้คะแนนภาพรวมของหน่วยงานได้ 95.50 คะแนน",
+        "คะแนนภาพรวม 85.00 คะแนนขึ้นไป",
+        "คะแนนรวม 85.00 - 94.99 อยู่ในระดับ A",
+        "คะแนนรวมไม่น้อยกว่าร้อยละ 85.50",
+        "การใช้งบประมาณ 12.50 ล้านบาท",
+        "การใช้อำนาจ ประชุมเวลา 14.30 น.",
+    ],
+)
+def test_aims_bands_sums_and_hours_are_no_scores(line: str) -> None:
+    assert found(line).assessment is None
+
+
+def test_a_score_in_per_cent() -> None:
+    assessment = found("คะแนนรวมร้อยละ 88.25").assessment
+    assert assessment is not None and assessment.overall is not None
+    assert assessment.overall.score == 88.25
+
+
 def test_what_says_no_score_has_no_assessment() -> None:
     scores = found("ค่าเป้าหมายไม่น้อยกว่า 85.00 คะแนน", "โทร 044-123456 งบประมาณ 12.50 ล้านบาท")
     assert scores == Scores(None, (), frozenset())

@@ -106,24 +106,24 @@ def choose_kind(title: Title | None, lines: Sequence[Line], headings: Sequence[S
 
 
 def choose_year(title: Title | None, kind: Kind, lines: Sequence[Line]) -> int | None:
-    """The title's year; else the cover's; else that of other titles; else the one most often named."""
-    sources = (
-        [title.text] if title else [],
-        [line.text for line in lines if line.cover],
-        [line.text for line in lines if line.title],
-    )
-    for texts in sources:
-        said = [year for text in texts for year in titles.years_said(text)]
-        if year := _pick([y for y in said if y.fiscal], kind) or _pick([y for y in said if y.annual], kind):
+    """The title's year; else the cover's; else that of other titles; else the one most often named.
+
+    An analysis is of the assessment's year, a plan or report of the year of its measures: on title and cover
+    such a year goes before one of the other sort.
+    """
+    own = [year for text in ([title.text] if title else []) for year in titles.years_said(text)]
+    cover = [year for line in lines if line.cover for year in titles.years_said(line.text)]
+    others = [year for line in lines if line.title for year in titles.years_said(line.text)]
+    wanted = [[y for y in said if y.assessed == (kind == "analysis")] for said in (own, cover)]
+    for said in (*wanted, own, cover, others):
+        if year := _first([y for y in said if y.fiscal]) or _first([y for y in said if y.annual]):
             return year
     counts = Counter(y.year for line in lines for y in titles.years_said(line.text) if y.fiscal)
     return min(counts, key=lambda year: (-counts[year], -year)) if counts else None
 
 
-def _pick(said: Sequence[YearSaid], kind: Kind) -> int | None:
-    """An analysis is of the assessment's year, a plan or report of the year of its measures."""
-    wanted = [y.year for y in said if y.assessed == (kind == "analysis")]
-    return next(iter(wanted or [y.year for y in said]), None)
+def _first(said: Sequence[YearSaid]) -> int | None:
+    return said[0].year if said else None
 
 
 def choose_period(title: Title | None, kind: Kind, year: int | None, lines: Sequence[Line]) -> Period | None:

@@ -15,12 +15,20 @@ TotalRow = Literal["total", "mean", ""]
 HIGHEST = 100.0
 _FIRST_YEAR, _LAST_YEAR = 2540, 2599
 _RESPECTIVELY_REACH = 400
-_BEFORE = 14  # characters before a number in which a word may say that it is no score
+_BEFORE = 20  # characters before a number in which a word may say that it is no score
+_BEHIND = 30
+_HOPED_REACH = 70
 _NUMBER = re.compile(r"\d{1,3}(?:\.\d{1,2})?")
 _APART = re.compile(r"(?<=\d) ?([.,]) ?(?=\d{2}(?!\d))")
 _YEAR = re.compile("(?:ประจำ)?(?:ปีงบประมาณ|ปี)?(?:พศ)?25[0-9]{2}")
 _RANGE = re.compile(r"\d{1,3}(?:\.\d+)? ?(?:-|–|ถึง) ?\d{1,3}(?:\.\d+)?")
-_DECIMAL = re.compile(r"(?<![\d.])\d{1,3}\.\d{1,2}(?![\d.]|/)|(?<![\d.])100(?![\d.])")
+_FIGURES = re.compile(r"^[\d.]+")
+_DECIMAL = re.compile(r"(?<![\d.])(?<!\d[-–])(?<!\d [-–] )(?:\d{1,3}\.\d{1,2}|100)(?![\d.]|/| ?[-–] ?\d)")
+
+
+@cache
+def _raw(use: str) -> tuple[str, ...]:
+    return tuple(text for row_use, text in read_rows("score_words.tsv") if row_use == use)
 
 
 @cache
@@ -81,7 +89,7 @@ def read_scores(text: str) -> tuple[float, ...] | None:
     Values above 100 are returned as read, except years.
     """
     plain = _APART.sub(".", text)
-    for word in ("คะแนน", "ร้อยละ", "เปอร์เซ็นต์", "%"):
+    for word in (*_raw("unit"), "%"):
         plain = plain.replace(word, " ")
     parts = plain.replace("/", " ").replace(",", " ").replace(";", " ").split()
     if all(part in ("-", "–", "—") for part in parts):
@@ -96,8 +104,14 @@ def read_scores(text: str) -> tuple[float, ...] | None:
 
 def is_unreachable(text: str, start: int) -> bool:
     """Words right before the number say that it is a threshold, a difference or another year's score."""
-    before = key(text[max(0, start - _BEFORE) : start])
-    return before.endswith(_words("not_reached"))
+    before = key(text[max(0, start - _BEFORE) : start]).removesuffix("ร้อยละ")
+    behind = _FIGURES.sub("", text[start : start + _BEHIND]).replace("คะแนน", " ").lstrip(" %)")
+    return before.endswith(_words("not_reached")) or behind.startswith(_raw("behind"))
+
+
+def is_hoped_for(text: str, start: int) -> bool:
+    """Words somewhat before the number say that it is aimed at."""
+    return _has(key(text[max(0, start - _HOPED_REACH) : start]), "hoped")
 
 
 def decimals(text: str) -> list[tuple[float, int]]:

@@ -28,7 +28,7 @@ def read_line(text: str, place: Place) -> Iterator[Statement]:
     numbers = [
         (value, start)
         for value, start in score_words.decimals(text)
-        if value <= score_words.HIGHEST and not score_words.is_unreachable(text, start)
+        if value <= score_words.HIGHEST and not _is_no_score(text, start)
     ]
     if not numbers:
         return
@@ -49,6 +49,10 @@ def read_line(text: str, place: Place) -> Iterator[Statement]:
             passed=_passed(behind) if name.subject.kind == "indicator" else None,
             year=_year(before),
         )
+
+
+def _is_no_score(text: str, start: int) -> bool:
+    return score_words.is_unreachable(text, start) or score_words.is_hoped_for(text, start)
 
 
 def _names(text: str) -> list[_Named]:
