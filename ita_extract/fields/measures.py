@@ -50,7 +50,9 @@ def make_measure(
         subject=subject,
         section=list(section),
         fiscal_year=fiscal_year,
-        indicators=_indicators(section, other, subject_text),
+        indicators=_indicators(
+            " ".join([*section, *(held.field.text for held in other)]), subject_text, fiscal_year
+        ),
         **fields,
         other=other,
         confidence=min(made.field.confidence for made in (*built.values(), *(made for _, made in others))),
@@ -100,13 +102,10 @@ def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
     return found[1] if found else (to_arabic(" ".join(slot.text.split())) or None)
 
 
-def _indicators(
-    section: Sequence[str], other: Sequence[report.OtherField], subject: str
-) -> list[report.IndicatorLink]:
+def _indicators(above: str, subject: str, fiscal_year: int | None) -> list[report.IndicatorLink]:
     """What the titles above, the indicator columns and the row's own subject refer to; where they name no
-    indicator, the one whose topic the subject is."""
-    about = " ".join([*section, *(held.field.text for held in other), subject])
-    found = links(about)
+    indicator, the one whose topic the subject is. Measures answer the assessment of the year before."""
+    found = links(f"{above} {subject}", fiscal_year - 1 if fiscal_year else None)
     topic = indicator_of_topic(subject) if not found else None
     if topic:
         found = (Link(indicators()[topic].instrument, topic, None),)

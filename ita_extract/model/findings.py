@@ -37,6 +37,8 @@ KINDS = (
     # The cover
     Kind("agency-name-conflict", "warning", "The agency's name is read in two ways.", "See which is right."),
     Kind("year-conflict", "warning", "Fiscal years that should agree differ.", "See which is right."),
+    Kind("place-misread", "info", "A misspelt place was taken for the gazetteer's.", "See whether it is."),
+    Kind("place-conflict", "warning", "The district named is in another province.", "See which is right."),
     # Columns and rows
     Kind(
         "column-unrecognised", "warning", "What a column is for is not known.", "See “other” in its measures."
