@@ -94,7 +94,7 @@ def codes_used() -> set[str]:
 
 
 def test_every_kind_is_used() -> None:
-    assert BY_CODE.keys() - codes_used() == {"ocr-uncertain"}  # scans are not read yet
+    assert BY_CODE.keys() - codes_used() == set()
 
 
 def test_every_doubt_has_its_kind_and_severity() -> None:

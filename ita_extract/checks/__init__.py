@@ -17,6 +17,7 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     times.timeline_unread,
     times.timeline_outside_year,
     times.timeline_reversed,
+    times.deadline_after_period,
     content.duplicate_cell,
     content.owner_misspelt,
     content.result_repeats_plan,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import combinations
 
 from rapidfuzz.distance import Levenshtein
@@ -20,6 +20,7 @@ _SHORTEST_PLAN = 15
 _PASS_MARK = 85
 _COPIED = ("measure", "issue", "steps", "result", "outcome")
 _PHONE = re.compile(r"(?<![\d-])0[\d -]{7,11}\d(?![\d-])")
+_URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
 
 
 def duplicate_cell(report: Report) -> Iterator[Finding]:
@@ -40,9 +41,9 @@ def owner_misspelt(report: Report) -> Iterator[Finding]:
     """A unit named once, one letter away from one that is named often."""
     owners = [measure for measure in report.measures if measure.owner and not measure.owner.inherited]
     counts = Counter(unit for measure in owners if measure.owner for unit in measure.owner.names)
-    for once in (unit for unit, count in counts.items() if count == 1 and len(unit) >= _SHORTEST_UNIT):
-        near = (unit for unit, count in counts.items() if count >= _OFTEN and _is_one_letter_off(once, unit))
-        for often in near:
+    for pair in _one_sign_apart(unit for unit in counts if len(unit) >= _SHORTEST_UNIT):
+        once, often = sorted(pair, key=lambda unit: counts[unit])
+        if counts[once] == 1 and counts[often] >= _OFTEN:
             measure = next(m for m in owners if m.owner and once in m.owner.names)
             said = (
                 f"{name(measure)}: owner “{once}” looks like “{often}”, which stands {counts[often]} times."
@@ -60,16 +61,27 @@ def result_repeats_plan(report: Report) -> Iterator[Finding]:
 
 
 def contact_conflict(report: Report) -> Iterator[Finding]:
-    """Two phone numbers that differ in one digit are likely one."""
+    """Two phone numbers or web sites that differ in one sign are likely one."""
     places: dict[str, list[Provenance]] = defaultdict(list)
     for measure in report.measures:
         for field in _all_fields(measure):
-            for match in _PHONE.finditer(field.text):
-                places[re.sub(r"\D", "", match[0])].extend(field.provenance)
-    for one, other in combinations(sorted(places), 2):
-        if len(one) == len(other) and Levenshtein.distance(one, other) == 1:
-            said = f"The phone numbers {one} and {other} differ in one digit."
-            yield finding("contact-conflict", said, places=places[one] + places[other])
+            for contact in _contacts(field.text):
+                places[contact].extend(field.provenance)
+    for one, other in _one_sign_apart(places):
+        if len(one) == len(other):
+            yield finding(
+                "contact-conflict",
+                f"{one} and {other} differ in one sign.",
+                places=places[one] + places[other],
+            )
+
+
+def _contacts(text: str) -> Iterator[str]:
+    """Phone numbers as digits, and sites without their paths, which rightly differ."""
+    for match in _PHONE.finditer(text):
+        yield re.sub(r"\D", "", match[0])
+    for match in _URL.finditer(text):
+        yield match[0].lower().split("://")[-1].split("/")[0]
 
 
 def weak_indicator_unanswered(report: Report) -> Iterator[Finding]:
@@ -97,5 +109,12 @@ def _all_fields(measure: Measure) -> Iterator[Field]:
     yield from (other.field for other in measure.other)
 
 
-def _is_one_letter_off(one: str, other: str) -> bool:
-    return Levenshtein.distance(one, other, score_cutoff=1) == 1
+def _one_sign_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """Pairs that one sign put in, left out or exchanged makes equal; found by what is left when a sign is gone,
+    so that the time grows with the number of words and not with that of pairs."""
+    by_rest: dict[str, set[str]] = defaultdict(set)
+    for word in words:
+        for rest in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
+            by_rest[rest].add(word)
+    near = {pair for group in by_rest.values() for pair in combinations(sorted(group), 2)}
+    return (pair for pair in sorted(near) if Levenshtein.distance(*pair) == 1)

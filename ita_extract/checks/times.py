@@ -41,6 +41,21 @@ def timeline_reversed(report: Report) -> Iterator[Finding]:
                 yield finding("timeline-reversed", f"{name(measure)}: {said}.", measure, timeline.provenance)
 
 
+def deadline_after_period(report: Report) -> Iterator[Finding]:
+    """What a half-year's report says was done, though it is due only after that half year."""
+    period = report.report.period
+    if period is None:
+        return
+    for measure, timeline in _timelines(report):
+        if measure.result is None or not measure.result.text or is_stated_empty(measure.result.text):
+            continue
+        for event in timeline.events:
+            if event.kind in ("by", "on") and event.end and event.end > period.end:
+                said = f"a result is reported, but “{event.text}” ({event.end}) lies after the period"
+                message = f"{name(measure)}: {said} (to {period.end})."
+                yield finding("deadline-after-period", message, measure, timeline.provenance)
+
+
 def _timelines(report: Report) -> Iterator[tuple[Measure, Timeline]]:
     return ((measure, measure.timeline) for measure in report.measures if measure.timeline)
 

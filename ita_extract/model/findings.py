@@ -62,9 +62,12 @@ KINDS = (
     Kind("timeline-unread", "warning", "A time is stated that gives no date.", "Read the words yourself."),
     Kind("timeline-outside-year", "warning", "A date lies outside the fiscal year.", "See which is wrong."),
     Kind("timeline-reversed", "error", "A time ends before it starts.", "See which date is wrong."),
+    Kind("deadline-after-period", "info", "A deadline with a result lies after the period.", "Compare both."),
     # What was done
     Kind("result-repeats-plan", "info", "The result only repeats the plan.", "Ask what was done."),
-    Kind("contact-conflict", "warning", "A phone number differs by a digit.", "See which is right."),
+    Kind(
+        "contact-conflict", "warning", "A phone number or address differs by one sign.", "See which is right."
+    ),
     # Scores
     Kind("score-conflict", "error", "One score is stated in two ways.", "See which is right."),
     Kind("score-unread", "warning", "A score could not be read.", "Read it on the page."),
