@@ -110,8 +110,10 @@ def _all_fields(measure: Measure) -> Iterator[Field]:
 
 
 def _one_sign_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:
-    """Pairs that one sign put in, left out or exchanged makes equal; found by what is left when a sign is gone,
-    so that the time grows with the number of words and not with that of pairs."""
+    """Pairs that one sign put in, left out or exchanged makes equal.
+
+    They meet in what is left when a sign is gone: the time grows with the words and not with their pairs.
+    """
     by_rest: dict[str, set[str]] = defaultdict(set)
     for word in words:
         for rest in {word, *(word[:i] + word[i + 1 :] for i in range(len(word)))}:
