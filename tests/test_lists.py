@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from ita_extract.fields.lists import Item, Listing, pieces, read_list
 from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.clean import clean
 
 Outline = list[object]
 
@@ -349,3 +350,15 @@ def _flat(entries: Outline) -> list[object]:
 def test_a_huge_cell_is_read(scrap: str) -> None:
     text = scrap * (60_000 // len(scrap))
     assert "".join(read_list(text).text.split()) == "".join(text.split())
+
+
+@pytest.mark.parametrize("sign", "•·●▪■◆➢➤►▶☞☛❖◦○‣⁃∙\uf0b7\uf0a7\uf0d8")
+def test_bullets_inside_a_cleaned_line_are_siblings_of_the_one_that_opens_it(sign: str) -> None:
+    text = clean(f"{sign} สำรวจ {sign} วางแผน\n{sign} ลงมือ ก่อน - หลัง").text
+    assert read(text) == [(None, "สำรวจ"), (None, "วางแผน"), (None, "ลงมือ ก่อน - หลัง")]
+
+
+def test_other_signs_inside_a_cleaned_line_are_nested() -> None:
+    text = clean("- สำรวจ • แบบสอบถาม • สัมภาษณ์\n- ลงมือ").text
+    inner: Outline = [(None, "แบบสอบถาม"), (None, "สัมภาษณ์")]
+    assert read(text) == [(None, "สำรวจ"), inner, (None, "ลงมือ")]

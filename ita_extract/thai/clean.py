@@ -24,7 +24,9 @@ _INVISIBLE = re.compile(
 _BLANKS = re.compile("[^\\S\n]+")
 _LINE_ENDS = re.compile("(?:(?<=\n)|^) | (?=\n|$)")
 _INSIDE_BRACKETS = re.compile(r"(?<=[(\[{“‘]) | (?=[)\]}”’])")
-_BULLET = re.compile("^[•·●▪■◆➢➤►▶☞☛❖◦○‣⁃∙–—\uf0b7\uf0a7\uf0d8\uf076\uf0e8](?=[^•·●▪]|$)", re.MULTILINE)
+_BULLETS = "•·●▪■◆➢➤►▶☞☛❖◦○‣⁃∙\uf0b7\uf0a7\uf0d8\uf076\uf0e8"
+_BULLET = re.compile(f"^[{_BULLETS}–—](?=[^•·●▪]|$)", re.MULTILINE)
+_INNER_BULLET = re.compile(f"(?<=.)[{_BULLETS}]")
 _LETTER_O = re.compile("^o(?= [ก-๎])", re.MULTILINE)
 _PASSES = 5  # words joined in one pass may show a letter to mend in the next; nearly all text needs one
 
@@ -58,8 +60,12 @@ def close_brackets(text: str) -> str:
 
 
 def unify_bullets(text: str) -> str:
-    """A sign that opens a line as a bullet is "-": • · ● ▪ ➢ ☞ –, and a Latin o with Thai after it."""
-    return _LETTER_O.sub("-", _BULLET.sub("-", text))
+    """A sign that opens a line as a bullet is "-": • · ● ▪ ➢ ☞ –, and a Latin o with Thai after it.
+
+    One that stands inside lines too stays as it is, for there "-" may join two words: "• ก • ข ก่อน - หลัง".
+    """
+    inner = frozenset(_INNER_BULLET.findall(text))
+    return _LETTER_O.sub("-", _BULLET.sub(lambda sign: sign[0] if sign[0] in inner else "-", text))
 
 
 RULES: tuple[Callable[[str], str], ...] = (
