@@ -15,7 +15,8 @@ class Period:
     """Quarters, rounds or years.
 
     rounds: first and last month of each, October being 1; () for whole years; fiscal: the year B.E. or None;
-    years: first and last year C.E. of a period that does not say whether it is fiscal; bare: no number.
+    years: first and last year C.E. of a period that does not say whether it is fiscal; bare: no number;
+    calendar: it says that it is not.
     """
 
     rounds: tuple[tuple[int, int], ...] = ()
@@ -24,6 +25,7 @@ class Period:
     years: tuple[int, int] | None = None
     bare: bool = False
     quarter: bool = False
+    calendar: bool = False
 
     def spans(self, fiscal_year: int | None) -> tuple[Span, ...]:
         if self.years is not None:
@@ -38,7 +40,7 @@ class Period:
     def _plain_years(self, years: tuple[int, int], fiscal_year: int | None) -> Span:
         """A year that equals the table's fiscal year is that; another one is a calendar year."""
         first, last = years
-        if fiscal_year is not None and first <= fiscal_year - BUDDHIST_ERA <= last:
+        if not self.calendar and fiscal_year is not None and first <= fiscal_year - BUDDHIST_ERA <= last:
             return fiscal_span(first + BUDDHIST_ERA)[0], fiscal_span(last + BUDDHIST_ERA)[1]
         return year_span(first)[0], year_span(last)[1]
 
@@ -51,6 +53,9 @@ def read_period(tokens: Tokens, at: int) -> tuple[Period, int] | None:
         return _read_rounds(tokens, at)
     if kind == "fiscal":
         return _read_fiscal_years(tokens, at + 1)
+    if kind == "calendar":
+        years = _read_years(tokens, at + 1)
+        return (replace(years[0], calendar=True), years[1]) if years else None
     return _read_years(tokens, at) if kind in ("year", "be", "ce") else None
 
 
@@ -141,4 +146,14 @@ def _read_years(tokens: Tokens, at: int) -> tuple[Period, int] | None:
 def _year_behind_dash(tokens: Tokens, at: int) -> tuple[int, int] | None:
     if kind_at(tokens, at) != "dash":
         return None
-    return read_year(tokens, skip(tokens, at + 1, "fiscal", "year"))
+    return read_year(tokens, skip(tokens, at + 1, "fiscal", "year", "calendar"))
+
+
+def own_year_end(tokens: Tokens, at: int) -> int:
+    """Behind the number of a term or year, and behind those that are joined to it."""
+    while True:
+        joined = skip(tokens, at, "dash", "and", "/", "of", "be")
+        dated = kind_at(tokens, joined + 1) in ("name", "month", "day", "times")
+        if kind_at(tokens, joined) != "own_year" and (kind_at(tokens, joined) != "number" or dated):
+            return at
+        at = joined + 1

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from ita_extract.thai.calendar import BUDDHIST_ERA, fiscal_span
 from ita_extract.thai.parts import Chain, Tokens, kind_at, number_at, read_chain, read_year, skip
-from ita_extract.thai.periods import Period, read_period
+from ita_extract.thai.periods import Period, own_year_end, read_period
 from ita_extract.thai.recurrences import Rule, read_day_of_month, read_recurrence
 
 Reach = tuple[date | None, date | None]
@@ -61,6 +61,8 @@ def _read_phrase(tokens: Tokens, at: int, fiscal_year: int | None) -> Phrase | N
         return _read_throughout(tokens, at, fiscal_year)
     if kind in ("steady", "ordinal"):
         return Phrase("steady", at, at + 1)
+    if kind == "own_year":
+        return _read_recurring(tokens, at) or _read_own_year(tokens, at, fiscal_year)
     return (
         _read_recurring(tokens, at)
         or _read_stretch_phrase(tokens, at, fiscal_year)
@@ -226,14 +228,30 @@ def _read_upto(tokens: Tokens, period: tuple[Period, int], fiscal_year: int | No
 
 def _read_explicit(tokens: Tokens, at: int, fiscal_year: int | None) -> tuple[tuple[Reach, ...], int] | None:
     """The months in brackets behind a period, or a range of them without brackets."""
+    beside = _read_beside(tokens, at)
+    reaches = beside[0].spans(fiscal_year) if beside else ()
+    return (reaches, beside[1]) if beside and reaches else None
+
+
+def _read_beside(tokens: Tokens, at: int) -> tuple[Chain, int] | None:
     bracketed = kind_at(tokens, at) == "("
     chain = read_chain(tokens, skip(tokens, at, "(", "in"))
     if chain is None or not (bracketed or chain[0].is_range):
         return None
-    reaches = chain[0].spans(fiscal_year)
-    if not reaches or (bracketed and kind_at(tokens, chain[1]) != ")"):
+    if bracketed and kind_at(tokens, chain[1]) != ")":
         return None
-    return reaches, chain[1] + bracketed
+    return chain[0], chain[1] + bracketed
+
+
+def _read_own_year(tokens: Tokens, first: int, fiscal_year: int | None) -> Phrase:
+    """A school year or term: when it begins is not stated, unless its months stand beside it."""
+    behind = own_year_end(tokens, first + 1)
+    beside = _read_beside(tokens, behind)
+    if beside is None:
+        return Phrase("steady", first, behind)
+    named = any(token.kind == "number" and token.digits == 4 for token in tokens[first:behind])
+    reaches = () if named and not beside[0].dated else beside[0].spans(fiscal_year)
+    return Phrase("dates", first, beside[1], "during", reaches, dated=True, is_range=True)
 
 
 def _read_narrower(tokens: Tokens, at: int, fiscal_year: int | None) -> Phrase | None:

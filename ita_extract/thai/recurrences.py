@@ -6,9 +6,10 @@ import re
 
 from ita_extract.thai.parts import Chain, Tokens, kind_at, number_at, read_chain, skip
 
-_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "fiscal": 12}
+_MONTHS = {"month": 1, "quarter": 3, "half": 6, "year": 12, "fiscal": 12, "calendar": 12}
 _FREQUENCIES = {"day": "DAILY", "week": "WEEKLY", "month": "MONTHLY", "year": "YEARLY"}
-_WORKDAYS = "FREQ=WEEKLY;BYDAY=MO,TU,WE,TH,FR"
+_WORKWEEK = "BYDAY=MO,TU,WE,TH,FR"
+_WORKDAYS = f"FREQ=WEEKLY;{_WORKWEEK}"
 _MONTHLY = "FREQ=MONTHLY"
 _OF_MONTHS = re.compile("FREQ=(?:YEARLY|MONTHLY;INTERVAL=[0-9]+)")  # rules that months may make exact
 
@@ -63,7 +64,7 @@ def _listed(numbers: tuple[int, ...]) -> str:
 
 def read_recurrence(tokens: Tokens, at: int) -> Rule | None:
     """What recurs here, with the months that it falls in when they follow it."""
-    for reader in (_read_every, _read_per, _read_times_per):
+    for reader in (_read_every, _read_per, _read_times_per, _read_nth):
         found = reader(tokens, at)
         if found:
             return _with_months(tokens, found)
@@ -93,11 +94,17 @@ def _read_every(tokens: Tokens, at: int) -> Rule | None:
     if kind_at(tokens, at) not in ("every", "each", "each_surely"):
         return None
     at = skip(tokens, at, "every", "each", "each_surely", "round")
+    nth = _read_nth(tokens, at)
+    if nth:
+        return nth
     kind = kind_at(tokens, at)
     if kind == "weekday":
         return _read_weekdays(tokens, at)
     if kind == "month_end":
-        return f"{_MONTHLY};BYMONTHDAY=-1", skip(tokens, at + 1, "of", "month")
+        days = f"{_WORKWEEK};BYSETPOS=-1" if tokens[at].code == "workday" else "BYMONTHDAY=-1"
+        return f"{_MONTHLY};{days}", skip(tokens, at + 1, "of", "month")
+    if kind == "own_year":
+        return (interval_rule("year"), at + 1) if tokens[at].code == "year" else None
     if kind == "month_start":
         return _MONTHLY, at + 1
     if kind in ("date", "month", "name"):
@@ -124,17 +131,74 @@ def _read_every_date(tokens: Tokens, at: int) -> Rule | None:
 
 def read_day_of_month(tokens: Tokens, at: int, needs_month: bool = True) -> Rule | None:
     """As in "วันที่ 5 (และ 20) ของเดือน / ของทุกเดือน / ของเดือนถัดไป": these days, each month."""
+    if kind_at(tokens, at) == "date" and tokens[at].code:
+        return None
     at = skip(tokens, at, "date")
     days: list[int] = []
     while day := number_at(tokens, at, 1, 31):
         days.append(day)
         at = skip(tokens, at + 1, "and", "date") if kind_at(tokens, at + 1) == "and" else at + 1
-    behind = skip(tokens, at, "of", "every")
+    behind = skip(tokens, at, "of", "every", "each")
     of_month = behind > at and kind_at(tokens, behind) in ("month", "other_month")
     if not days or (needs_month and not of_month) or kind_at(tokens, behind + of_month) in ("name", "month"):
         return None
     behind = behind + 1 if of_month else at
     return f"{_MONTHLY};BYMONTHDAY={_listed(tuple(sorted(set(days))))}", behind
+
+
+def _read_nth(tokens: Tokens, at: int) -> Rule | None:
+    """As in "วันจันทร์แรกของเดือน", "วันศุกร์ที่ 2 และ 4 ของทุกเดือน", "สัปดาห์แรกของเดือน".
+
+    Of a week, no rule can say more than that it is one in each month.
+    """
+    kind = kind_at(tokens, at)
+    if kind not in ("weekday", "week", "nth_week", "day", "workday") and not (
+        kind == "date" and tokens[at].code
+    ):
+        return None
+    counted = skip(tokens, at + 1, "in", "of") if kind == "weekday" else at
+    counted = counted if kind_at(tokens, counted) in ("week", "nth_week") else at
+    which, behind = _read_which(tokens, counted)
+    month = _behind_each_month(tokens, behind) if which else 0
+    if month:
+        return _nth_rule(kind, tokens[at].code, which), month
+    return (None, behind) if which and kind in ("weekday", "week") else None
+
+
+def _read_which(tokens: Tokens, at: int) -> tuple[list[int], int]:
+    """Which of a month's days or weeks of the kind that stands here are meant, and the place behind."""
+    ends = {"first": 1, "last": -1, "month_end": -1}
+    end = ends.get(kind_at(tokens, at + 1), 0)
+    if end:
+        return [end], at + 2
+    which: list[int] = []
+    at += 1
+    while kind_at(tokens, at - 1) in ("date", "nth_week", "and") and (number := number_at(tokens, at, 1, 5)):
+        which.append(number)
+        at = at + 2 if kind_at(tokens, at + 1) == "and" else at + 1
+    return which, at
+
+
+def _behind_each_month(tokens: Tokens, at: int) -> int:
+    """The place behind "of (every) month"; 0 where none stands here, or a month that is named."""
+    behind = skip(tokens, at, "of", "in", "every", "each")
+    if kind_at(tokens, at - 1) == "month_end":
+        behind = skip(tokens, behind, "month")
+    elif behind > at and kind_at(tokens, behind) in ("month", "other_month"):
+        behind += 1
+    else:
+        return 0
+    return 0 if kind_at(tokens, behind) in ("name", "month") else behind
+
+
+def _nth_rule(kind: str, weekday: str, which: list[int]) -> str | None:
+    if kind in ("weekday", "date"):
+        return f"{_MONTHLY};BYDAY={','.join(f'{number}{weekday}' for number in which)}"
+    if kind == "workday":
+        return f"{_MONTHLY};{_WORKWEEK};BYSETPOS={which[0]}"
+    if kind == "day":
+        return f"{_MONTHLY};BYMONTHDAY={which[0]}"
+    return _MONTHLY if len(which) == 1 else None
 
 
 def _read_weekdays(tokens: Tokens, at: int) -> Rule:
