@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading
@@ -74,7 +74,8 @@ def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], need_subject:
         free.sort(key=lambda choice: choice[0] not in ("measure", "issue"))
     if free:
         return free[0]
-    return next((tuple(set(choice) - taken) for choice in choices if set(choice) - taken), ())
+    parts = (tuple(role for role in choice if role not in taken) for choice in choices)
+    return next(filter(None, parts), ())
 
 
 def _by_content(columns: list[Column], table: WholeTable) -> list[Column]:
@@ -138,9 +139,8 @@ def _texts(table: WholeTable, index: int) -> list[str]:
     return [slot.text for slot in cells if slot.own]
 
 
-def _share(texts: list[str], test: object) -> float:
-    assert callable(test)
-    return sum(bool(test(text)) for text in texts) / len(texts)
+def _share(texts: list[str], test: Callable[[str], bool]) -> float:
+    return sum(map(test, texts)) / len(texts)
 
 
 def _is_ordinal(text: str) -> bool:
