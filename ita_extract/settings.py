@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Literal
 
 
 def option(default: Any, help_text: str, **metadata: Any) -> Any:
-    """A Settings field with its help sentence and what else the command line needs to know of it."""
+    """A field with its help sentence.
+
+    concerns: in metadata, the outcomes that another value may change; it may change all where this is absent.
+    """
     return field(default=default, metadata={"help": help_text, **metadata})
 
 
@@ -20,7 +23,25 @@ class Settings:
         64, "refuse text, and what Office files unpack to, beyond this many megabytes"
     )
     password: str = option(
-        "", "password for encrypted files; the variable ITA_EXTRACT_PASSWORD serves as well"
+        "",
+        "password for encrypted files; the variable ITA_EXTRACT_PASSWORD serves as well",
+        concerns=("password-needed",),
     )
-    password_file: str = option("", "file whose only line is the password")
+    password_file: str = option("", "file whose only line is the password", concerns=("password-needed",))
     office_seconds: int = option(120, "seconds that LibreOffice may take to convert an older office file")
+    seconds_per_file: int = option(
+        600, "stop reading a file after this many seconds, when many are converted", concerns=("timed-out",)
+    )
+    memory_megabytes: int = option(
+        2048,
+        "stop reading a file that takes more megabytes of memory, when many are converted",
+        concerns=("out-of-memory",),
+    )
+    ocr: Literal["auto", "always", "never"] = option(
+        "auto", "read pages from their image: where the text cannot be believed, always, or never"
+    )
+    ocr_engine: str = option(
+        "thai_print", "engine that reads images: thai_print, tesseract, or one that another package offers"
+    )
+    ocr_dpi: int = option(300, "dots per inch at which PDF pages are drawn to be read from their image")
+    ocr_seconds: int = option(60, "seconds that reading one page from its image may take")

@@ -10,15 +10,16 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_extract.errors import Damaged, ItaError, PasswordNeeded, UsageError
-from ita_extract.model.document import Document, Paragraph, Table
+from ita_extract.model.document import Document, Ocr, Paragraph, Table
 from ita_extract.readers import pdf
 from ita_extract.readers.input import Input
+from ita_extract.readers.scan import ScanReading
 from ita_extract.settings import Settings
 from tests.pdf_files import HEIGHT, SIZE, WIDTH, Font, Page, pdf_bytes, pdf_file
 
 
 def read(folder: Path, *pages: Page) -> Document:
-    return pdf.read(pdf_file(folder, pages), Settings())
+    return pdf.read(pdf_file(folder, pages), Settings(ocr="never"))
 
 
 def texts(document: Document) -> list[str]:
@@ -147,7 +148,7 @@ def test_larger_type_is_a_heading(tmp_path: Path) -> None:
 
 def test_a_page_that_is_an_image_says_so(tmp_path: Path) -> None:
     page = Page().draw(f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x20 EI Q")
-    document = read(tmp_path, page)
+    document = pdf.read(pdf_file(tmp_path, [page]), Settings(ocr="never"))
     assert document.blocks == ()
     assert [doubt.code for doubt in document.doubts] == ["scan-page"]
 
@@ -158,9 +159,9 @@ def test_a_page_of_another_reader_stands_in_its_place(tmp_path: Path) -> None:
     pages = [Page().text(60, 400, "หน้าแรก", font), Page().draw(image), Page().text(60, 400, "หน้าท้าย", font)]
     seen = next(read(tmp_path, Page().text(60, 400, "จากภาพ", font)).paragraphs())
 
-    def from_images(source: Input, options: Settings, numbers: object) -> dict[int, list[Paragraph]]:
+    def from_images(source: Input, options: Settings, numbers: object) -> ScanReading:
         assert numbers == [2]
-        return {2: [seen]}
+        return ScanReading({2: [seen]}, (), Ocr("none", "1", (), 300, (2,)))
 
     document = pdf.read(pdf_file(tmp_path, pages), Settings(), from_images=from_images)
     assert texts(document) == ["หน้าแรก", "จากภาพ", "หน้าท้าย"]

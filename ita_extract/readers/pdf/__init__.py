@@ -5,10 +5,10 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, Protocol
 
 from ita_extract.errors import InputError, ItaError
-from ita_extract.model.document import Block, Document, Doubt, Place
+from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
 from ita_extract.readers.input import Input
 from ita_extract.readers.pdf.census import Census, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
@@ -24,8 +24,19 @@ from ita_extract.settings import Settings
 MEDIA_TYPE = "application/pdf"
 _KEPT_GLYPHS = 120_000  # some 40 pages
 
-# Reads pages (1-based) from their images: page → its blocks, for the pages that it could read.
-ImageReader = Callable[[Input, Settings, Sequence[int]], Mapping[int, Sequence[Block]]]
+
+class ImagesRead(Protocol):
+    """Pages as read from their images: blocks by page (1-based), for the pages that could be read."""
+
+    @property
+    def blocks(self) -> Mapping[int, Sequence[Block]]: ...
+    @property
+    def doubts(self) -> Sequence[Doubt]: ...
+    @property
+    def ocr(self) -> Ocr | None: ...
+
+
+ImageReader = Callable[[Input, Settings, Sequence[int]], ImagesRead]
 
 
 # How many pages there are, those that could be read, and what is doubted of the others.
@@ -33,16 +44,21 @@ Reading = tuple[int, list[PageRead], list[Doubt]]
 
 
 def read(source_file: Input, settings: Settings, *, from_images: ImageReader | None = None) -> Document:
-    """What the pages hold. A page whose text layer cannot be believed is left to from_images, if given.
+    """What the pages hold. A page whose text layer cannot be believed is read from its image.
 
-    Without it, a scan has no text, and a damaged layer is given with its doubt.
+    When OCR is switched off, a scan has no text, and a damaged layer is given with its doubt.
 
-    Raises PasswordNeeded, Damaged or TooLarge.
+    Raises PasswordNeeded, Damaged, TooLarge, or ToolMissing when OCR is needed and its engine is not there.
     """
     n_pages, reads, doubts = _read_pages(source_file, settings)
     reasons = {page.number: page_needs_image(page, known_share) for page in reads}
-    wanted = [number for number, reason in reasons.items() if reason is not None]
-    seen = from_images(source_file, settings, wanted) if from_images and wanted else {}
+    always = settings.ocr == "always"
+    wanted = [number for number, reason in reasons.items() if always or reason is not None]
+    images = None
+    if wanted and settings.ocr != "never":
+        images = (from_images or _from_images)(source_file, settings, wanted)
+    seen = images.blocks if images else {}
+    doubts += images.doubts if images else ()
     doubts += [
         doubt
         for page in reads
@@ -52,8 +68,15 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
     blocks = _blocks(reads, {**dict.fromkeys(scans, ()), **seen})
     if not blocks and not doubts:
         doubts.append(Doubt("no-text", "warning", "There is no text on any page.", (Place(page=1),)))
-    source = source_file.source(reader="pdf", media_type=MEDIA_TYPE, pages=n_pages)
+    ocr = images.ocr if images else None
+    source = source_file.source(reader="pdf", media_type=MEDIA_TYPE, pages=n_pages, ocr=ocr)
     return Document(source, tuple(blocks), tuple(doubts))
+
+
+def _from_images(source_file: Input, settings: Settings, numbers: Sequence[int]) -> ImagesRead:
+    from ita_extract.readers import scan
+
+    return scan.read_pdf_pages(source_file, settings, numbers)
 
 
 def _read_pages(source_file: Input, settings: Settings) -> Reading:

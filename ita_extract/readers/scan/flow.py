@@ -1,0 +1,34 @@
+"""What stands outside ruled tables: running text, and tables that alignment or level rules alone make."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+
+from ita_extract.model.document import Box
+from ita_extract.ocr.lines import Image, find_blocks
+from ita_extract.readers.scan.cells import pixels_of
+from ita_extract.readers.scan.glimpses import Glimpse, Region, look
+from ita_extract.readers.scan.sheet import Sheet
+
+_NO_TEXT = 0.5  # mean confidence of what is no print: a signature, a logo, a stamp's rim
+_FEW = 3  # letters; a page number or a dash may be unsure and still be one
+
+
+def flow_regions(sheet: Sheet, unruled: Image, tables: Sequence[Box]) -> list[Region]:
+    """The blocks of text outside the tables, in reading order."""
+    bare = unruled.copy()
+    for box in tables:
+        left, top, right, bottom = pixels_of(box, sheet)
+        bare[top:bottom, left:right] = 255
+    return [look(sheet, bare, window) for window in find_blocks(bare, sheet.height)]
+
+
+def is_print(line: Sequence[Glimpse]) -> bool:
+    """Whether a line outside tables is text: strokes of a pen read as unlikely letters."""
+    letters = [glimpse for glimpse in line if not glimpse.is_space]
+    if not letters:
+        return False
+    mean = float(np.mean([glimpse.confidence for glimpse in letters]))
+    return mean >= _NO_TEXT + (0.2 if len(letters) < _FEW else 0.0)

@@ -1,0 +1,107 @@
+"""Regions of a sheet → what the engine reads in them, letter by letter, in points of the sheet."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from ita_extract.ocr import Engine, Line
+from ita_extract.ocr.lines import Image, TextLine, Window, cut, find_lines
+from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.scan.sheet import Sheet
+from ita_extract.thai.glyphs import MARKS
+
+_EM = 2.4  # letter heights to an em of Thai type
+_AT_ONCE = 150  # lines to a call, after which the clock is looked at
+_INK_OF_WHITE_PRINT = 1.6  # times as far from the paper as any darker ink
+
+
+@dataclass(slots=True)
+class Glimpse(Cluster):
+    """A letter with its marks. confidence: the chance (0–1) that it is right and no other is missing there."""
+
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, slots=True)
+class Region:
+    """Part of a sheet that is read by itself, and the lines in it. window: in pixels of the sheet."""
+
+    window: Window
+    image: Image
+    lines: tuple[TextLine, ...]
+
+
+@dataclass(slots=True)
+class Clock:
+    """When the reading of a page has to end; late: it did not end in time."""
+
+    end: float
+    late: bool = field(default=False)
+
+    @classmethod
+    def of(cls, seconds: float) -> Clock:
+        return cls(time.monotonic() + seconds)
+
+    def is_over(self) -> bool:
+        self.late = self.late or time.monotonic() > self.end
+        return self.late
+
+
+def look(sheet: Sheet, unruled: Image, window: Window) -> Region:
+    """The lines of a part of the sheet. unruled: the sheet without rules, where lines are looked for."""
+    rows, columns = slice(window.top, window.bottom), slice(window.left, window.right)
+    image, bare = sheet.image[rows, columns], unruled[rows, columns]
+    if _is_white_on_dark(bare):
+        image, bare = 255 - image, 255 - bare
+    return Region(window, image, tuple(find_lines(bare, sheet.height)))
+
+
+def read_regions(
+    sheet: Sheet, regions: Sequence[Region], engine: Engine, clock: Clock
+) -> list[list[list[Glimpse]]]:
+    """For each region its lines, each as glimpses from left to right. What the clock forbids is empty."""
+    windows = [cut(region.image, line) for region in regions for line in region.lines]
+    read: list[Line] = []
+    while len(read) < len(windows) and not clock.is_over():
+        read += engine.read_lines(windows[len(read) : len(read) + _AT_ONCE])
+    answers = iter(read + [Line("")] * (len(windows) - len(read)))
+    return [[_glimpses(sheet, region, line, next(answers)) for line in region.lines] for region in regions]
+
+
+def _glimpses(sheet: Sheet, region: Region, place: TextLine, line: Line) -> list[Glimpse]:
+    left = region.window.left + place.window.left
+    y = (region.window.top + place.baseline) * sheet.scale
+    found: list[Glimpse] = []
+    for number, letter in enumerate(line.text):
+        sure = _sureness(line, number)
+        if letter in MARKS and found and not found[-1].is_space:
+            base = found[-1]
+            base.raw += letter
+            base.text += letter
+            base.confidence = min(base.confidence, sure)
+            continue
+        x0, x1 = ((left + x) * sheet.scale for x in line.boxes[number])
+        size = _EM * place.height * sheet.scale
+        found.append(
+            Glimpse(letter, letter, x0, x1, y, size, False, 0, False, letter == " ", confidence=sure)
+        )
+    return found
+
+
+def _sureness(line: Line, number: int) -> float:
+    """Of one character: its own, and that nothing is missing before it (or behind the last one)."""
+    gap = line.gaps[number] if line.gaps else 0.0
+    if line.gaps and number == len(line.text) - 1:
+        gap = max(gap, line.gaps[-1])
+    return min(line.confidences[number], 1 - gap)
+
+
+def _is_white_on_dark(region: Image) -> bool:
+    if region.size < 64:
+        return False
+    dark, paper, light = np.percentile(region, (1, 50, 99))
+    return bool(paper < 190 and light - paper > _INK_OF_WHITE_PRINT * max(8.0, paper - dark))

@@ -1,0 +1,137 @@
+"""One sheet → its tables and lines, and how sure they are."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import chain
+
+import numpy as np
+
+from ita_extract.model.document import Block, Box, Doubt, Paragraph, Place
+from ita_extract.ocr import Engine
+from ita_extract.ocr.lines import Image
+from ita_extract.readers.grid import Lattice, bands, lattices
+from ita_extract.readers.pdf.aligned import find_aligned, find_banded
+from ita_extract.readers.pdf.clusters import Turn
+from ita_extract.readers.pdf.lines import make_lines
+from ita_extract.readers.pdf.pages import PageRead, PlacedTable
+from ita_extract.readers.pdf.paragraphs import blocks_of
+from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
+from ita_extract.readers.scan.confidence import confidence_of, doubts_of
+from ita_extract.readers.scan.flow import flow_regions, is_print
+from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
+from ita_extract.readers.scan.rules import Rules, find_rules
+from ita_extract.readers.scan.sheet import Sheet
+
+Line = list[Glimpse]
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """page: what stands on the sheet, in its own points; lines: the running text's, as glimpses.
+
+    doubts: of the tables' cells, and of what stayed unread.
+    """
+
+    page: PageRead
+    sheet: Sheet
+    lines: tuple[Line, ...]
+    doubts: tuple[Doubt, ...]
+
+    def released(self) -> SheetRead:
+        """Without the picture, so that memory does not grow with the pages."""
+        empty = np.zeros((0, 0), np.uint8)
+        return replace(self, sheet=replace(self.sheet, image=empty))
+
+
+def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> SheetRead:
+    """number: of the page, 1-based."""
+    if sheet.height is None:
+        page = PageRead(number, sheet.width_points, sheet.height_points, (), (), (), True, 0, 0)
+        return SheetRead(page, sheet, (), ())
+    rules = find_rules(sheet.image, sheet.height, sheet.scale)
+    grids = [grid for grid in lattices(rules.segments) if len(grid.slots) > 1]
+    unruled = _without_rules(sheet.image, rules)
+    cells = [cell_regions(sheet, unruled, grid) for grid in grids]
+    flow = flow_regions(sheet, unruled, [grid.box for grid in grids])
+    read = read_regions(sheet, [*chain.from_iterable(cells), *flow], engine, clock)
+    answers = iter(read)
+    ruled = [(grid, [next(answers) for _ in regions]) for grid, regions in zip(grids, cells, strict=True)]
+    lines = [line for region in answers for line in region if is_print(line)]
+    placed, lines = _unruled(lines, rules, grids)
+    tables, doubts = _tables([*ruled, *placed], number, sheet)
+    turn = Turn(0, sheet.width_points, sheet.height_points)
+    prose = tuple(make_lines(list(chain.from_iterable(lines)), turn, SPACE))
+    shown = sum(len(line) for region in read for line in region)
+    page = PageRead(number, sheet.width_points, sheet.height_points, tuple(tables), prose, (), True, 0, shown)
+    return SheetRead(page, sheet, tuple(lines), (*doubts, *_late(clock, number)))
+
+
+def _without_rules(image: Image, rules: Rules) -> Image:
+    paper = int(np.percentile(image[::8, ::8], 80))
+    return np.where(rules.mask, paper, image).astype(np.uint8)
+
+
+_Placed = tuple[Lattice, list[list[Line]]]
+
+
+def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice]) -> tuple[list[_Placed], list[Line]]:
+    """Tables with level rules only, or none; and the lines in neither."""
+    loose = list(chain.from_iterable(lines))
+    banded, rest = find_banded(loose, bands(rules.segments, grids))
+    barriers = [grid.box.top for grid in [*grids, *(grid for grid, _ in banded)]]
+    aligned, rest = find_aligned(rest, barriers)
+    free = {id(cluster) for cluster in rest}
+    left = [[glimpse for glimpse in line if id(glimpse) in free] for line in lines]
+    # What alignment made of a line's glimpses is one line of the cell again.
+    found = [
+        (grid, [[[part for part in cell if isinstance(part, Glimpse)]] for cell in contents])
+        for grid, contents in [*banded, *aligned]
+    ]
+    return found, [line for line in left if line]
+
+
+def _tables(placed: Sequence[_Placed], number: int, sheet: Sheet) -> tuple[list[PlacedTable], list[Doubt]]:
+    tables: list[PlacedTable] = []
+    doubts: list[Doubt] = []
+    for grid, contents in placed:
+        if not any(line for cell in contents for line in cell):
+            continue
+        place = Place(page=number, table=len(tables) + 1)
+        flat = [list(chain.from_iterable(cell)) for cell in contents]
+        tables.append(PlacedTable(table_of(grid, flat, place, sheet), grid.box))
+        for slot, cell in zip(grid.slots, contents, strict=True):
+            doubts += doubts_of(cell, replace(place, row=slot.row + 1, column=slot.column + 1), sheet)
+    return tables, doubts
+
+
+def _late(clock: Clock, number: int) -> Iterator[Doubt]:
+    if clock.late:
+        message = f"Page {number} was not read to its end within its time limit."
+        yield Doubt("page-unreadable", "error", message, (Place(page=number),))
+
+
+def sheet_blocks(read: SheetRead, left_out: set[int], body: float) -> tuple[list[Block], list[Doubt]]:
+    """The page's blocks, with boxes in points of the page as it was given, and what is doubted of them.
+
+    left_out: indexes of the lines that are furniture; body: the type size of running text.
+    """
+    blocks: list[Block] = []
+    doubts = list(read.doubts)
+    for block in blocks_of(read.page, left_out, body):
+        if isinstance(block, Paragraph) and block.place.bbox is not None:
+            box = block.place.bbox
+            place = replace(block.place, bbox=read.sheet.page_box(box))
+            lines = [inner for line in read.lines if (inner := _within(line, box))]
+            sure = confidence_of(chain.from_iterable(lines))
+            doubts += doubts_of(lines, place, read.sheet)
+            block = replace(block, place=place, confidence=sure)
+        blocks.append(block)
+    return blocks, doubts
+
+
+def _within(line: Line, box: Box) -> Line:
+    if not box.top <= line[0].y <= box.bottom:
+        return []
+    return [glimpse for glimpse in line if box.x0 - 1 <= (glimpse.x0 + glimpse.x1) / 2 <= box.x1 + 1]

@@ -1,0 +1,50 @@
+"""Colour and light: coloured ink made lighter than print, shadows taken away."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+
+from ita_extract.ocr.lines import Image
+from ita_extract.readers.scan.images import Pixels
+
+_COLOURED = 50  # between the strongest and the weakest of red, green and blue
+# Coloured ink becomes no lighter than this: where a heading is printed in colour it can still be read.
+_STILL_READ = 165
+_DARK = 150
+_STEP = 16  # light changes slowly: it is measured on a picture this much smaller
+_UNEVEN = 18  # grey levels between the lightest and the darkest part of the paper
+
+
+def grey_of(pixels: Pixels) -> Image:
+    """Grey levels; stamps and pens lighter than black print, coloured paper as white as it can be."""
+    if pixels.ndim == 2:
+        return np.ascontiguousarray(pixels)
+    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
+    strongest = pixels.max(2)
+    coloured = strongest.astype(np.int16) - pixels.min(2) > _COLOURED
+    if not coloured.any():
+        return np.asarray(grey, np.uint8)
+    lighter = np.where(grey < _DARK, np.maximum(grey, np.minimum(strongest, _STILL_READ)), strongest)
+    return np.where(coloured, lighter, grey).astype(np.uint8)
+
+
+def even(image: Image) -> Image:
+    """The page under even light; unchanged where it is even already."""
+    if min(image.shape) < 4 * _STEP:
+        return image
+    paper = _paper(image)
+    low, high = np.percentile(paper, (2, 98))
+    if high - low < _UNEVEN and high > 200:
+        return image
+    light = cv2.resize(paper, image.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return np.asarray(cv2.divide(image, np.maximum(light, 40), scale=250), np.uint8)
+
+
+def _paper(image: Image) -> Image:
+    """How light the paper is, place by place, on a picture of one pixel to sixteen."""
+    rows, columns = (max(1, side // _STEP) for side in image.shape)
+    coarse = cv2.resize(image, (columns, rows), interpolation=cv2.INTER_AREA)
+    light = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    light = cv2.medianBlur(np.asarray(light, np.uint8), 5)
+    return np.asarray(cv2.blur(light, (3, 3)), np.uint8)

@@ -1,0 +1,77 @@
+"""Level and upright rules of a sheet, by line morphology."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import cv2
+import numpy as np
+
+from ita_extract.model.document import Box
+from ita_extract.ocr.lines import Image
+
+_LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to be a rule's
+_GAP = 2.0  # letter heights that a rule may be broken over
+_SHORTEST = 1.5  # lengths of the least stroke
+_THICKEST = 0.8  # letter heights; anything thicker is a shaded area or a picture
+_REACH = 3.0  # points by which ends are drawn out, to meet rules that they nearly meet
+
+
+@dataclass(frozen=True, slots=True)
+class Rules:
+    """segments: in points, of no height or no width; mask: 1 where the sheet shows them."""
+
+    segments: tuple[Box, ...]
+    mask: Image
+
+
+def find_rules(image: Image, height: float, scale: float) -> Rules:
+    """height: of ko kai in pixels; scale: points a pixel."""
+    dark = _strokes(image, height)
+    segments: list[Box] = []
+    whole = np.zeros_like(image)
+    for across in (True, False):
+        length = round((_LEVEL if across else _UPRIGHT) * height)
+        found = _straight(dark, length, round(_GAP * height), across)
+        kept = np.zeros_like(image)
+        _, labels, parts, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
+        wanted = np.zeros(len(parts), bool)
+        for number, (left, top, width, tall, area) in enumerate(parts.tolist()[1:], 1):
+            long, thick = (width, tall) if across else (tall, width)
+            # A rule that bends or leans takes a tall box, but little of it.
+            if long < _SHORTEST * length or area > _THICKEST * height * long or thick > 0.06 * long + height:
+                continue
+            wanted[number] = True
+            segments.append(_segment(left, top, width, tall, across, scale))
+        kept[wanted[labels]] = 1
+        whole |= kept & cv2.dilate(dark, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    return Rules(tuple(segments), whole)
+
+
+def _strokes(image: Image, height: float) -> Image:
+    """1 where a place is darker than what lies around it."""
+    around = 2 * round(0.9 * height) + 1
+    smooth = cv2.blur(image, (3, 3))
+    dark = cv2.adaptiveThreshold(smooth, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, around, 12)
+    return np.asarray(dark, np.uint8)
+
+
+def _straight(dark: Image, length: int, gap: int, across: bool) -> Image:
+    """Strokes of at least that length in one direction, breaks up to the gap closed."""
+    thicker = cv2.dilate(dark, np.ones((3, 1) if across else (1, 3), np.uint8))
+    opened = cv2.morphologyEx(thicker, cv2.MORPH_OPEN, np.ones(_along(length, across), np.uint8))
+    closed = cv2.morphologyEx(opened, cv2.MORPH_CLOSE, np.ones(_along(gap, across), np.uint8))
+    return np.asarray(closed, np.uint8)
+
+
+def _along(length: int, across: bool) -> tuple[int, int]:
+    return (1, length) if across else (length, 1)
+
+
+def _segment(left: int, top: int, width: int, tall: int, across: bool, scale: float) -> Box:
+    x0, y0, x1, y1 = left * scale, top * scale, (left + width) * scale, (top + tall) * scale
+    if across:
+        middle = (y0 + y1) / 2
+        return Box(x0 - _REACH, middle, x1 + _REACH, middle)
+    middle = (x0 + x1) / 2
+    return Box(middle, y0 - _REACH, middle, y1 + _REACH)

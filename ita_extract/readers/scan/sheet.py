@@ -1,0 +1,74 @@
+"""One page's picture → a sheet: grey, evenly lit, upright, level, with the way back to the page's points."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+from ita_extract.model.document import Box
+from ita_extract.ocr import Engine
+from ita_extract.ocr.lines import Image, letter_height
+from ita_extract.readers.scan.images import Pixels
+from ita_extract.readers.scan.light import even, grey_of
+from ita_extract.readers.scan.photo import unwarped
+from ita_extract.readers.scan.upright import set_upright
+
+Matrix = NDArray[np.float64]
+
+_LETTERS = (10.0, 34.0)  # pixels that letters are high on a sheet: outside this it is scaled
+_GOOD = 22.0
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """image: pixels; height: of ko kai in pixels, None on a sheet without letters;
+
+    scale: points a pixel; back: 3 × 3, from pixels of the sheet to points of the page as it was given.
+    """
+
+    image: Image
+    height: float | None
+    scale: float
+    back: Matrix
+
+    @property
+    def width_points(self) -> float:
+        return float(self.image.shape[1]) * self.scale
+
+    @property
+    def height_points(self) -> float:
+        return float(self.image.shape[0]) * self.scale
+
+    def page_box(self, box: Box) -> Box:
+        """A box in points of the sheet → the upright box around it on the page, to a hundredth."""
+        corners = np.array([[box.x0, box.top], [box.x1, box.top], [box.x1, box.bottom], [box.x0, box.bottom]])
+        on_page = cv2.perspectiveTransform(corners[None] / self.scale, self.back)[0]
+        (x0, top), (x1, bottom) = on_page.min(0).tolist(), on_page.max(0).tolist()
+        return Box(round(x0, 2), round(top, 2), round(x1, 2), round(bottom, 2))
+
+
+def make_sheet(pixels: Pixels, size: tuple[float, float], engine: Engine) -> Sheet:
+    """size: width and height of the page in points, to which the picture's edges belong."""
+    rows, columns = pixels.shape[:2]
+    to_points = np.diag([size[0] / columns, size[1] / rows, 1.0])
+    image, turned = unwarped(grey_of(pixels))
+    back = to_points @ np.linalg.inv(turned)
+    image, turned = set_upright(even(image), engine)
+    back = back @ np.linalg.inv(turned)
+    image, zoom = _zoomed(image)
+    back = back @ np.diag([1 / zoom, 1 / zoom, 1.0])
+    return Sheet(image, letter_height(image), size[1] / rows / zoom, back)
+
+
+def _zoomed(image: Image) -> tuple[Image, float]:
+    """The image with letters of a usual size, and by how much it was enlarged."""
+    height = letter_height(image)
+    if height is None or _LETTERS[0] <= height <= _LETTERS[1]:
+        return image, 1.0
+    zoom = min(2.0, _GOOD / height)
+    kind: Any = cv2.INTER_AREA if zoom < 1 else cv2.INTER_CUBIC
+    return np.asarray(cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=kind), np.uint8), zoom
