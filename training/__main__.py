@@ -46,7 +46,7 @@ def _train(chosen: argparse.Namespace) -> None:
 
 
 def _tune(chosen: argparse.Namespace) -> None:
-    plan = Plan(chosen.tuning_views, chosen.tuning_minutes, rate=4e-4, seed=6, threads=chosen.jobs)
+    plan = Plan(chosen.tuning_views, chosen.tuning_minutes, rate=8e-4, seed=6, threads=chosen.jobs)
     Trainer(plan, chosen.work / "all.pt", chosen.work / "held.pt").run(chosen.work / "tune")
 
 
