@@ -1,0 +1,35 @@
+"""evaluate: how far documents agree with those that a person has confirmed."""
+
+from __future__ import annotations
+
+import argparse
+import json
+from pathlib import Path
+
+from ita_extract.console import width
+from ita_extract.output.evaluate import evaluate_folders
+from ita_extract.output.evaluate.page import to_html, to_lines
+from ita_extract.output.files import write_whole
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
+    parser.add_argument(
+        "truth", metavar="TRUTH", type=Path, help="the folder of documents that a person has confirmed"
+    )
+    parser.add_argument(
+        "--json", metavar="FILE", type=Path, help="write the figures and errors there as JSON"
+    )
+    parser.add_argument("--html", metavar="FILE", type=Path, help="write a page with the differences marked")
+
+
+def run(options: argparse.Namespace) -> int:
+    """0 whatever the figures are: judging them is the caller's."""
+    evaluation = evaluate_folders(options.out, options.truth)
+    print(*to_lines(evaluation, width()), sep="\n")
+    if options.json:
+        text = json.dumps(evaluation.to_dict(), ensure_ascii=False, indent=2)
+        write_whole(options.json, text.encode("utf-8") + b"\n")
+    if options.html:
+        write_whole(options.html, to_html(evaluation).encode("utf-8"))
+    return 0

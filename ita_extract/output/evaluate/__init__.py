@@ -1,0 +1,45 @@
+"""How far documents agree with those that a person has confirmed: evaluate_folders → Evaluation."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ita_extract.errors import UsageError
+from ita_extract.model.report import Report
+from ita_extract.output.evaluate.evaluation import Evaluation
+from ita_extract.output.evaluate.judge import judge
+from ita_extract.output.json import read_report
+
+
+def evaluate_folders(out: Path, truth: Path) -> Evaluation:
+    """Every document below truth against the one of the same name below out; a missing one has found nothing.
+
+    Raises UsageError where there is nothing to compare, InputError where a document cannot be read.
+    """
+    for folder in (out, truth):
+        if not folder.is_dir():
+            raise UsageError(f"{folder}: no such folder.")
+    names = sorted(_documents(truth))
+    if not names:
+        raise UsageError(f"{truth}: no .json files in this folder, so there is nothing to compare with.")
+    evaluation = Evaluation()
+    for name in names:
+        expected = read_report(truth / name)
+        found = read_report(out / name) if (out / name).is_file() else None
+        if found is None:
+            evaluation.missing.append(name)
+        evaluate_reports(evaluation, name, found, expected)
+    evaluation.unjudged.extend(sorted(_documents(out) - set(names)))
+    return evaluation
+
+
+def evaluate_reports(evaluation: Evaluation, name: str, found: Report | None, expected: Report) -> None:
+    """Adds what one document shows. name: what errors call it."""
+    reader = expected.source.reader
+    for judged in judge(found, expected):
+        evaluation.add(name, reader, judged)
+
+
+def _documents(folder: Path) -> set[str]:
+    found = (path.relative_to(folder) for path in folder.rglob("*.json") if path.is_file())
+    return {path.as_posix() for path in found if not path.name.startswith(".")}

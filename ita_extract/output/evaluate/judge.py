@@ -1,0 +1,147 @@
+"""Two documents of one report → what is expected, found and right, part by part."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from rapidfuzz.distance import LCSseq
+
+from ita_extract.model.report import Field, Item, Listed, Measure, Owner, Report, Timeline
+from ita_extract.output.evaluate.evaluation import Counted, Judged, Judgement, Letters, Repaired
+from ita_extract.output.evaluate.facts import assessment_facts, cover_facts
+from ita_extract.output.evaluate.grids import judge_grids
+from ita_extract.output.evaluate.pairs import pair_up
+from ita_extract.output.evaluate.texts import letter_errors, solid
+from ita_extract.thai.digits import THAI_DIGITS, to_arabic
+
+_DIGITS = {"digits: Thai": frozenset(THAI_DIGITS), "digits: Arabic": frozenset("0123456789")}
+ROLES = tuple(
+    name
+    for name in Measure.model_fields
+    if name not in ("id", "number", "subject", "section", "fiscal_year", "indicators", "other", "confidence")
+)
+
+
+def judge(found: Report | None, expected: Report) -> Iterator[Judgement]:
+    """found: None where there is no document."""
+    yield from _named("cover", cover_facts(found), cover_facts(expected))
+    yield from _named("scores", assessment_facts(found), assessment_facts(expected))
+    measures = found.measures if found else []
+    wanted = expected.measures
+    for one, other in pair_up([_words(m) for m in wanted], [_words(m) for m in measures]):
+        yield from _measure(
+            measures[other] if other is not None else None, wanted[one] if one is not None else None
+        )
+    yield from _repairs(found, expected)
+    yield from judge_grids(found.tables if found else [], expected.tables)
+
+
+def _words(measure: Measure) -> str:
+    fields = [field.text for _, field in _fields(measure)]
+    return " ".join([measure.subject, *fields])
+
+
+def _fields(measure: Measure | None) -> Iterator[tuple[str, Field]]:
+    """Each field with its role; those of no known role under "other: " and their heading."""
+    if measure is None:
+        return
+    for role in ROLES:
+        field: Field | None = getattr(measure, role)
+        if field is not None:
+            yield role, field
+    yield from ((f"other: {each.heading}", each.field) for each in measure.other)
+
+
+def _named(part: str, found: dict[str, str], expected: dict[str, str]) -> Iterator[Judged]:
+    for name in dict.fromkeys([*expected, *found]):
+        yield Judged(part, name, expected.get(name), found.get(name))
+
+
+def _measure(found: Measure | None, expected: Measure | None) -> Iterator[Judgement]:
+    measure = expected or found
+    place = measure.id if measure else ""
+    yield Judged("measures", place, expected.subject if expected else None, found.subject if found else None)
+    read, wanted = dict(_fields(found)), dict(_fields(expected))
+    for role in dict.fromkeys([*wanted, *read]):
+        yield from _field(role, f"{place} {role}", read.get(role), wanted.get(role))
+
+
+def _field(role: str, place: str, found: Field | None, expected: Field | None) -> Iterator[Judgement]:
+    part = "other" if role.startswith("other: ") else role
+    yield Judged(part, place, expected.text if expected else None, found.text if found else None)
+    for kind in ("owner names", "list items", "dates", "recurrences"):
+        yield from _several(kind, place, _values(found, kind), _values(expected, kind))
+    if expected is not None:
+        yield from _letters(found, expected)
+        yield from _digits(found.raw if found else "", expected.raw)
+
+
+def _values(field: Field | None, kind: str) -> list[str]:
+    if isinstance(field, Owner) and kind == "owner names":
+        return field.names
+    if isinstance(field, Listed) and kind == "list items":
+        return list(_items(field.items))
+    if isinstance(field, Timeline) and kind in ("dates", "recurrences"):
+        of_kind = [event for event in field.events if (event.kind == "every") == (kind == "recurrences")]
+        return [
+            f"{event.kind} {event.start or '…'} – {event.end or '…'} {event.rrule or event.duration or ''}"
+            for event in of_kind
+        ]
+    return []
+
+
+def _items(items: Sequence[Item]) -> Iterator[str]:
+    for item in items:
+        yield f"{item.number or '-'} {item.text}"
+        yield from _items(item.items)
+
+
+def _several(part: str, place: str, found: Sequence[str], expected: Sequence[str]) -> Iterator[Judged]:
+    for one, other in pair_up(expected, found):
+        yield Judged(
+            part,
+            place,
+            expected[one] if one is not None else None,
+            found[other] if other is not None else None,
+        )
+
+
+def _letters(found: Field | None, expected: Field) -> Iterator[Letters]:
+    """Both against the truth's text, without white space and with Arabic digits."""
+    right = to_arabic(solid(expected.text))
+    raw, text = (solid(found.raw), solid(found.text)) if found else ("", "")
+    yield Letters(len(right), letter_errors(to_arabic(raw), right), letter_errors(to_arabic(text), right))
+
+
+def _digits(found: str, expected: str) -> Iterator[Counted]:
+    for part, digits in _DIGITS.items():
+        one, other = _only(expected, digits), _only(found, digits)
+        if one or other:
+            yield Counted(part, len(one), len(other), LCSseq.similarity(one, other))
+
+
+def _only(text: str, letters: frozenset[str]) -> str:
+    return "".join(letter for letter in text if letter in letters)
+
+
+def _repairs(found: Report | None, expected: Report) -> Iterator[Repaired]:
+    """Each correction against the truth's texts: how often these hold what was before it and after it."""
+    if found is None or not found.corrections:
+        return
+    truth = solid("\n".join(field.text for measure in expected.measures for _, field in _fields(measure)))
+    verdicts: dict[tuple[str, str], str] = {}
+    counts: Counter[str] = Counter()
+    for correction in found.corrections:
+        change = (solid(correction.before), solid(correction.after))
+        if change not in verdicts:
+            counts.update({words: truth.count(words) for words in change if words and words not in counts})
+            verdicts[change] = _verdict(counts[change[0]] > 0, counts[change[1]] > 0)
+        place = f"{correction.measure or ''} {correction.field or ''}".strip()
+        yield Repaired(place, correction.before, correction.after, correction.rule, verdicts[change])
+
+
+def _verdict(has_before: bool, has_after: bool) -> str:
+    if has_before == has_after:
+        return "unclear"
+    return "right" if has_after else "broken"

@@ -1,0 +1,120 @@
+"""An evaluation for a person to read: lines for a terminal, and one HTML page that needs nothing else."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterator, Sequence
+from html import escape
+
+from rapidfuzz.distance import Levenshtein
+
+from ita_extract.output.evaluate.evaluation import ALL, Evaluation
+from ita_extract.output.layout import table
+
+_HEADING = ("reader", "part", "expected", "found", "exact", "precision", "recall", "F1", "F1 alike")
+# Clusters of letters beyond which the differences of two texts are not marked one by one.
+_MARKED = 3_000
+_STYLE = (
+    "body{font:16px/1.6 sans-serif;margin:2rem;max-width:80rem}table{border-collapse:collapse;width:100%}"
+    "th,td{border:1px solid #bbb;padding:.3rem .6rem;text-align:left;vertical-align:top}"
+    "del{background:#fdd;text-decoration:none;outline:1px solid #c33}"
+    "ins{background:#dfd;text-decoration:none;outline:1px solid #393}"
+)
+
+
+def to_lines(evaluation: Evaluation, limit: int) -> Iterator[str]:
+    """The sums as a table and what else counts, in lines no wider than limit."""
+    yield from table([_HEADING, *_rows(evaluation)], limit)
+    yield ""
+    yield from _sentences(evaluation)
+
+
+def to_html(evaluation: Evaluation) -> str:
+    """Sums first, then every error with both texts and their differences marked."""
+    errors = (
+        [escape(error.file), escape(error.place), escape(error.part), *_marked(error.expected, error.found)]
+        for error in evaluation.errors
+    )
+    broken = (
+        [escape(word.file), escape(word.place), escape(word.rule), *_marked(word.before, word.after)]
+        for word in evaluation.broken
+    )
+    parts = [
+        "<!doctype html><html lang='en'><meta charset='utf-8'><title>Evaluation</title>",
+        f"<style>{_STYLE}</style><h1>Evaluation</h1>",
+        _table(_HEADING, [[escape(cell) for cell in row] for row in _rows(evaluation)]),
+        *(f"<p>{escape(sentence)}</p>" for sentence in _sentences(evaluation)),
+        f"<h2>Errors ({len(evaluation.errors)})</h2>",
+        _table(("file", "place", "part", "expected", "found"), errors),
+        f"<h2>Right words broken ({len(evaluation.broken)})</h2>",
+        _table(("file", "place", "rule", "before", "after"), broken),
+    ]
+    return "\n".join([*parts, "</html>\n"])
+
+
+def _rows(evaluation: Evaluation) -> Iterator[list[str]]:
+    readers = evaluation.readers()
+    # One reader's figures are those of all.
+    for reader in readers if len(readers) > 2 else [ALL]:
+        for part, tally in sorted(evaluation.parts(reader)):
+            ratios = tally.ratios()
+            shown = [_percent(ratios[name]) for name in ("precision", "recall", "f1", "f1_alike")]
+            yield [reader, part, str(tally.expected), str(tally.found), str(tally.exact), *shown]
+
+
+def _sentences(evaluation: Evaluation) -> Iterator[str]:
+    for reader in evaluation.readers():
+        rates = evaluation.letters[reader].rates()
+        raw, text = _percent(rates["raw"]), _percent(rates["text"])
+        yield f"Character error rate, {reader}: {raw} as read, {text} in text."
+    made = evaluation.verdicts
+    yield (
+        f"Corrections: {made['right']} right, {made['broken']} broke a right word, {made['unclear']} unclear."
+    )
+    yield f"Errors: {len(evaluation.errors)}."
+    if evaluation.missing:
+        yield f"Documents missing: {', '.join(evaluation.missing)}."
+    if evaluation.unjudged:
+        yield f"Documents without a truth: {', '.join(evaluation.unjudged)}."
+
+
+def _percent(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2%}"
+
+
+def _table(heading: Sequence[str], rows: Iterator[list[str]] | list[list[str]]) -> str:
+    lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
+    head = "".join(f"<th>{escape(cell)}</th>" for cell in heading)
+    return "".join([f"<table><tr>{head}</tr>", *(f"<tr>{line}</tr>" for line in lines), "</table>"])
+
+
+def _marked(expected: str | None, found: str | None) -> tuple[str, str]:
+    """Both texts as HTML, what is only in one of them marked."""
+    if expected is None or found is None:
+        return _whole("del", expected), _whole("ins", found)
+    ones, others = _clusters(expected), _clusters(found)
+    if max(len(ones), len(others)) > _MARKED:
+        return _whole("del", expected), _whole("ins", found)
+    left: list[str] = []
+    right: list[str] = []
+    for step in Levenshtein.opcodes(ones, others):
+        one = escape("".join(ones[step.src_start : step.src_end]))
+        other = escape("".join(others[step.dest_start : step.dest_end]))
+        left.append(one if step.tag == "equal" or not one else f"<del>{one}</del>")
+        right.append(other if step.tag == "equal" or not other else f"<ins>{other}</ins>")
+    return "".join(left), "".join(right)
+
+
+def _whole(tag: str, text: str | None) -> str:
+    return "<i>nothing</i>" if text is None else f"<{tag}>{escape(text)}</{tag}>"
+
+
+def _clusters(text: str) -> list[str]:
+    """Letters with the marks above and below them, which no browser draws apart."""
+    clusters: list[str] = []
+    for letter in text:
+        if clusters and unicodedata.category(letter) == "Mn":
+            clusters[-1] += letter
+        else:
+            clusters.append(letter)
+    return clusters
