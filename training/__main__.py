@@ -25,6 +25,7 @@ def main() -> None:
     parser.add_argument("--tuning-views", type=int, default=200_000, help="lines shown afterwards, of all faces")
     parser.add_argument("--minutes", type=float, help="stop the training after this time instead")
     parser.add_argument("--tuning-minutes", type=float, help="stop the tuning after this time instead")
+    parser.add_argument("--start", type=Path, help="weights that the tuning goes on from, else those of the training")
     parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that render, threads that train")
     chosen = parser.parse_args()
     if unknown := set(chosen.steps) - set(STEPS):
@@ -47,7 +48,7 @@ def _train(chosen: argparse.Namespace) -> None:
 
 def _tune(chosen: argparse.Namespace) -> None:
     plan = Plan(chosen.tuning_views, chosen.tuning_minutes, rate=8e-4, seed=6, threads=chosen.jobs)
-    Trainer(plan, chosen.work / "all.pt", chosen.work / "held.pt").run(chosen.work / "tune")
+    Trainer(plan, chosen.work / "all.pt", chosen.start or chosen.work / "held.pt").run(chosen.work / "tune")
 
 
 def _export(chosen: argparse.Namespace) -> None:

@@ -86,7 +86,7 @@ class Trainer:
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.network = Recogniser().to(self.device, memory_format=torch.channels_last)
         if start is not None:
-            self.network.load_state_dict(torch.load(start, map_location=self.device))
+            self.network.load_state_dict(torch.load(start, map_location=self.device, weights_only=True))
         self.optimiser = torch.optim.AdamW(self.network.parameters(), plan.rate, (0.9, 0.98), weight_decay=1e-4)
         self.rng = np.random.default_rng(plan.seed)
         self.seen, self.began = 0, time.monotonic()

@@ -24,7 +24,7 @@ _ONE_LINE = "7"  # Tesseract's page mode for an image of a single line
 _LANGUAGES = "tha+eng"
 _PACKAGES = "Install it (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-tha), or use thai_print."
 # Tesseract writes sara am as two code points; NFC leaves them apart.
-_NIKHAHIT, _SARA_AA, _SARA_AM = "\u0e4d", "\u0e32", "\u0e33"
+_NIKHAHIT, _SARA_AA, _SARA_AM = chr(0x0E4D), chr(0x0E32), chr(0x0E33)
 
 
 class Tesseract:
