@@ -15,15 +15,12 @@ from ita_extract.errors import ItaError
 # Type checkers know this name; importing it from typing would cost as much as argparse does.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Sequence
 
-    from ita_extract.batch.inputs import Plan
-    from ita_extract.batch.outcomes import Outcome
     from ita_extract.model.report import Report
 
 STOPPED = 130
 BROKEN_PIPE = 141
-_PASSED_OVER_SHOWN = 5
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -87,7 +84,9 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
 def _convert_arguments(parser: argparse.ArgumentParser) -> None:
     from pathlib import Path
 
+    from ita_extract.batch.choices import Choices
     from ita_extract.options import add_options
+    from ita_extract.settings import Settings
 
     parser.add_argument(
         "inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with all that is in it"
@@ -95,63 +94,42 @@ def _convert_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--out", metavar="DIR", required=True, type=Path, help="the folder to write to; it is made if need be"
     )
-    add_options(parser)
+    add_options(parser, Settings, Choices)
 
 
 def _convert(options: argparse.Namespace) -> int:
-    from ita_extract.batch.inputs import plan
-    from ita_extract.batch.summary import summary
-    from ita_extract.console import width
-    from ita_extract.output.files import prepare_folder
+    from ita_extract.commands.convert import run
 
-    planned = plan(options.inputs, options.out)
-    prepare_folder(options.out)
-    _say_passed_over(planned)
-    outcomes: list[Outcome] = []
-    try:
-        for outcome in _outcomes(options, planned):
-            outcomes.append(outcome)  # noqa: PERF402 - what is there when somebody stops the run counts
-    except KeyboardInterrupt:
-        _complain(f"Stopped after {len(outcomes)} of {len(planned.jobs)} files; what they gave is complete.")
-        return STOPPED
-    print(*summary(outcomes, width()), sep="\n")
-    return 0 if outcomes and all(outcome.is_read for outcome in outcomes) else 1
+    return run(options)
 
 
-def _outcomes(options: argparse.Namespace, planned: Plan) -> Iterator[Outcome]:
-    from ita_extract.batch.convert import convert
-    from ita_extract.console import progress, quiet
-    from ita_extract.options import settings_of
+def _status_arguments(parser: argparse.ArgumentParser) -> None:
+    from pathlib import Path
 
-    with quiet(options.debug), progress(len(planned.jobs)) as show:
-        for outcome in convert(planned.jobs, settings_of(options)):
-            show(outcome)
-            if options.debug and outcome.trace:
-                sys.stderr.write(outcome.trace)
-            yield outcome
+    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert writes to")
 
 
-def _say_passed_over(planned: Plan) -> None:
-    for reason in planned.passed_over[:_PASSED_OVER_SHOWN]:
-        sys.stderr.write(f"passed over: {reason}\n")
-    more = len(planned.passed_over) - _PASSED_OVER_SHOWN
-    if more > 0:
-        sys.stderr.write(f"passed over: {more} more\n")
+def _status(options: argparse.Namespace) -> int:
+    from ita_extract.commands.status import run
+
+    return run(options)
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
     from pathlib import Path
 
     from ita_extract.options import add_options
+    from ita_extract.settings import Settings
 
     parser.add_argument(
         "file", metavar="FILE", type=Path, help="a report, or the JSON that convert made of it"
     )
-    add_options(parser)
+    add_options(parser, Settings)
 
 
 def _show(options: argparse.Namespace) -> int:
-    from ita_extract.console import quiet, width
+    from ita_extract.batch.quiet import quiet
+    from ita_extract.console import width
     from ita_extract.output.terminal import page
 
     with quiet(options.debug):
@@ -199,6 +177,18 @@ def _check(options: argparse.Namespace) -> int:
     return 1 if count else 0
 
 
+def _evaluate_arguments(parser: argparse.ArgumentParser) -> None:
+    from ita_extract.commands.evaluate import add_arguments
+
+    add_arguments(parser)
+
+
+def _evaluate(options: argparse.Namespace) -> int:
+    from ita_extract.commands.evaluate import run
+
+    return run(options)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from ita_extract.doctor import examine, heading
 
@@ -212,8 +202,10 @@ COMMANDS: dict[
     str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
 ] = {
     "convert": (_convert_arguments, _convert, "read reports and write a JSON document for each"),
+    "status": (_status_arguments, _status, "say how far the run on an output folder is"),
     "show": (_show_arguments, _show, "print one report for a person to read"),
     "schema": (_no_arguments, _schema, "print the JSON Schema of the documents"),
     "check": (_check_arguments, _check, "compare two folders of documents, field by field, in words"),
+    "evaluate": (_evaluate_arguments, _evaluate, "measure documents against those that a person confirmed"),
     "doctor": (_no_arguments, _doctor, "say what is installed, what is missing, and how to install it"),
 }

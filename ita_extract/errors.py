@@ -3,6 +3,8 @@
 ItaError
 ├── UsageError            the command or a setting is wrong                    exit 2
 ├── OutputError           the output folder or file cannot be written          exit 1
+│   ├── DiskFull          no file can be written there any more
+│   └── InUse             another run writes to the same folder
 └── InputError            this one input cannot be read; others go on          exit 1
     ├── InputMissing      no such file or folder
     ├── InputUnreadable   it exists, but may not be opened
@@ -52,6 +54,16 @@ class UsageError(ItaError):
 
 class OutputError(ItaError):
     advice = "Choose a folder that you may write to and that has room."
+
+
+class DiskFull(OutputError):
+    """Ends a run: every file after this one would fail as well."""
+
+    advice = "Make room and start it again; what is finished is not read again."
+
+
+class InUse(OutputError):
+    advice = "Wait until it has ended, or choose another --out."
 
 
 class InputError(ItaError):

@@ -1,4 +1,4 @@
-"""Settings ⇄ command line: one option for each field, with its help sentence and its default."""
+"""Settings and Choices ⇄ command line: an option for each field, with its help sentence and default."""
 
 from __future__ import annotations
 
@@ -8,28 +8,41 @@ from pathlib import Path
 from types import NoneType, UnionType
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
+from ita_extract.batch.choices import Choices
 from ita_extract.settings import Settings
 
 _PLAIN = (int, float, str, Path)
 
 
-def add_options(parser: argparse.ArgumentParser) -> None:
-    group = parser.add_argument_group("settings")
-    types = get_type_hints(Settings)
-    for field in fields(Settings):
-        flag = "--" + field.name.replace("_", "-")
-        group.add_argument(flag, default=None, help=_help(field), **_arguments(types[field.name]))
+def add_options(parser: argparse.ArgumentParser, *kinds: type[Settings] | type[Choices]) -> None:
+    for kind in kinds:
+        group = parser.add_argument_group(kind.__name__.lower())
+        types = get_type_hints(kind)
+        for field in fields(kind):
+            flag = "--" + field.name.replace("_", "-")
+            group.add_argument(flag, default=None, help=_help(field), **_arguments(types[field.name]))
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
     """The settings that were named, and the defaults of Settings for the rest."""
-    named = {field.name: getattr(options, field.name) for field in fields(Settings)}
-    return Settings(**{name: value for name, value in named.items() if value is not None})
+    return Settings(**named(options, Settings))
+
+
+def choices_of(options: argparse.Namespace) -> Choices:
+    return Choices(**named(options, Choices))
+
+
+def named(options: argparse.Namespace, kind: type[Settings] | type[Choices]) -> dict[str, Any]:
+    """The fields that the command line names."""
+    given = {field.name: getattr(options, field.name) for field in fields(kind)}
+    return {name: value for name, value in given.items() if value is not None}
 
 
 def _help(field: Field[Any]) -> str:
     text: str = field.metadata["help"]
-    is_stated = field.default is not None and field.default != "" and not isinstance(field.default, bool)
+    is_stated = (
+        field.default is not None and field.default not in ("", ()) and not isinstance(field.default, bool)
+    )
     # argparse reads % as the start of a placeholder.
     return (f"{text} (default: {field.default})" if is_stated else text).replace("%", "%%")
 

@@ -69,7 +69,9 @@ def reports(tmp_path: Path) -> Path:
 
 
 def written(out: Path) -> list[str]:
-    return sorted(path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    """The documents; the journal and the page of a run lie beside them."""
+    found = (path.relative_to(out).as_posix() for path in out.rglob("*") if path.is_file())
+    return sorted(name for name in found if name not in ("journal.db", "journal.lock", "summary.html"))
 
 
 # --- convert ------------------------------------------------------------------------------------------
@@ -376,7 +378,7 @@ def test_version(run: Callable[..., Run]) -> None:
 
 def test_every_setting_has_its_option_and_its_default() -> None:
     parser = argparse.ArgumentParser()
-    add_options(parser)
+    add_options(parser, Settings)
     assert settings_of(parser.parse_args([])) == Settings()
     assert settings_of(parser.parse_args(["--tables", "--max-megabytes", "7"])) == Settings(
         tables=True, max_megabytes=7

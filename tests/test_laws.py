@@ -40,6 +40,7 @@ LEVELS = (
     ("extraction",),
     ("batch",),
     ("console", "doctor", "options", "review"),
+    ("commands",),
     ("cli",),
     ("__main__",),
 )
@@ -68,6 +69,8 @@ HEAVY += (
     "wcwidth",
     "onnxruntime",
     "PIL",
+    "duckdb",
+    "pyarrow",
     "scipy",
     "sqlalchemy",
 )

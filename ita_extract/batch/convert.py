@@ -1,34 +1,84 @@
-"""Jobs → outcomes, one after another."""
+"""One input → its outcome and its document."""
 
 from __future__ import annotations
 
 import traceback
 from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
 from ita_extract.batch import outcomes
 from ita_extract.batch.inputs import Job
 from ita_extract.batch.outcomes import Outcome
-from ita_extract.errors import ItaError
+from ita_extract.errors import DiskFull, ItaError, OutputError
 from ita_extract.extraction import extract
 from ita_extract.output.files import write_whole
-from ita_extract.output.json import report_to_json
+from ita_extract.output.json import json_to_report, report_to_json
 from ita_extract.settings import Settings
 
 
+@dataclass(frozen=True, slots=True)
+class Task:
+    job: Job
+    settings: Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """document: the JSON to write; None when the input gave none. sha256: of the content as it was read."""
+
+    outcome: Outcome
+    document: bytes | None = None
+    sha256: str | None = None
+
+
 def convert(jobs: Iterable[Job], settings: Settings) -> Iterator[Outcome]:
-    """One outcome a job, in order; what goes wrong with one file never reaches the next."""
-    return (convert_one(job, settings) for job in jobs)
+    """One outcome a job, in order, in this process; what goes wrong with one file never reaches the next."""
+    return (write(make(Task(job, settings))) for job in jobs)
 
 
-def convert_one(job: Job, settings: Settings) -> Outcome:
-    """Reads the input and writes its result; an input that fails leaves no file behind."""
+def make(task: Task) -> Made:
+    """Never raises an Exception: whatever a file makes a library do is that file's outcome."""
+    job = task.job
     try:
         if job.problem:
             raise job.problem
-        report = extract(job.path, settings, name=job.name)
-        write_whole(job.output, report_to_json(report))
+        report = extract(job.path, task.settings, name=job.name)
+        return Made(outcomes.of_report(job, report), report_to_json(report), report.source.sha256)
     except ItaError as error:
+        return Made(outcomes.of_error(job, error))
+    except Exception as error:
+        return Made(outcomes.of_fault(job, error, traceback.format_exc()))
+
+
+def write(made: Made, *, over: bool = True) -> Outcome:
+    """The outcome, once the document is on the disk.
+
+    over: whether another result that stands there may go. Raises DiskFull.
+    """
+    if made.document is None:
+        return made.outcome
+    job = made.outcome.job
+    try:
+        if not over and job.output.exists() and job.output.read_bytes() != made.document:
+            raise OutputError(
+                f"{job.output}: another result is there and is not written over.",
+                advice="Choose another --out, or allow --overwrite.",
+            )
+        write_whole(job.output, made.document)
+    except DiskFull:
+        raise
+    except OutputError as error:
         return outcomes.of_error(job, error)
-    except Exception as error:  # whatever a file makes a library do, the other files go on
-        return outcomes.of_fault(job, error, traceback.format_exc())
-    return outcomes.of_report(job, report)
+    return made.outcome
+
+
+def twin(job: Job, made: Made) -> Made:
+    """What the same content under another name gives, without reading it again."""
+    document = made.document and renamed(made.document, job.name)
+    return Made(outcomes.of_twin(job, made.outcome), document, made.sha256)
+
+
+def renamed(document: bytes, name: str) -> bytes:
+    report = json_to_report(document, name)
+    source = report.source.model_copy(update={"path": name})
+    return report_to_json(report.model_copy(update={"source": source}))

@@ -8,6 +8,8 @@ from collections.abc import Iterator, Sequence
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.output.layout import table, visible
 
+# A table of thousands of lines tells a person nothing; beyond this the most doubtful files are shown.
+_SHOWN = 200
 HEADING = ("file", "outcome", "kind", "agency", "year", "measures", "findings")
 
 
@@ -28,11 +30,25 @@ def _one_line(text: str) -> str:
 def summary(outcomes: Sequence[Outcome], limit: int) -> Iterator[str]:
     """Lines: the table of files, then how many ended in which way."""
     if outcomes:
-        yield from table([HEADING, *(_row(outcome) for outcome in outcomes)], limit)
+        shown = outcomes if len(outcomes) <= _SHOWN else sorted(outcomes, key=urgency)[:_SHOWN]
+        yield from table([HEADING, *(_row(outcome) for outcome in shown)], limit)
+        if len(shown) < len(outcomes):
+            yield f"… and {len(outcomes) - len(shown)} more, less doubtful than these."
         yield ""
+    yield counts(outcomes)
+
+
+def counts(outcomes: Sequence[Outcome]) -> str:
     states = Counter(outcome.state for outcome in outcomes)
-    counts = ", ".join(f"{count} {state}" for state, count in states.most_common())
-    yield f"{len(outcomes)} files: {counts or 'nothing to read'}"
+    words = ", ".join(f"{count} {state}" for state, count in states.most_common())
+    return f"{len(outcomes)} files: {words or 'nothing to read'}"
+
+
+def urgency(outcome: Outcome) -> tuple[int, int]:
+    """Sorts what a person should look at first to the front."""
+    order = ("partial", "no-measures", "ok-with-findings", "ok")
+    rank = order.index(outcome.state) + 1 if outcome.state in order else 0
+    return rank, -(outcome.facts.doubts if outcome.facts else 0)
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:

@@ -2,25 +2,35 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ita_extract.errors import OutputError
+from ita_extract.errors import DiskFull, OutputError
+
+# After these no file can be written there, this one or another.
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
 
 
 def write_whole(path: Path, data: bytes) -> None:
     """Under its name the file is either as it was or complete, whatever happens. Raises OutputError."""
+    with drafted(path) as draft:
+        draft.write_bytes(data)
+
+
+@contextmanager
+def drafted(path: Path) -> Iterator[Path]:
+    """Gives the path to write to; what stands there at the end takes the file's place. Raises OutputError."""
     # Beside its target, since a rename is atomic only within one file system.
     draft = path.with_name(f".ita-{secrets.token_hex(8)}.tmp")
-    with _translated(path):
+    with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
-            with draft.open("xb") as stream:
-                stream.write(data)
-                stream.flush()
+            yield draft
+            with draft.open("rb+") as stream:
                 os.fsync(stream.fileno())
             draft.replace(path)
         finally:
@@ -30,7 +40,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def prepare_folder(folder: Path) -> None:
     """Makes the folder, and makes sure before any work is done that files can be written there."""
     probe = folder / f".ita-{secrets.token_hex(8)}.tmp"
-    with _translated(folder):
+    with translated(folder):
         folder.mkdir(parents=True, exist_ok=True)
         try:
             probe.touch(exist_ok=False)
@@ -39,8 +49,9 @@ def prepare_folder(folder: Path) -> None:
 
 
 @contextmanager
-def _translated(path: Path) -> Iterator[None]:
+def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror or error}).") from None
+        kind = DiskFull if error.errno in _NO_ROOM else OutputError
+        raise kind(f"{path}: cannot be written ({error.strerror or error}).") from None

@@ -1,0 +1,246 @@
+"""What is finished in an output folder, so that a run that was stopped goes on where it was."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sqlite3
+import time
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass, fields
+from pathlib import Path
+from typing import Any
+
+from ita_extract import __version__
+from ita_extract.batch.inputs import Job
+from ita_extract.batch.outcomes import PASSING, Facts, Outcome
+from ita_extract.errors import DiskFull, InUse, OutputError, UsageError
+from ita_extract.settings import Settings
+
+NAME = "journal.db"
+LOCK = "journal.lock"
+
+_TABLES = """
+CREATE TABLE IF NOT EXISTS files (
+    name TEXT PRIMARY KEY, path BLOB, sha256 TEXT, settings TEXT, version TEXT, state TEXT NOT NULL,
+    reason TEXT, advice TEXT, facts TEXT, document TEXT, document_sha256 TEXT, run INTEGER NOT NULL
+);
+CREATE INDEX IF NOT EXISTS files_by_content ON files (sha256);
+CREATE TABLE IF NOT EXISTS runs (
+    number INTEGER PRIMARY KEY, total INTEGER NOT NULL, kept INTEGER NOT NULL, started REAL, ended REAL
+);
+"""
+_WAIT_SECONDS = 10.0
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """total, kept: its files, and those of them that were finished before; started, ended: Unix time."""
+
+    number: int
+    total: int
+    kept: int
+    started: float
+    ended: float | None
+
+
+def fingerprint(settings: Settings, state: str) -> str:
+    """Of the settings that another value of could change this outcome. No password can be told from it."""
+    counted = {
+        field.name: getattr(settings, field.name)
+        for field in fields(settings)
+        if "concerns" not in field.metadata or (state in field.metadata["concerns"] and state not in PASSING)
+    }
+    return hashlib.sha256(json.dumps(counted, sort_keys=True, default=str).encode()).hexdigest()
+
+
+@contextmanager
+def locked(out: Path) -> Iterator[None]:
+    """Keeps other runs out of the folder until this process ends, however it ends. Raises InUse."""
+    lock = out / LOCK
+    with _translated(lock), closing(_connect(lock, 1.0)) as connection:
+        try:
+            connection.execute("BEGIN EXCLUSIVE")
+        except sqlite3.OperationalError as error:
+            if "locked" not in str(error):
+                raise
+            raise InUse(f"{out}: another run of ita-extract is writing to this folder.") from None
+        yield
+
+
+def is_running(out: Path) -> bool:
+    """Whether some process holds the lock."""
+    if not (out / LOCK).exists():
+        return False
+    with closing(_connect(out / LOCK, 0.0)) as connection:
+        try:
+            connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+        except sqlite3.OperationalError:
+            return True
+    return False
+
+
+class Journal:
+    """One row for each input's name. Every change is on the disk when the method returns."""
+
+    def __init__(self, connection: sqlite3.Connection, out: Path) -> None:
+        self._connection = connection
+        self._out = out
+        self._run = 0
+
+    @classmethod
+    @contextmanager
+    def opened(cls, out: Path) -> Iterator[Journal]:
+        path = out / NAME
+        with _translated(path), closing(_connect(path, _WAIT_SECONDS)) as connection:
+            # Readers do not wait for the writer; where the file system cannot do that, they do.
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.execute("PRAGMA synchronous = FULL")
+            connection.executescript(_TABLES)
+            yield cls(connection, out)
+
+    @classmethod
+    @contextmanager
+    def existing(cls, out: Path) -> Iterator[Journal]:
+        """Raises UsageError where no run has been."""
+        if not (out / NAME).is_file():
+            raise UsageError(f"{out}: no run of ita-extract has written to this folder.")
+        with cls.opened(out) as journal:
+            yield journal
+
+    def start(self, total: int) -> None:
+        query = "INSERT INTO runs (total, kept, started) VALUES (?, 0, ?)"
+        self._run = self._connection.execute(query, (total, time.time())).lastrowid or 0
+
+    def end(self) -> None:
+        self._connection.execute("UPDATE runs SET ended = ? WHERE number = ?", (time.time(), self._run))
+
+    def keep(self, names: Iterable[str]) -> None:
+        """These were finished before and belong to this run as they are."""
+        with self._transaction():
+            query = "UPDATE files SET run = ? WHERE name = ?"
+            count = self._connection.executemany(query, ((self._run, name) for name in names)).rowcount
+            self._connection.execute(
+                "UPDATE runs SET kept = kept + ? WHERE number = ?", (max(0, count), self._run)
+            )
+
+    def record(
+        self, outcome: Outcome, sha256: str | None, settings: Settings, document: bytes | None
+    ) -> None:
+        job = outcome.job
+        row = {
+            "name": job.name,
+            "path": os.fsencode(job.path.absolute()),
+            "sha256": sha256,
+            "settings": fingerprint(settings, outcome.state),
+            "version": __version__,
+            "state": outcome.state,
+            "reason": _storable(outcome.reason),
+            "advice": outcome.advice,
+            "facts": json.dumps(asdict(outcome.facts)) if outcome.facts else None,
+            "document": job.output.relative_to(self._out).as_posix() if document else None,
+            "document_sha256": hashlib.sha256(document).hexdigest() if document else None,
+            "run": self._run,
+        }
+        places = ", ".join(f":{name}" for name in row)
+        query = f"INSERT OR REPLACE INTO files ({', '.join(row)}) VALUES ({places})"
+        self._connection.execute(query, row)
+
+    def finished(self, job: Job, sha256: str, settings: Settings) -> Outcome | None:
+        """What an earlier run found in this content with these settings, if its document still stands."""
+        row = self._row("name = ?", job.name)
+        is_same = row is not None and row["sha256"] == sha256 and self._holds(row, settings)
+        return _outcome(job, row) if row is not None and is_same else None
+
+    def twin(self, sha256: str, settings: Settings) -> tuple[Outcome, bytes | None] | None:
+        """The same, under whatever name, and its document."""
+        for row in self._rows("sha256 = ? ORDER BY name", sha256):
+            if self._holds(row, settings):
+                output = self._out / (row["document"] or "")
+                job = Job(Path(os.fsdecode(row["path"])), row["name"], output)
+                return _outcome(job, row), output.read_bytes() if row["document"] else None
+        return None
+
+    def knows(self, name: str) -> bool:
+        return self._row("name = ?", name) is not None
+
+    def removed(self, jobs: Iterable[Job]) -> list[str]:
+        """Inputs of earlier runs that are not among these jobs and no longer exist."""
+        present = {job.name for job in jobs}
+        rows = self._connection.execute("SELECT name, path FROM files ORDER BY name").fetchall()
+        return [
+            row["name"]
+            for row in rows
+            if row["name"] not in present and not Path(os.fsdecode(row["path"])).exists()
+        ]
+
+    def outcomes(self) -> list[Outcome]:
+        """Everything that is known of the folder, by name."""
+        return [
+            _outcome(
+                Job(Path(os.fsdecode(row["path"])), row["name"], self._out / (row["document"] or "")), row
+            )
+            for row in self._rows("1 ORDER BY name")
+        ]
+
+    def last_run(self) -> tuple[Run, int] | None:
+        """The newest run, and how many of its files have ended."""
+        row = self._connection.execute("SELECT * FROM runs ORDER BY number DESC LIMIT 1").fetchone()
+        if row is None:
+            return None
+        query = "SELECT count(*) FROM files WHERE run = ?"
+        done: int = self._connection.execute(query, (row["number"],)).fetchone()[0]
+        return Run(**dict(row)), done
+
+    def _holds(self, row: sqlite3.Row, settings: Settings) -> bool:
+        state: str = row["state"]
+        if state in PASSING or row["version"] != __version__:
+            return False
+        if row["settings"] != fingerprint(settings, state):
+            return False
+        if row["document"] is None:
+            return True
+        try:
+            data = (self._out / row["document"]).read_bytes()
+        except OSError:
+            return False
+        expected: str = row["document_sha256"]
+        return hashlib.sha256(data).hexdigest() == expected
+
+    def _row(self, where: str, *values: Any) -> sqlite3.Row | None:
+        return next(iter(self._rows(where, *values)), None)
+
+    def _rows(self, where: str, *values: Any) -> list[sqlite3.Row]:
+        return self._connection.execute(f"SELECT * FROM files WHERE {where}", values).fetchall()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[None]:
+        self._connection.execute("BEGIN")
+        yield
+        self._connection.execute("COMMIT")
+
+
+def _outcome(job: Job, row: sqlite3.Row) -> Outcome:
+    facts = Facts(**json.loads(row["facts"])) if row["facts"] else None
+    return Outcome(job, row["state"], row["reason"], row["advice"], facts, kept=True)
+
+
+def _storable(text: str) -> str:
+    return text.encode("utf-8", "backslashreplace").decode("utf-8")
+
+
+def _connect(path: Path, seconds: float) -> sqlite3.Connection:
+    connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+@contextmanager
+def _translated(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        kind = DiskFull if "full" in str(error) or "I/O" in str(error) else OutputError
+        raise kind(f"{path}: cannot be written ({error}).") from None

@@ -1,0 +1,124 @@
+"""A plan → outcomes: what is finished is kept, equal contents are read once, the rest goes to workers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from ita_extract.batch import outcomes
+from ita_extract.batch.choices import Choices
+from ita_extract.batch.convert import Made, Task, make, twin, write
+from ita_extract.batch.inputs import Job, Plan
+from ita_extract.batch.journal import Journal, locked
+from ita_extract.batch.outcomes import Outcome
+from ita_extract.batch.workers import Ended, Limits, Pool
+from ita_extract.errors import InputError
+from ita_extract.readers.input import Input
+from ita_extract.settings import Settings
+
+Work = Callable[[Task], Made]
+
+
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """Jobs whose files hold the same bytes."""
+
+    sha256: str
+    jobs: tuple[Job, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Batch:
+    """One run on one output folder. work: what the workers do with a task."""
+
+    plan: Plan
+    out: Path
+    settings: Settings
+    choices: Choices
+    debug: bool = False
+    work: Work = make
+
+    def run(self) -> Iterator[Outcome]:
+        """One outcome a job, each when its document and its row in the journal are on the disk.
+
+        Raises InUse, DiskFull or OutputError; what was finished until then is kept.
+        """
+        with locked(self.out), Journal.opened(self.out) as journal:
+            journal.start(len(self.plan.jobs))
+            kept, unopened, contents = self._sorted_out(journal)
+            journal.keep(outcome.job.name for outcome in kept)
+            yield from kept
+            for made, sha256 in unopened:
+                yield self._finish(made, sha256, journal)
+            for content, made in self._read(contents, journal):
+                for job in content.jobs:
+                    own = made if made.outcome.job is job else twin(job, made)
+                    yield self._finish(own, made.sha256 or content.sha256, journal)
+            journal.end()
+
+    def _sorted_out(self, journal: Journal) -> tuple[list[Outcome], list[tuple[Made, None]], list[_Content]]:
+        """What earlier runs have finished, what cannot be opened, and what is to be read."""
+        kept: list[Outcome] = []
+        unopened: list[tuple[Made, None]] = []
+        groups: dict[str, list[Job]] = {}
+        for job in self.plan.jobs:
+            try:
+                sha256 = _sha256(job)
+            except InputError as error:
+                unopened.append((Made(outcomes.of_error(job, error)), None))
+                continue
+            if not self.choices.force and (done := journal.finished(job, sha256, self.settings)):
+                kept.append(done)
+            else:
+                groups.setdefault(sha256, []).append(job)
+        return kept, unopened, [_Content(sha256, tuple(jobs)) for sha256, jobs in groups.items()]
+
+    def _read(self, contents: Sequence[_Content], journal: Journal) -> Iterator[tuple[_Content, Made]]:
+        unread: dict[Task, _Content] = {}
+        for content in contents:
+            known = None if self.choices.force else self._known(content, journal)
+            if known:
+                yield content, known
+            else:
+                unread[Task(content.jobs[0], self.settings)] = content
+        for task, made in self._made(list(unread)):
+            yield unread[task], made
+
+    def _known(self, content: _Content, journal: Journal) -> Made | None:
+        found = journal.twin(content.sha256, self.settings)
+        return Made(*found, content.sha256) if found else None
+
+    def _made(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Made]]:
+        """A task that is lost is tried once more at the end, alone."""
+        lost: list[Task] = []
+        for ended in self._pool().run(tasks, self.choices.workers()):
+            if ended.result is None:
+                lost.append(ended.task)
+            else:
+                yield ended.task, ended.result
+        for ended in self._pool().run(lost, 1):
+            yield ended.task, ended.result or self._loss(ended)
+
+    def _pool(self) -> Pool[Task, Made]:
+        limits = Limits(self.settings.seconds_per_file, self.settings.memory_megabytes)
+        return Pool(self.work, limits, self.debug)
+
+    def _loss(self, ended: Ended[Task, Made]) -> Made:
+        return Made(outcomes.of_loss(ended.task.job, ended.lost, self.settings))
+
+    def _finish(self, made: Made, sha256: str | None, journal: Journal) -> Outcome:
+        outcome = replace(write(made, over=self.choices.overwrite), kept=False)
+        is_written = made.document is not None and outcome.state == made.outcome.state
+        if made.document is None and self.choices.overwrite and journal.knows(outcome.job.name):
+            # What an earlier content of this name gave would pass for the result of this one.
+            outcome.job.output.unlink(missing_ok=True)
+        journal.record(outcome, sha256, self.settings, made.document if is_written else None)
+        return outcome
+
+
+def _sha256(job: Job) -> str:
+    """Raises InputError for what cannot be opened."""
+    if job.problem:
+        raise job.problem
+    return Input.at(job.path, job.name).sha256

@@ -1,0 +1,380 @@
+"""A run can be stopped at any moment, goes on where it was, and ends as if nothing had been."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from ita_extract import Settings
+from ita_extract.batch import journal as journals
+from ita_extract.batch.choices import Choices
+from ita_extract.batch.convert import Made, Task, make
+from ita_extract.batch.inputs import plan
+from ita_extract.batch.journal import Journal, fingerprint, is_running, locked
+from ita_extract.batch.outcomes import Outcome
+from ita_extract.batch.run import Batch
+from ita_extract.errors import DiskFull, InUse
+from tests.test_cli import LETTER, REPORT, Run, run, written
+
+__all__ = ["run"]
+
+
+def report(number: int) -> str:
+    return REPORT.replace("เว็บไซต์", f"เว็บไซต์ {number}")
+
+
+@pytest.fixture
+def given(tmp_path: Path) -> Path:
+    folder = tmp_path / "in"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(report(number), encoding="utf-8")
+    return folder
+
+
+def convert(given: Path, out: Path, settings: Settings | None = None, **choices: object) -> list[Outcome]:
+    out.mkdir(exist_ok=True)
+    work = choices.pop("work", make)
+    chosen = Choices(jobs=2, **choices)  # type: ignore[arg-type]
+    batch = Batch(plan([given], out), out, settings or Settings(), chosen, work=work)  # type: ignore[arg-type]
+    return sorted(batch.run(), key=lambda outcome: outcome.job.name)
+
+
+def documents(out: Path) -> dict[str, bytes]:
+    return {name: (out / name).read_bytes() for name in written(out)}
+
+
+def kept(outcomes: list[Outcome]) -> list[str]:
+    return [outcome.job.name for outcome in outcomes if outcome.kept]
+
+
+# --- what is finished ---------------------------------------------------------------------------------
+
+
+def test_a_second_run_reads_nothing_again(given: Path, tmp_path: Path) -> None:
+    first = convert(given, tmp_path / "out")
+    assert kept(first) == []
+    second = convert(given, tmp_path / "out")
+    assert kept(second) == ["0.txt", "1.txt", "2.txt"]
+    assert [(each.state, each.facts) for each in first] == [(each.state, each.facts) for each in second]
+
+
+def test_force_reads_all_again(given: Path, tmp_path: Path) -> None:
+    convert(given, tmp_path / "out")
+    assert kept(convert(given, tmp_path / "out", force=True)) == []
+
+
+def test_other_settings_read_again_what_they_affect(given: Path, tmp_path: Path) -> None:
+    convert(given, tmp_path / "out")
+    assert kept(convert(given, tmp_path / "out", Settings(seconds_per_file=99))) == [
+        "0.txt",
+        "1.txt",
+        "2.txt",
+    ]
+    assert kept(convert(given, tmp_path / "out", Settings(tables=True))) == []
+    assert json.loads((tmp_path / "out" / "0.txt.json").read_bytes())["tables"]
+
+
+def test_another_version_reads_all_again(
+    given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    convert(given, tmp_path / "out")
+    monkeypatch.setattr(journals, "__version__", "0.0.0")
+    assert kept(convert(given, tmp_path / "out")) == []
+
+
+def test_a_changed_input_and_a_touched_document_are_read_again(given: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    convert(given, out)
+    good = documents(out)
+    (given / "0.txt").write_text(report(10), encoding="utf-8")
+    (out / "1.txt.json").write_text("{}", encoding="utf-8")
+    (out / "2.txt.json").unlink()
+    outcomes = convert(given, out)
+    assert kept(outcomes) == []
+    assert documents(out)["1.txt.json"] == good["1.txt.json"]
+    assert documents(out)["2.txt.json"] == good["2.txt.json"]
+    assert documents(out)["0.txt.json"] != good["0.txt.json"]
+
+
+def test_a_removed_input_is_told_and_its_document_kept(run: Callable[..., Run], given: Path) -> None:
+    out = given.parent / "out"
+    run("convert", given, "--out", out)
+    (given / "1.txt").unlink()
+    result = run("convert", given, "--out", out)
+    assert "no longer there: 1.txt" in result.err
+    assert written(out) == ["0.txt.json", "1.txt.json", "2.txt.json"]
+    assert "1.txt" in (out / "summary.html").read_text(encoding="utf-8")
+
+
+def test_an_input_that_became_unreadable_leaves_no_older_document(given: Path, tmp_path: Path) -> None:
+    convert(given, tmp_path / "out")
+    (given / "1.txt").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")
+    assert [outcome.state for outcome in convert(given, tmp_path / "out")].count("damaged") == 1
+    assert written(tmp_path / "out") == ["0.txt.json", "2.txt.json"]
+
+
+def test_other_results_can_be_kept(given: Path, tmp_path: Path) -> None:
+    convert(given, tmp_path / "out")
+    good = documents(tmp_path / "out")
+    (given / "0.txt").write_text(report(10), encoding="utf-8")
+    first, *others = convert(given, tmp_path / "out", overwrite=False)
+    assert (first.state, first.reason.endswith("is not written over.")) == ("failed", True)
+    assert all(other.is_read for other in others)
+    assert documents(tmp_path / "out") == good
+
+
+def test_passwords_leave_no_trace_in_the_journal() -> None:
+    states = ("ok", "password-needed", "damaged")
+    assert all(
+        fingerprint(Settings(password="a"), state) == fingerprint(Settings(), state) for state in states
+    )
+
+
+# --- equal contents -----------------------------------------------------------------------------------
+
+
+def test_equal_contents_are_read_once(given: Path, tmp_path: Path) -> None:
+    (given / "copy.txt").write_bytes((given / "0.txt").read_bytes())
+    outcomes = convert(given, tmp_path / "out", work=counted)
+    counts = {outcome.job.name: outcome.trace for outcome in outcomes}
+    assert counts["copy.txt"] == counts["0.txt"]
+    alone = tmp_path / "alone"
+    alone.mkdir()
+    (alone / "copy.txt").write_bytes((given / "0.txt").read_bytes())
+    convert(alone, tmp_path / "other")
+    assert documents(tmp_path / "out")["copy.txt.json"] == documents(tmp_path / "other")["copy.txt.json"]
+
+
+def counted(task: Task) -> Made:
+    """Leaves the time in the trace, which tells one reading from another."""
+    made = make(task)
+    outcome = Outcome(task.job, made.outcome.state, facts=made.outcome.facts, trace=str(time.time_ns()))
+    return Made(outcome, made.document, made.sha256)
+
+
+def test_a_new_name_for_a_finished_content_needs_no_reading(given: Path, tmp_path: Path) -> None:
+    convert(given, tmp_path / "out")
+    (given / "new.txt").write_bytes((given / "0.txt").read_bytes())
+    outcomes = convert(given, tmp_path / "out", work=crash)
+    assert {outcome.job.name: outcome.state for outcome in outcomes}["new.txt"] == outcomes[0].state
+    assert json.loads((tmp_path / "out" / "new.txt.json").read_bytes())["source"]["path"] == "new.txt"
+
+
+# --- what is lost -------------------------------------------------------------------------------------
+
+
+def crash(task: Task) -> Made:
+    os._exit(3)
+
+
+def crash_at_one(task: Task) -> Made:
+    return crash(task) if task.job.name == "1.txt" else make(task)
+
+
+def crash_the_first_time(task: Task) -> Made:
+    mark = task.job.path.parent.parent / f"{task.job.name}.tried"
+    if not mark.exists():
+        mark.touch()
+        os._exit(3)
+    return make(task)
+
+
+def test_a_file_that_kills_its_worker_twice_is_one_outcome(given: Path, tmp_path: Path) -> None:
+    outcomes = convert(given, tmp_path / "out", work=crash_at_one)
+    assert [outcome.state for outcome in outcomes].count("crashed") == 1
+    assert outcomes[1].state == "crashed"
+    assert outcomes[1].reason
+    assert outcomes[1].advice
+    assert written(tmp_path / "out") == ["0.txt.json", "2.txt.json"]
+    assert kept(convert(given, tmp_path / "out")) == ["0.txt", "1.txt", "2.txt"]
+
+
+def test_a_file_that_fails_once_is_read_alone(given: Path, tmp_path: Path) -> None:
+    assert all(outcome.is_read for outcome in convert(given, tmp_path / "out", work=crash_the_first_time))
+
+
+# --- stopped ------------------------------------------------------------------------------------------
+
+
+def start(given: Path, out: Path) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "ita_extract", "convert", str(given), "--out", str(out), "--jobs", "2"]
+    return subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+
+
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    folder = tmp_path / "many"
+    folder.mkdir()
+    for number in range(40):
+        (folder / f"{number}.txt").write_text(report(number) * 3, encoding="utf-8")
+    return folder
+
+
+def test_killed_and_started_again_it_ends_as_if_undisturbed(many: Path, tmp_path: Path) -> None:
+    convert(many, tmp_path / "undisturbed")
+    out = tmp_path / "out"
+    for documents_before in (3, 15):
+        process = start(many, out)
+        while len(list(out.rglob("*.json"))) < documents_before and process.poll() is None:
+            time.sleep(0.01)
+        process.kill()
+        process.wait()
+    with Journal.existing(out) as journal:
+        before = {outcome.job.name for outcome in journal.outcomes()}
+    outcomes = convert(many, out)
+    assert len(before) >= 10
+    assert set(kept(outcomes)) == before
+    assert documents(out) == documents(tmp_path / "undisturbed")
+
+
+def test_workers_end_with_a_run_that_is_killed(many: Path, tmp_path: Path) -> None:
+    import psutil
+
+    process = start(many, tmp_path / "out")
+    children: list[psutil.Process] = []
+    while len(children) < 2:
+        children = psutil.Process(process.pid).children(recursive=True)
+    process.kill()
+    process.wait()
+    _, alive = psutil.wait_procs(children, timeout=20)
+    assert [child for child in alive if child.status() != psutil.STATUS_ZOMBIE] == []
+
+
+# --- the folder ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def held(tmp_path: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """Another process that holds the lock of tmp_path/out."""
+    (tmp_path / "out").mkdir()
+    code = (
+        "import sys, time; from pathlib import Path; from ita_extract.batch.journal import locked\n"
+        f"with locked(Path({str(tmp_path / 'out')!r})): print('held', flush=True); time.sleep(600)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code], stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().strip() == b"held"
+        yield process
+        process.kill()
+
+
+def test_two_runs_on_one_folder_refuse_each_other(
+    held: subprocess.Popen[bytes], given: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "out"
+    assert is_running(out)
+    with pytest.raises(InUse):
+        convert(given, out)
+    held.kill()
+    held.wait()
+    assert not is_running(out)
+    assert len(convert(given, out)) == 3
+
+
+def test_the_lock_is_free_after_an_error(tmp_path: Path) -> None:
+    with pytest.raises(KeyError), locked(tmp_path):
+        raise KeyError
+    with locked(tmp_path):
+        assert is_running(tmp_path)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a limit on file sizes stands for a full disk, the POSIX way")
+def test_a_full_disk_is_an_error_and_no_broken_file(given: Path, tmp_path: Path) -> None:
+    row = REPORT.splitlines()[-1]
+    rows = "\n".join(row.replace("ประชาชน", f"ประชาชนหมู่ {number}") for number in range(1, 120))
+    (given / "1.txt").write_text(REPORT + rows, encoding="utf-8")
+    out = tmp_path / "out"
+    words = f"'convert', {str(given)!r}, '--out', {str(out)!r}, '--jobs', '1'"
+    code = (
+        "import resource; from ita_extract.cli import main\nif __name__ == '__main__':\n"
+        f" resource.setrlimit(resource.RLIMIT_FSIZE, (120_000, 120_000)); exit(main([{words}]))"
+    )
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, check=False)
+    assert result.returncode == 1
+    assert b"cannot be written" in result.stderr
+    assert b"Make room" in result.stderr
+    assert b"Traceback" not in result.stderr
+    assert all(json.loads(data) for data in documents(out).values())
+    assert not list(out.rglob("*.tmp"))
+    assert all(outcome.is_read for outcome in convert(given, out))
+
+
+def test_a_journal_that_cannot_be_written_is_told(given: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "journal.db").write_bytes(b"no database" * 100)
+    with pytest.raises(journals.OutputError, match="journal"):
+        convert(given, out)
+
+
+def test_only_errors_of_room_are_called_a_full_disk() -> None:
+    assert issubclass(DiskFull, journals.OutputError)
+
+
+# --- what is said -------------------------------------------------------------------------------------
+
+
+def test_events_tell_of_every_file(run: Callable[..., Run], given: Path) -> None:
+    (given / "bad.pdf").write_bytes(b"%PDF-1.7\n")
+    out = given.parent / "out"
+    result = run("convert", given, "--out", out, "--json-lines")
+    events = [json.loads(line) for line in result.out.splitlines()]
+    assert [event["event"] for event in events] == ["start", *["file"] * 4, "end"]
+    assert {event["name"] for event in events[1:-1]} == {"0.txt", "1.txt", "2.txt", "bad.pdf"}
+    assert [event["done"] for event in events[1:-1]] == [1, 2, 3, 4]
+    assert events[-1]["states"]["damaged"] == 1
+    assert all(event["reason"] and event["advice"] for event in events[1:-1] if event["facts"] is None)
+
+
+def test_status_after_a_run(run: Callable[..., Run], given: Path) -> None:
+    out = given.parent / "out"
+    run("convert", given, "--out", out)
+    result = run("status", out)
+    assert result.code == 0
+    assert result.out.startswith("Ended: 3 of 3 files")
+
+
+def test_status_of_a_stopped_run(run: Callable[..., Run], many: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    process = start(many, out)
+    while len(list(out.rglob("*.json"))) < 2:
+        time.sleep(0.01)
+    assert run("status", out).out.startswith("Running: ")
+    process.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
+    process.wait()
+    result = run("status", out)
+    assert result.code == 1
+    assert result.out.startswith("Stopped: ")
+
+
+def test_status_of_no_run(run: Callable[..., Run], tmp_path: Path) -> None:
+    assert run("status", tmp_path).code == 2
+
+
+def test_strict_fails_on_doubts(run: Callable[..., Run], given: Path) -> None:
+    (given / "doubt.txt").write_text(REPORT.replace("กองคลัง", ""), encoding="utf-8")
+    assert run("convert", given, "--out", given.parent / "out").code == 0
+    assert run("convert", given, "--out", given.parent / "out", "--strict").code == 1
+
+
+def test_the_page_puts_failures_first_and_leads_to_files(run: Callable[..., Run], given: Path) -> None:
+    (given / "a<b>&.txt").write_text(LETTER, encoding="utf-8")
+    (given / "ก ข.pdf").write_bytes(b"%PDF-1.7\n")
+    out = given.parent / "out"
+    run("convert", given, "--out", out)
+    page = (out / "summary.html").read_text(encoding="utf-8")
+    assert page.index("damaged</td>") < page.index("no-measures</td>") < page.index(">0.txt<")
+    assert "a&lt;b&gt;&amp;.txt" in page
+    assert "a<b>" not in page
+    assert 'href="../in/0.txt"' in page
+    assert 'href="0.txt.json"' in page
+    assert "http" not in page
