@@ -75,6 +75,12 @@ def read_page(pixels: Pixels, dpi: float, number: int, reader: Engine, settings:
 def _put_together(reads: Sequence[SheetRead], ocr: Ocr) -> ScanReading:
     pages = [read.page for read in reads]
     left_out = furniture(pages)
+    if pages:
+        # A title printed on every page is what the report is called: its first printing is read.
+        first = pages[0]
+        left_out[first.number] = {
+            index for index in left_out.get(first.number, set()) if not _is_said(first.lines[index].text)
+        }
     body = body_size(pages)
     blocks: dict[int, list[Block]] = {}
     doubts: list[Doubt] = []
@@ -83,6 +89,10 @@ def _put_together(reads: Sequence[SheetRead], ocr: Ocr) -> ScanReading:
         blocks[read.page.number] = found
         doubts += doubted
     return ScanReading(blocks, tuple(doubts), ocr)
+
+
+def _is_said(text: str) -> bool:
+    return any(letter.isalpha() for letter in text)
 
 
 def _ocr(reader: Engine, dpi: int, numbers: Iterable[int]) -> Ocr:

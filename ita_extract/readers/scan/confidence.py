@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from ita_extract.model.document import Box, Doubt, Place
 from ita_extract.readers.scan.glimpses import Glimpse
 from ita_extract.readers.scan.sheet import Sheet
+from ita_extract.thai import words
 
 CODE = "ocr-uncertain"
 _UNSURE = 0.7
@@ -16,7 +17,7 @@ _NAMED = 5  # words named in a message
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """What stands between spaces on one line; box: in points of the sheet."""
+    """A dictionary word, or what stands between spaces; box: in points of the sheet."""
 
     text: str
     confidence: float
@@ -29,15 +30,30 @@ def confidence_of(glimpses: Iterable[Glimpse]) -> float:
 
 
 def words_of(line: Sequence[Glimpse]) -> Iterator[Word]:
-    word: list[Glimpse] = []
+    """Unsure words are told apart within a run of Thai; a sure run is one word."""
+    run: list[Glimpse] = []
     for glimpse in [*line, None]:
         if glimpse is not None and not glimpse.is_space:
-            word.append(glimpse)
-        elif word:
-            y, size = word[0].y, word[0].size
-            box = Box(word[0].x0, y - 0.8 * size, word[-1].x1, y + 0.25 * size)
-            yield Word("".join(part.text for part in word), confidence_of(word), box)
-            word = []
+            run.append(glimpse)
+        elif run:
+            for word in [run] if confidence_of(run) >= _UNSURE else _dictionary_words(run):
+                y, size = word[0].y, word[0].size
+                box = Box(word[0].x0, y - 0.8 * size, word[-1].x1, y + 0.25 * size)
+                yield Word("".join(part.text for part in word), confidence_of(word), box)
+            run = []
+
+
+def _dictionary_words(run: Sequence[Glimpse]) -> Iterator[Sequence[Glimpse]]:
+    ends, length = set(), 0
+    for word in words.segment("".join(glimpse.text for glimpse in run)):
+        length += len(word)
+        ends.add(length)
+    start = length = 0
+    for number, glimpse in enumerate(run, 1):
+        length += len(glimpse.text)
+        if length in ends or number == len(run):
+            yield run[start:number]
+            start = number
 
 
 def doubts_of(lines: Iterable[Sequence[Glimpse]], place: Place, sheet: Sheet) -> Iterator[Doubt]:
@@ -50,3 +66,22 @@ def doubts_of(lines: Iterable[Sequence[Glimpse]], place: Place, sheet: Sheet) ->
     severity = "warning" if any(letter.isdecimal() for word in unsure for letter in word.text) else "info"
     places = tuple(replace(place, bbox=sheet.page_box(word.box)) for word in unsure)
     yield Doubt(CODE, severity, f"Page {place.page}: read unsurely: {named}{more}.", places)
+
+
+def unread_doubt(lines: Sequence[Sequence[Glimpse]], number: int, sheet: Sheet) -> Iterator[Doubt]:
+    """Marks outside tables that look like no print: a signature, a stamp, a logo."""
+    boxes = [
+        Box(
+            line[0].x0,
+            min(part.y - 0.8 * part.size for part in line),
+            line[-1].x1,
+            max(part.y + 0.25 * part.size for part in line),
+        )
+        for line in lines
+        if line
+    ]
+    if boxes:
+        message = f"Page {number}: marks that are no readable print were left out."
+        yield Doubt(
+            CODE, "info", message, tuple(Place(page=number, bbox=sheet.page_box(box)) for box in boxes)
+        )

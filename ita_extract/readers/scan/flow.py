@@ -12,7 +12,7 @@ from ita_extract.readers.scan.cells import pixels_of
 from ita_extract.readers.scan.glimpses import Glimpse, Region, look
 from ita_extract.readers.scan.sheet import Sheet
 
-_NO_TEXT = 0.5  # mean confidence of what is no print: a signature, a logo, a stamp's rim
+_NO_TEXT = 0.6  # mean confidence of what is no print: a signature, a logo, a stamp's rim
 _FEW = 3  # letters; a page number or a dash may be unsure and still be one
 
 

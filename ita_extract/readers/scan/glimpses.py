@@ -21,7 +21,7 @@ _INK_OF_WHITE_PRINT = 1.6  # times as far from the paper as any darker ink
 
 @dataclass(slots=True)
 class Glimpse(Cluster):
-    """A letter with its marks. confidence: the chance (0–1) that it is right and no other is missing there."""
+    """A letter and its marks. confidence: the chance (0–1) that it is right and none is missing beside it."""
 
     confidence: float = 1.0
 

@@ -18,7 +18,7 @@ from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.pages import PageRead, PlacedTable
 from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
-from ita_extract.readers.scan.confidence import confidence_of, doubts_of
+from ita_extract.readers.scan.confidence import confidence_of, doubts_of, unread_doubt
 from ita_extract.readers.scan.flow import flow_regions, is_print
 from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
 from ita_extract.readers.scan.rules import Rules, find_rules
@@ -58,14 +58,17 @@ def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> Sheet
     read = read_regions(sheet, [*chain.from_iterable(cells), *flow], engine, clock)
     answers = iter(read)
     ruled = [(grid, [next(answers) for _ in regions]) for grid, regions in zip(grids, cells, strict=True)]
-    lines = [line for region in answers for line in region if is_print(line)]
-    placed, lines = _unruled(lines, rules, grids)
+    loose = [line for region in answers for line in region]
+    strokes = [line for line in loose if not is_print(line)]
+    placed, lines = _unruled([line for line in loose if is_print(line)], rules, grids)
     tables, doubts = _tables([*ruled, *placed], number, sheet)
     turn = Turn(0, sheet.width_points, sheet.height_points)
     prose = tuple(make_lines(list(chain.from_iterable(lines)), turn, SPACE))
     shown = sum(len(line) for region in read for line in region)
     page = PageRead(number, sheet.width_points, sheet.height_points, tuple(tables), prose, (), True, 0, shown)
-    return SheetRead(page, sheet, tuple(lines), (*doubts, *_late(clock, number)))
+    return SheetRead(
+        page, sheet, tuple(lines), (*doubts, *unread_doubt(strokes, number, sheet), *_late(clock, number))
+    )
 
 
 def _without_rules(image: Image, rules: Rules) -> Image:

@@ -13,6 +13,7 @@ Matrix = NDArray[np.float64]
 _SIDE = 600  # pixels of the picture that the sheet is looked for in
 _SHARE = (0.3, 0.97)  # of the picture that a sheet may take
 _GROUND = 45  # grey levels that the ground is darker than the sheet
+_STEP = 5  # pixels from the sheet's edge, on either side, to where sheet and ground are compared
 _ROUND = 0.02  # of its outline, that a sheet's side may be bent
 
 
@@ -46,16 +47,33 @@ def _sheet_corners(image: Image) -> Matrix | None:
     outline = cv2.convexHull(max(outlines, key=cv2.contourArea))
     corners = cv2.approxPolyDP(outline, _ROUND * cv2.arcLength(outline, True), True)[:, 0, :]
     share = cv2.contourArea(corners) / small.size if len(corners) == 4 else 0.0
-    if not _SHARE[0] < share < _SHARE[1] or not _stands_out(small, corners):
+    if not _SHARE[0] < share < _SHARE[1] or not _stands_out(
+        np.asarray(small, np.uint8), corners.astype(np.float64)
+    ):
         return None
     return np.asarray(_clockwise(corners.astype(np.float64)) / shrink)
 
 
-def _stands_out(small: NDArray[np.uint8] | cv2.typing.MatLike, corners: cv2.typing.MatLike) -> bool:
-    inside = np.zeros(small.shape[:2], np.uint8)
-    cv2.fillConvexPoly(inside, corners, 1)
-    values = np.asarray(small)
-    return bool(np.median(values[inside == 1]) - np.median(values[inside == 0]) > _GROUND)
+def _stands_out(small: Image, corners: Matrix) -> bool:
+    """Whether the sheet ends sharply, as paper does and a shadow does not, on three sides in the picture."""
+    middle = corners.mean(0)
+    rows, columns = small.shape
+    sharp = 0
+    for one, other in zip(corners, np.roll(corners, -1, axis=0), strict=True):
+        along = one + (other - one) * np.linspace(0.1, 0.9, 40)[:, None]
+        outward = np.array([other[1] - one[1], one[0] - other[0]]) / (np.linalg.norm(other - one) + 1e-6)
+        outward *= np.sign(outward @ (one - middle)) * _STEP
+        limits = np.array([columns - 1, rows - 1])
+        outside = np.rint(along + outward).astype(int)
+        if ((outside < 0) | (outside > limits)).any(1).mean() > 0.3:
+            continue  # the picture ends before the sheet does
+        within = np.rint(along - outward).astype(int).clip(0, limits)
+        outside = outside.clip(0, limits)
+        step = small[within[:, 1], within[:, 0]].astype(int) - small[outside[:, 1], outside[:, 0]]
+        if np.median(step) < _GROUND:
+            return False
+        sharp += 1
+    return sharp >= 3
 
 
 def _clockwise(corners: Matrix) -> Matrix:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
 from ita_extract.ocr.lines import Image
@@ -14,7 +15,7 @@ _LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to
 _GAP = 2.0  # letter heights that a rule may be broken over
 _SHORTEST = 1.5  # lengths of the least stroke
 _THICKEST = 0.8  # letter heights; anything thicker is a shaded area or a picture
-_REACH = 3.0  # points by which ends are drawn out, to meet rules that they nearly meet
+_MEETS = 6.0  # points between a rule's end and another that it is meant to end at
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +46,7 @@ def find_rules(image: Image, height: float, scale: float) -> Rules:
             segments.append(_segment(left, top, width, tall, across, scale))
         kept[wanted[labels]] = 1
         whole |= kept & cv2.dilate(dark, np.ones((3, 3), np.uint8)).astype(np.uint8)
-    return Rules(tuple(segments), whole)
+    return Rules(tuple(_met(segments)), whole)
 
 
 def _strokes(image: Image, height: float) -> Image:
@@ -72,6 +73,25 @@ def _segment(left: int, top: int, width: int, tall: int, across: bool, scale: fl
     x0, y0, x1, y1 = left * scale, top * scale, (left + width) * scale, (top + tall) * scale
     if across:
         middle = (y0 + y1) / 2
-        return Box(x0 - _REACH, middle, x1 + _REACH, middle)
+        return Box(x0, middle, x1, middle)
     middle = (x0 + x1) / 2
-    return Box(middle, y0 - _REACH, middle, y1 + _REACH)
+    return Box(middle, y0, middle, y1)
+
+
+def _met(segments: list[Box]) -> list[Box]:
+    """The rules with each end at the rule across it that it nearly reaches, or goes a little beyond."""
+    level = [rule for rule in segments if rule.top == rule.bottom]
+    upright = [rule for rule in segments if rule.top != rule.bottom]
+    uprights = np.array([(rule.x0, rule.top, rule.bottom) for rule in upright]).reshape(-1, 3)
+    levels = np.array([(rule.top, rule.x0, rule.x1) for rule in level]).reshape(-1, 3)
+    return [
+        *(Box(_end(r.x0, r.top, uprights), r.top, _end(r.x1, r.top, uprights), r.top) for r in level),
+        *(Box(r.x0, _end(r.top, r.x0, levels), r.x0, _end(r.bottom, r.x0, levels)) for r in upright),
+    ]
+
+
+def _end(end: float, place: float, across: NDArray[np.float64]) -> float:
+    """across: the place and the two ends of each rule that runs the other way."""
+    reaches = (across[:, 1] - _MEETS <= place) & (place <= across[:, 2] + _MEETS)
+    near = across[reaches & (np.abs(across[:, 0] - end) <= _MEETS), 0]
+    return float(near[np.abs(near - end).argmin()]) if len(near) else end
