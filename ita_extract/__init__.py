@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ita_extract.extraction import extract as extract
     from ita_extract.model.document import Document as Document
     from ita_extract.model.report import Report as Report
+    from ita_extract.output.flat.frame import to_dataframe as to_dataframe
     from ita_extract.readers import read as read
     from ita_extract.settings import Settings as Settings
 
@@ -29,9 +30,10 @@ _HOMES = {
     "Settings": "ita_extract.settings",
     "extract": "ita_extract.extraction",
     "read": "ita_extract.readers",
+    "to_dataframe": "ita_extract.output.flat.frame",
 }
 
-__all__ = ["Document", "ItaError", "Report", "Settings", "extract", "read"]
+__all__ = ["Document", "ItaError", "Report", "Settings", "extract", "read", "to_dataframe"]
 
 
 def __getattr__(name: str) -> Any:

@@ -115,6 +115,27 @@ def _status(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _tables_arguments(parser: argparse.ArgumentParser) -> None:
+    from pathlib import Path
+
+    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
+    parser.add_argument(
+        "--to",
+        metavar="TARGET",
+        required=True,
+        action="append",
+        help="csv:FOLDER, excel-csv:FOLDER, jsonl:FOLDER, FILE.xlsx or FILE.sqlite; may be given again",
+    )
+
+
+def _tables(options: argparse.Namespace) -> int:
+    from ita_extract.output.flat.targets import folder_reports, write_tables
+
+    for target in options.to:
+        write_tables(folder_reports(options.out), target)
+    return 0
+
+
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
     from pathlib import Path
 
@@ -203,6 +224,7 @@ COMMANDS: dict[
 ] = {
     "convert": (_convert_arguments, _convert, "read reports and write a JSON document for each"),
     "status": (_status_arguments, _status, "say how far the run on an output folder is"),
+    "tables": (_tables_arguments, _tables, "write measures, scores and findings as flat tables"),
     "show": (_show_arguments, _show, "print one report for a person to read"),
     "schema": (_no_arguments, _schema, "print the JSON Schema of the documents"),
     "check": (_check_arguments, _check, "compare two folders of documents, field by field, in words"),

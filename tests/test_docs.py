@@ -89,6 +89,10 @@ def test_the_document_describes_every_key_of_the_models() -> None:
     assert tables.models(page) == known
 
 
+def test_the_page_of_flat_tables_is_renewed() -> None:
+    assert text_of(tables.FLAT_PAGE) == tables.flat_page(), "run `make docs`"
+
+
 def test_the_help_of_make_tells_of_every_target() -> None:
     makefile = text_of(ROOT / "Makefile")
     targets = set(re.search(r"^\.PHONY: (.*)$", makefile, re.MULTILINE)[1].split())  # type: ignore[index]

@@ -1,4 +1,4 @@
-"""The tables of docs/output.md: keys and forms from the models, meanings kept from the document itself.
+"""docs/tables.md, and the tables of docs/output.md: forms from the models, meanings kept from the document.
 
 A table begins with the comment `<!-- model: NAME -->`. Prints the models' tables anew into the file.
 """
@@ -14,8 +14,10 @@ from typing import Any, Literal, Union, get_args, get_origin
 from pydantic import BaseModel
 
 from ita_extract.model import report
+from ita_extract.output.flat.columns import TABLES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "output.md"
+FLAT_PAGE = PAGE.with_name("tables.md")
 _TABLE = re.compile(r"<!-- model: (?P<model>[A-Za-z]+) -->\n(?P<rows>(?:\|[^\n]*\n)*)")
 _WORDS: dict[Any, str] = {str: "text", int: "integer", float: "number", bool: "true or false"}
 
@@ -77,5 +79,33 @@ def form(kind: Any) -> str:
     return form(inner[0])  # Annotated[…]: its type comes first
 
 
+def flat_page() -> str:
+    """docs/tables.md as a whole."""
+    lines = ["# Flat tables", "", _FLAT_INTRODUCTION, ""]
+    for table in TABLES:
+        key = ", ".join(f"`{name}`" for name in table.key)
+        lines += [f"## {table.name}", "", f"A row is told from all others by {key}.", ""]
+        lines += ["| column | form | meaning |", "|---|---|---|"]
+        lines += [f"| `{column.name}` | {column.kind} | {column.meaning} |" for column in table.columns]
+        lines.append("")
+    return "\n".join(lines)
+
+
+_FLAT_INTRODUCTION = """`ita-extract tables OUT --to TARGET` writes three tables:
+one row a measure, a score, a finding.
+
+| target | what is written |
+|---|---|
+| `csv:FOLDER` | UTF-8, a file for each table, and `datapackage.json`, which describes them (Frictionless) |
+| `excel-csv:FOLDER` | the same, beginning with the mark that Excel needs to read Thai |
+| `jsonl:FOLDER` | JSON Lines, a file for each table, and `datapackage.json` |
+| `FILE.xlsx` | a workbook with a sheet for each table; what begins with `=`, `+`, `-` or `@` stays text |
+| `FILE.sqlite` | a SQLite file with the three tables |
+
+Dates are ISO 8601. A missing value is empty in CSV, null elsewhere. Text in CSV is as it was read:
+import it as text where a spreadsheet would run what looks like a formula, or use the workbook."""
+
+
 if __name__ == "__main__":
     PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
+    FLAT_PAGE.write_text(flat_page(), encoding="utf-8", newline="\n")

@@ -1,0 +1,1 @@
+"""Reports as flat tables: one row a measure, a score, a finding."""
