@@ -69,7 +69,7 @@ def doubts_of(lines: Iterable[Sequence[Glimpse]], place: Place, sheet: Sheet) ->
 
 
 def unread_doubt(lines: Sequence[Sequence[Glimpse]], number: int, sheet: Sheet) -> Iterator[Doubt]:
-    """Marks outside tables that look like no print: a signature, a stamp, a logo."""
+    """Marks that look like no print: a signature, a stamp, a logo."""
     boxes = [
         Box(
             line[0].x0,

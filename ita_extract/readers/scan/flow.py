@@ -13,6 +13,7 @@ from ita_extract.readers.scan.glimpses import Glimpse, Region, look
 from ita_extract.readers.scan.sheet import Sheet
 
 _NO_TEXT = 0.6  # mean confidence of what is no print: a signature, a logo, a stamp's rim
+_STRAY = 0.5
 _FEW = 3  # letters; a page number or a dash may be unsure and still be one
 
 
@@ -27,8 +28,19 @@ def flow_regions(sheet: Sheet, unruled: Image, tables: Sequence[Box]) -> list[Re
 
 def is_print(line: Sequence[Glimpse]) -> bool:
     """Whether a line outside tables is text: strokes of a pen read as unlikely letters."""
-    letters = [glimpse for glimpse in line if not glimpse.is_space]
-    if not letters:
-        return False
-    mean = float(np.mean([glimpse.confidence for glimpse in letters]))
-    return mean >= _NO_TEXT + (0.2 if len(letters) < _FEW else 0.0)
+    letters = _letters(line)
+    return bool(letters) and _mean(letters) >= _NO_TEXT + (0.2 if len(letters) < _FEW else 0.0)
+
+
+def is_stray(line: Sequence[Glimpse]) -> bool:
+    """Whether a line of a cell is a mark only, as a stamp's rim leaves it; poor print in cells is kept."""
+    letters = _letters(line)
+    return 0 < len(letters) < _FEW and _mean(letters) < _STRAY
+
+
+def _letters(line: Sequence[Glimpse]) -> list[Glimpse]:
+    return [glimpse for glimpse in line if not glimpse.is_space]
+
+
+def _mean(letters: Sequence[Glimpse]) -> float:
+    return float(np.mean([glimpse.confidence for glimpse in letters]))

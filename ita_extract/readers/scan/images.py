@@ -28,6 +28,7 @@ MEDIA_TYPES = {
     "BMP": "image/bmp",
     "WEBP": "image/webp",
 }
+_FORMATS = [name for name in MEDIA_TYPES if name != "MPO"]  # which Pillow opens as JPEG
 
 
 class ImageFile:
@@ -41,7 +42,7 @@ class ImageFile:
         Image.MAX_IMAGE_PIXELS = None
         try:
             with source_file.guarded():
-                self._image = Image.open(source_file.path, formats=list(MEDIA_TYPES))
+                self._image = Image.open(source_file.path, formats=_FORMATS)
                 self.count = getattr(self._image, "n_frames", 1) if self._image.format == "TIFF" else 1
         except UnidentifiedImageError:
             raise Damaged(f"{self._name}: the image is broken and cannot be opened.") from None

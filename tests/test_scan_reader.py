@@ -1,0 +1,235 @@
+"""Pages drawn here, read as scans: where cells and text stand, whatever was done to the page."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pytest
+from numpy.typing import NDArray
+from PIL import Image, ImageDraw, ImageFont
+
+from ita_extract.errors import Damaged, TooLarge, ToolMissing, UsageError
+from ita_extract.model.document import Document, Table
+from ita_extract.readers import read
+from ita_extract.readers.scan import images
+from ita_extract.settings import Settings
+
+DPI = 200
+# Latin letters and digits are drawn with Pillow's own font, so that the tests need none of the system's.
+ROWS = (("Order", "Name", "Amount"), ("1", "Paper", "1200"), ("2", "Printers", "875"), ("3", "Chairs", "42"))
+XS, TOP, STEP = (150, 300, 800, 1200), 300, 110
+
+Grey = NDArray[np.uint8]
+
+
+def sheet(
+    *,
+    rows: tuple[tuple[str, ...], ...] = ROWS,
+    title: str = "Purchases",
+    ruled: bool = True,
+    foot: bool = True,
+) -> Grey:
+    image = Image.new("L", (1400, 1100), 255)
+    pen = ImageDraw.Draw(image)
+    font = ImageFont.load_default(36)
+    pen.text((560, 150), title, font=font, fill=20)
+    bottom = TOP + STEP * len(rows)
+    if ruled:
+        for x in XS:
+            pen.line((x, TOP, x, bottom), fill=20, width=3)
+        for number in range(len(rows) + foot):
+            pen.line((XS[0], TOP + STEP * number, XS[-1], TOP + STEP * number), fill=20, width=3)
+    for number, row in enumerate(rows):
+        for x, text in zip(XS, row, strict=False):
+            pen.text((x + 25, TOP + STEP * number + 30), text, font=font, fill=20)
+    return np.asarray(image)
+
+
+def saved(folder: Path, image: Grey, name: str = "page.png") -> Path:
+    path = folder / name
+    Image.fromarray(image).save(path, dpi=(DPI, DPI))
+    return path
+
+
+def texts(document: Document) -> list[tuple[str, ...]]:
+    (table,) = document.tables()
+    return rows_of(table)
+
+
+def rows_of(table: Table) -> list[tuple[str, ...]]:
+    rows: dict[int, list[str]] = {}
+    for cell in table.cells:
+        rows.setdefault(cell.row, []).append(cell.text)
+    return [tuple(rows[number]) for number in sorted(rows)]
+
+
+def askew(image: Grey, degrees: float) -> Grey:
+    rows, columns = image.shape
+    matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1)
+    return np.asarray(cv2.warpAffine(image, matrix, (columns, rows), borderValue=255), np.uint8)
+
+
+def shaded(image: Grey) -> Grey:
+    light = np.linspace(0.45, 1, image.shape[1])
+    return (image * light).astype(np.uint8)
+
+
+def photographed(image: Grey) -> Grey:
+    rows, columns = image.shape
+    corners = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
+    seen = corners + np.array([[150, 120], [40, 160], [90, 60], [80, 40]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
+    size = (columns + 220, rows + 220)
+    return np.asarray(cv2.warpPerspective(image, matrix, size, borderValue=60), np.uint8)
+
+
+@pytest.mark.parametrize(
+    "damaged",
+    [
+        sheet(),
+        np.rot90(sheet(), 1),
+        np.rot90(sheet(), 2),
+        np.rot90(sheet(), 3),
+        askew(sheet(), 1.7),
+        askew(sheet(), -1.2),
+        shaded(sheet()),
+        photographed(sheet()),
+        ((sheet() > 128) * 255).astype(np.uint8),
+    ],
+    ids=["clean", "left", "upside down", "right", "askew", "askew back", "shadow", "photo", "bilevel"],
+)
+def test_cells_are_read_in_their_places(tmp_path: Path, damaged: Grey) -> None:
+    document = read(saved(tmp_path, np.ascontiguousarray(damaged)))
+    assert texts(document) == list(ROWS)
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["Purchases"]
+
+
+def test_a_row_that_the_foot_of_the_page_cuts_is_closed(tmp_path: Path) -> None:
+    document = read(saved(tmp_path, sheet(foot=False)))
+    assert texts(document) == list(ROWS)
+
+
+def test_columns_without_rules_are_told_by_alignment(tmp_path: Path) -> None:
+    document = read(saved(tmp_path, sheet(ruled=False)))
+    assert texts(document) == list(ROWS)
+
+
+def test_boxes_are_points_of_the_page_as_it_lies(tmp_path: Path) -> None:
+    upright = read(saved(tmp_path, sheet(), "a.png"))
+    turned = read(saved(tmp_path, np.ascontiguousarray(np.rot90(sheet(), 3)), "b.png"))
+    (table,), (other,) = upright.tables(), turned.tables()
+    box, across = table.place.bbox, other.place.bbox
+    assert box is not None
+    assert across is not None
+    points = 72 / DPI
+    assert box == pytest.approx((150 * points, 300 * points, 1200 * points, 740 * points), abs=2)
+    # Turned clockwise, what stood at the top stands at the right.
+    width = 1100 * points
+    assert across == pytest.approx((width - box.bottom, box.x0, width - box.top, box.x1), abs=2)
+    for cell in table.cells:
+        assert cell.place.bbox is not None
+        assert cell.place.bbox.x0 >= box.x0 - 1
+        assert cell.place.bbox.bottom <= box.bottom + 1
+
+
+def test_a_stamp_across_cells_leaves_their_print(tmp_path: Path) -> None:
+    page = Image.fromarray(sheet()).convert("RGB")
+    stamp = Image.new("RGB", page.size, "white")
+    ImageDraw.Draw(stamp).ellipse((650, 385, 950, 540), outline=(70, 70, 220), width=9)
+    both = np.minimum(np.asarray(page), np.asarray(stamp))
+    found = texts(read(saved(tmp_path, both)))
+    # Its rim may be read as a letter of its own, but takes nothing away.
+    assert [
+        all(text in cell.splitlines() for text, cell in zip(row, cells, strict=True))
+        for row, cells in zip(ROWS, found, strict=True)
+    ] == [True] * len(ROWS)
+
+
+def test_pages_of_a_tiff_follow_one_another(tmp_path: Path) -> None:
+    pages = [
+        Image.fromarray(sheet(title=f"Report page {number}", ruled=False, rows=())) for number in (1, 2, 3)
+    ]
+    path = tmp_path / "pages.tif"
+    pages[0].save(path, save_all=True, append_images=pages[1:], dpi=(DPI, DPI))
+    document = read(path)
+    assert [(block.text, block.place.page) for block in document.paragraphs()] == [
+        ("Report page 1", 1),
+        ("Report page 2", 2),
+        ("Report page 3", 3),
+    ]
+    assert document.source.pages == 3
+    assert document.source.media_type == "image/tiff"
+    assert document.source.ocr is not None
+    assert document.source.ocr.pages == (1, 2, 3)
+    assert document.source.ocr.dpi == DPI
+
+
+@pytest.mark.parametrize("name", ["page.jpg", "page.bmp", "page.webp", "page.tif"])
+def test_formats(tmp_path: Path, name: str) -> None:
+    path = tmp_path / name
+    Image.fromarray(sheet()).save(path)
+    assert texts(read(path)) == list(ROWS)
+
+
+@pytest.mark.parametrize("shade", [255, 200, 0])
+def test_a_page_without_print_says_so(tmp_path: Path, shade: int) -> None:
+    document = read(saved(tmp_path, np.full((900, 700), shade, np.uint8)))
+    assert document.blocks == ()
+    assert [doubt.code for doubt in document.doubts] == ["no-text"]
+
+
+def test_a_giant_image_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
+    path = tmp_path / "giant.png"
+    side = int(images.MAX_PIXELS**0.5) + 10
+    Image.new("1", (side, side)).save(path)
+    with pytest.raises(TooLarge, match="pixels"):
+        read(path)
+
+
+def test_a_broken_image_is_damaged(tmp_path: Path) -> None:
+    path = saved(tmp_path, sheet())
+    path.write_bytes(path.read_bytes()[:3000])
+    with pytest.raises(Damaged):
+        read(path)
+
+
+def test_text_is_sure_and_scrawl_is_not_taken_for_text(tmp_path: Path) -> None:
+    page = Image.fromarray(sheet())
+    pen = ImageDraw.Draw(page)
+    bends = np.random.default_rng(3).integers((300, 830), (700, 1000), (14, 2))
+    pen.line([(int(x), int(y)) for x, y in bends], fill=30, width=5)
+    document = read(saved(tmp_path, np.asarray(page)))
+    (table,) = document.tables()
+    assert min(cell.confidence for cell in table.cells) > 0.5
+    assert rows_of(table) == list(ROWS)
+    for paragraph in list(document.paragraphs())[1:]:
+        assert any(doubt.code == "ocr-uncertain" for doubt in document.doubts), paragraph
+
+
+def test_ocr_switched_off_or_unknown(tmp_path: Path) -> None:
+    path = saved(tmp_path, sheet())
+    with pytest.raises(ToolMissing):
+        read(path, Settings(ocr="never"))
+    with pytest.raises(UsageError, match="no-such-engine"):
+        read(path, Settings(ocr_engine="no-such-engine"))
+
+
+def test_a_page_that_takes_too_long_says_so(tmp_path: Path) -> None:
+    document = read(saved(tmp_path, sheet()), Settings(ocr_seconds=0))
+    assert "page-unreadable" in [doubt.code for doubt in document.doubts]
+
+
+def test_scanned_pages_of_a_pdf_stand_among_the_others(tmp_path: Path) -> None:
+    path = tmp_path / "scans.pdf"
+    pages = [Image.fromarray(sheet(title=title)) for title in ("First report", "Second report")]
+    pages[0].save(path, save_all=True, append_images=pages[1:], resolution=DPI)
+    document = read(path)
+    assert [rows_of(table) for table in document.tables()] == [list(ROWS), list(ROWS)]
+    assert [block.text for block in document.paragraphs()] == ["First report", "Second report"]
+    ocr = document.source.ocr
+    assert ocr is not None
+    assert (ocr.engine, ocr.pages, ocr.languages) == ("thai_print", (1, 2), ("tha", "eng"))
+    assert document.source.reader == "pdf"
+    assert "scan-page" not in [doubt.code for doubt in document.doubts]
