@@ -6,7 +6,7 @@ import re
 
 from ita_extract.fields.lists import pieces
 from ita_extract.ita.blanks import is_stated_empty
-from ita_extract.ita.units import Unit, find_units, is_instruction, is_joint
+from ita_extract.ita.units import Unit, find_units, goes_on_with_and, is_instruction, is_joint
 
 _LONGEST_UNKNOWN = 80
 _LONGEST_REST = 25
@@ -30,6 +30,7 @@ def owner_names(text: str) -> tuple[str, ...]:
 
 def _names(piece: str, known: bool) -> list[str]:
     """known: the cell names a unit somewhere, so that what says what to do is no name."""
+    piece = _whole_lines(piece)
     units = find_units(piece)
     if not units:
         lines = [name for line in piece.split("\n") if (name := _unknown(line))]
@@ -45,6 +46,18 @@ def _names(piece: str, known: bool) -> list[str]:
             )
         names += _unknown_in(rest[len(_own_rest(rest)) :])
     return names
+
+
+def _whole_lines(piece: str) -> str:
+    """With a line that goes on with "and", but with no name of its own, joined to the one before."""
+    lines: list[str] = []
+    for line in piece.split("\n"):
+        goes_on = lines and goes_on_with_and(line) and not find_units(line) and not is_instruction(line)
+        if goes_on and len(line) <= _LONGEST_REST:
+            lines[-1] = f"{lines[-1].rstrip()} {line.strip()}"
+        else:
+            lines.append(line)
+    return "\n".join(lines)
 
 
 def _gaps(piece: str, units: tuple[Unit, ...]) -> list[str]:

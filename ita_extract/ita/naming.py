@@ -21,22 +21,31 @@ from ita_extract.ita.names import (
     words_of,
 )
 from ita_extract.ita.persons import person_end
-
-LETTERS = "A-Za-z\u0e01-\u0e3a\u0e40-\u0e4e"
-VERBS = ("act", "verb", "aux")
-LONGEST_NAME = 60
+from ita_extract.ita.runs import VERBS, free_end, run_on
 
 _HEADS = ("head", "agency", "weak", "position", "leader")
 _KINDS = {"agency": "agency", "position": "post", "leader": "post"}
-_LONGEST_ENDING = 25
-_VERB_FROM = 6
 _DEEPEST = 3
 _OF = "ของ"
+_MANAGE, _WORK = "บริหาร", "งาน"
+_SECRETARIAT = "เลขานุการ"
 _AND = "และ"
-# Local governments are named in full by their kind alone: there is but one that a unit can belong to.
-_LOCAL = frozenset(("เทศบาล", "เทศบาลตำบล", "เทศบาลเมือง", "เทศบาลนคร", "อบต.", "อบจ.", "องค์การบริหารส่วนตำบล"))
+# Named in full by their kind alone: there is but one that a unit can belong to.
+_LOCAL = frozenset(
+    (
+        "เทศบาล",
+        "เทศบาลตำบล",
+        "เทศบาลเมือง",
+        "เทศบาลนคร",
+        "อบต.",
+        "อบจ.",
+        "องค์การบริหารส่วนตำบล",
+        "องค์การบริหารส่วนจังหวัด",
+    )
+)
+# The same, glued to the name of a unit.
+_AREAS = frozenset(("จังหวัด", "อำเภอ"))
 
-_RUN = re.compile(rf"(?:[{LETTERS}]|\.(?=[ก-ฮ])|(?<=[ก-ฮ])\.|\d+(?![\d.)/])|ฯ)*")
 _JOINER = re.compile("(?:,?และ|,)?")
 _ORDINAL = re.compile(r"(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\d{0,2}(?![\d.)]|[,/\-]\d)")
 _BRACKET = re.compile(r"\(([^()\d]{1,25})\)")
@@ -147,12 +156,12 @@ def _tail(compact: Compact, at: int, kind: str, depth: int) -> int:
     subjects = _subjects(compact, at)
     if kind in ("position", "leader"):
         led = _led(compact, at, kind, depth)
-        return max(led, _run_on(compact, subjects) if subjects > at else 0)
+        return max(led, run_on(compact, subjects) if subjects > at else 0)
     if subjects > at:
-        return _run_on(compact, subjects)
+        return run_on(compact, subjects)
     if kind == "weak":
         return at if end_at("after", compact.text, at) > at else 0
-    free = max(_free(compact, at), _led(compact, at, kind, depth))
+    free = max(free_end(compact, at), _led(compact, at, kind, depth))
     return free if free > at or kind == "agency" else 0
 
 
@@ -181,8 +190,17 @@ def _subjects(compact: Compact, at: int) -> int:
 
 def _first_subject(compact: Compact, at: int) -> int:
     """A space may stand before it, but then nothing that is a name by itself."""
-    end = end_at("subject", compact.text, at)
+    end = _managed(compact, end_at("subject", compact.text, at))
     return at if compact.gap(at) and longest(OPENERS, compact.text, at) >= end - at else end
+
+
+def _managed(compact: Compact, end: int) -> int:
+    """Behind the field of work that a subject manages: "บริหาร" with "งานปกครอง" glued behind it."""
+    text = compact.text
+    if not text.endswith(_MANAGE, 0, end) or compact.gap(end) or not text.startswith(_WORK, end):
+        return end
+    field = end_at("subject", text, end + len(_WORK))
+    return field if field > end + len(_WORK) else end
 
 
 def _next_subject(compact: Compact, end: int) -> tuple[int, int]:
@@ -193,54 +211,10 @@ def _next_subject(compact: Compact, end: int) -> tuple[int, int]:
     length = len(word_at("subject", text, begin))
     gaps = (compact.gap(end), compact.gap(begin))
     glued = begin == end and gaps[0] == NO_GAP
-    if glued or LINE in gaps or longest(OPENERS, text, begin) >= length:
+    broken = LINE in gaps and not (gaps[1] != LINE and text.startswith(_AND, end))
+    if glued or broken or longest(OPENERS, text, begin) >= length:
         return end, end
     return begin, begin + length
-
-
-def _run_on(compact: Compact, end: int) -> int:
-    """A name whose known part ends inside a run of letters goes on to its end, unless a new word begins."""
-    text = compact.text
-    if compact.gap(end) or longest((*VERBS, "link", "after", *NEXT_NAME), text, end):
-        return end
-    stop = _run_end(compact, end)
-    if stop - end > _LONGEST_ENDING or _first_act(text, end, stop) < stop:
-        return end
-    return _before_next_name(compact, end, stop)
-
-
-def _free(compact: Compact, at: int) -> int:
-    """The end of a name that no list knows: up to a space, a sign, a verb or the next name."""
-    text = compact.text
-    if compact.gap(at) == LINE or longest(("aux", "link", *NEXT_NAME), text, at):
-        return at
-    stop = min(_run_end(compact, at), at + LONGEST_NAME)
-    stop = min(stop, _first_act(text, at + _VERB_FROM, stop)) if stop > at + _VERB_FROM else stop
-    return _before_next_name(compact, at, stop)
-
-
-def _run_end(compact: Compact, at: int) -> int:
-    """The end of the letters without a gap."""
-    run = _RUN.match(compact.text, at, at + LONGEST_NAME + 1)
-    stop = run.end() if run else at
-    for index in range(at + 1, stop):
-        if compact.gap(index):
-            return index
-    return stop
-
-
-def _first_act(text: str, begin: int, stop: int) -> int:
-    return next((index for index in range(begin, stop) if word_at("act", text, index)), stop)
-
-
-def _before_next_name(compact: Compact, begin: int, stop: int) -> int:
-    """Cuts at an "and" or "or" that another name follows."""
-    text = compact.text
-    for index in range(begin + 1, stop):
-        link = len(word_at("link", text, index))
-        if link > 2 and longest(NEXT_NAME, text, index + link):
-            return index
-    return stop
 
 
 def _with_ending(compact: Compact, end: int) -> int:
@@ -268,12 +242,20 @@ def _more(text: str, at: int) -> bool:
 def _with_home(compact: Compact, end: int, kind: str) -> int:
     """With the agency that the unit belongs to and where that lies."""
     if kind != "agency":
-        end = _with_agency(compact, end)
+        end = _with_agency(compact, _with_served(compact, end))
     for _ in range(2):
         begin = end_at("district", compact.text, end)
-        free = _free(compact, begin) if begin > end and compact.gap(end) != LINE else begin
+        free = free_end(compact, begin) if begin > end and compact.gap(end) != LINE else begin
         end = free if free > begin else end
     return end
+
+
+def _with_served(compact: Compact, end: int) -> int:
+    """A secretariat with the body that it serves, glued behind it."""
+    if compact.gap(end) or not compact.text.endswith(_SECRETARIAT, 0, end):
+        return end
+    served = _core(compact, end, 1)
+    return served[0] if served and served[1] != "post" else end
 
 
 def _with_agency(compact: Compact, end: int) -> int:
@@ -283,8 +265,9 @@ def _with_agency(compact: Compact, end: int) -> int:
     spaced = compact.gap(end) or begin > end
     if not agency or compact.gap(end) == LINE or (spaced and agency != home):
         return end
-    free = _free(compact, begin + len(agency))
-    return free if free > begin + len(agency) or home in _LOCAL else end
+    free = free_end(compact, begin + len(agency))
+    named = free > begin + len(agency) or home in _LOCAL or (agency in _AREAS and not spaced)
+    return free if named else end
 
 
 def _with_bracket(compact: Compact, end: int) -> int:

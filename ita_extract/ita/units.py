@@ -6,9 +6,11 @@ import re
 from dataclasses import dataclass
 
 from ita_extract.ita.names import Compact, end_at, longest, words_of
-from ita_extract.ita.naming import LETTERS, LONGEST_NAME, VERBS, label_end, may_begin, name_at
+from ita_extract.ita.naming import label_end, may_begin, name_at
+from ita_extract.ita.runs import LETTERS, LONGEST_NAME, VERBS
 
 _MOSTLY = 0.8
+_AND = "และ"
 _PHONE = re.compile(r"[(]?\d[\d\- ()]{6,}\d")
 _NEXT_ITEM = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]|[-–•●▪➢*☐☑✓]|[กa]\)")
 
@@ -93,6 +95,12 @@ def is_joint(text: str) -> bool:
     """Nothing but what stands between names: separators, "and", "together with", "responsible:"."""
     bare = "".join(re.findall(f"[{LETTERS}.]", text)).strip(".")
     return not bare or any(end_at(kind, bare, 0) == len(bare) for kind in ("link", "label"))
+
+
+def goes_on_with_and(line: str) -> bool:
+    """The line begins with "and" and says something behind it."""
+    bare = "".join(line.split())
+    return bare.startswith(_AND) and not is_joint(bare)
 
 
 def is_instruction(text: str) -> bool:
