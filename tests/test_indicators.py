@@ -17,6 +17,7 @@ from ita_extract.ita.indicators import (
     spelling_of,
 )
 from ita_extract.ita.questions import HIGHEST, LETTERS, codes_in, indicator_of, read_code
+from ita_extract.ita.topics import indicator_of_topic
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.digits import THAI_DIGITS
 
@@ -190,6 +191,21 @@ def test_grades_of_both_systems(total: float, instruments: tuple[float, ...], ye
 )
 def test_pass_marks(text: str, passed: bool | None) -> None:
     assert grades.read_pass(text) is passed
+
+
+@pytest.mark.parametrize(
+    ("subject", "number"),
+    [
+        ("การให้บริการ", 9),
+        ("1. การปฏิบัติงาน", 9),
+        ("แผนการดำเนินงาน/การบริหารงบประมาณ", 9),
+        ("แผนปฏิบัติการป้องกันการทุจริต ประจำปี 2566", 10),
+        ("การให้บริการนอกสถานที่แก่ผู้ป่วยติดเตียง", None),
+        ("การปฏิบัติงานนอกเวลา", None),
+    ],
+)
+def test_topic_of_a_subject_ends_where_a_word_does(subject: str, number: int | None) -> None:
+    assert indicator_of_topic(subject) == number
 
 
 @pytest.mark.parametrize(

@@ -104,6 +104,25 @@ def test_section_rows_stand_over_what_follows(tmp_path: Path) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("issue", "linked"),
+    [
+        ("ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ", [("IIT", 4, None)]),
+        ("การใช้อำนาจ", [("IIT", 3, None)]),
+        ("การขอยืมทรัพย์สิน (i20)", [("IIT", 4, "i20")]),
+        ("เจตจำนงสุจริตของผู้บริหาร", [("OIT", 10, None)]),
+        ("การดูแลสวนหย่อม", []),
+    ],
+)
+def test_issue_names_the_indicator(
+    tmp_path: Path, issue: str, linked: list[tuple[str, int, str | None]]
+) -> None:
+    heading = "ประเด็นที่ต้องพัฒนา\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา"
+    measure = only(report_of(tmp_path, heading, f"{issue}\tจัดทำแผ่นพับแนะนำ\tกองคลัง\tมกราคม 2567"))
+    assert measure.subject == "จัดทำแผ่นพับแนะนำ"
+    assert [(link.instrument, link.number, link.question) for link in measure.indicators] == linked
+
+
 def test_blank_owner_means_as_above(tmp_path: Path) -> None:
     below = ROW_2.replace("สำนักปลัด", "")
     report = report_of(tmp_path, HEADING, ROW_1, below)

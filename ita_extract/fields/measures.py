@@ -42,6 +42,7 @@ def make_measure(
     if not subject_text:
         return None
     number, subject = split_number(subject_text)
+    subjects = [subject_text, *([built["issue"].field.text] if "issue" in built else [])]
     fields: dict[str, Any] = {role: built[role].field if role in built else None for role in FIELDS}
     other = [report.OtherField(heading=heading, field=made.field) for heading, made in others]
     measure = report.Measure(
@@ -50,9 +51,7 @@ def make_measure(
         subject=subject,
         section=list(section),
         fiscal_year=fiscal_year,
-        indicators=_indicators(
-            " ".join([*section, *(held.field.text for held in other)]), subject_text, fiscal_year
-        ),
+        indicators=_indicators([*section, *(held.field.text for held in other)], subjects, fiscal_year),
         **fields,
         other=other,
         confidence=min(made.field.confidence for made in (*built.values(), *(made for _, made in others))),
@@ -102,11 +101,13 @@ def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
     return found[1] if found else (to_arabic(" ".join(slot.text.split())) or None)
 
 
-def _indicators(above: str, subject: str, fiscal_year: int | None) -> list[report.IndicatorLink]:
-    """What the titles above, the indicator columns and the row's own subject refer to; where they name no
-    indicator, the one whose topic the subject is. Measures answer the assessment of the year before."""
-    found = links(f"{above} {subject}", fiscal_year - 1 if fiscal_year else None)
-    topic = indicator_of_topic(subject) if not found else None
+def _indicators(
+    above: Sequence[str], subjects: Sequence[str], fiscal_year: int | None
+) -> list[report.IndicatorLink]:
+    """What the titles above, the indicator columns, the row's own subject and its issue refer to; where they
+    name no indicator, the one whose topic a subject is. Measures answer the assessment of the year before."""
+    found = links(" ".join([*above, *subjects]), fiscal_year - 1 if fiscal_year else None)
+    topic = next(filter(None, map(indicator_of_topic, subjects)), None) if not found else None
     if topic:
         found = (Link(indicators()[topic].instrument, topic, None),)
     return [
