@@ -236,6 +236,13 @@ def test_killed_and_started_again_it_ends_as_if_undisturbed(many: Path, tmp_path
     assert documents(out) == documents(tmp_path / "undisturbed")
 
 
+def test_what_a_killed_run_left_half_written_is_removed(given: Path, tmp_path: Path) -> None:
+    (tmp_path / "out" / "a").mkdir(parents=True)
+    (tmp_path / "out" / "a" / ".ita-0123456789abcdef.tmp").write_bytes(b"{")
+    convert(given, tmp_path / "out")
+    assert written(tmp_path / "out") == ["0.txt.json", "1.txt.json", "2.txt.json"]
+
+
 def test_workers_end_with_a_run_that_is_killed(many: Path, tmp_path: Path) -> None:
     import psutil
 

@@ -14,6 +14,7 @@ from ita_extract.batch.journal import Journal, locked
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.workers import Ended, Limits, Pool
 from ita_extract.errors import InputError
+from ita_extract.output.files import remove_drafts
 from ita_extract.readers.input import Input
 from ita_extract.settings import Settings
 
@@ -45,6 +46,7 @@ class Batch:
         Raises InUse, DiskFull or OutputError; what was finished until then is kept.
         """
         with locked(self.out), Journal.opened(self.out) as journal:
+            remove_drafts(self.out)
             journal.start(len(self.plan.jobs))
             kept, unopened, contents = self._sorted_out(journal)
             journal.keep(outcome.job.name for outcome in kept)

@@ -37,6 +37,13 @@ def drafted(path: Path) -> Iterator[Path]:
             draft.unlink(missing_ok=True)
 
 
+def remove_drafts(folder: Path) -> None:
+    """What a process that was killed left half written. Nobody else may be writing there."""
+    with translated(folder):
+        for draft in folder.rglob(".ita-*.tmp"):
+            draft.unlink(missing_ok=True)
+
+
 def prepare_folder(folder: Path) -> None:
     """Makes the folder, and makes sure before any work is done that files can be written there."""
     probe = folder / f".ita-{secrets.token_hex(8)}.tmp"
