@@ -310,3 +310,23 @@ def test_seeds(seed: str, code: str, year: int, kind: str, findings: list[str]) 
     cover = read_cover(read(next(SEEDS.glob(f"{seed}*.txt"))))
     assert (cover.facts.agency.code, cover.facts.fiscal_year, cover.facts.kind) == (code, year, kind)
     assert [doubt.code for doubt in cover.findings] == findings
+
+
+def test_a_year_that_ends_the_title_is_the_reports_without_further_words() -> None:
+    assert read_cover(page("มาตรการส่งเสริมคุณธรรมและความโปร่งใส พ.ศ. 2567")).facts.fiscal_year == 2567
+    assert read_cover(page("มาตรการตาม พ.ร.บ. ข้อมูลข่าวสาร พ.ศ. 2540 ของหน่วยงาน")).facts.fiscal_year is None
+
+
+def test_spaces_between_the_years_digits() -> None:
+    assert read_cover(page("แผนส่งเสริมความโปร่งใส ประจำ ปี งบ ประมาณ พ.ศ. ๒ ๕ ๖ ๗")).facts.fiscal_year == 2567
+
+
+def test_an_agency_below_the_title_is_no_part_of_it() -> None:
+    """Its name may begin as a clause does that goes on."""
+    facts = read_cover(page("มาตรการส่งเสริมคุณธรรม พ.ศ. 2567", "ที่ทำการปกครองอำเภอดงหลวง", PLAN)).facts
+    assert facts.title == "มาตรการส่งเสริมคุณธรรม พ.ศ. 2567"
+
+
+def test_a_school_whose_title_it_is_goes_before_the_office_over_it() -> None:
+    title = "แผนส่งเสริมคุณธรรม โรงเรียนบ้านทุ่งนา ปีงบประมาณ 2568"
+    assert agency_of(title, "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาสุรินทร์ เขต 1").name == "โรงเรียนบ้านทุ่งนา"

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ita_extract.cover.lines import Line
-from ita_extract.ita import agencies, places
+from ita_extract.ita import agencies, places, titles
 from ita_extract.ita.agencies import Mention
 from ita_extract.model.document import Doubt, Place
 from ita_extract.thai.keys import key
@@ -151,7 +151,13 @@ def _weight(mention: Mention, line: Line, text: str, labelled: bool) -> float:
     if before.endswith(agencies.words("owner")):
         return _OWNED
     weight = _TITLED if line.title else _COVER
+    spoken_of = spoken_of and not (line.title and _ends_title(text[mention.end :]))
     return weight * _SPOKEN_OF_SHARE if spoken_of else weight
+
+
+def _ends_title(rest: str) -> bool:
+    """Nothing but the year stands behind the name: the report is this agency's."""
+    return not key(rest) or any(year.annual for year in titles.years_said(rest))
 
 
 def doubts_of(chosen: Chosen, stated: places.Address) -> Iterator[Doubt]:

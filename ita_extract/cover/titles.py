@@ -83,9 +83,9 @@ def _goes_on(taken: Sequence[Line], line: Line) -> bool:
         return True
     if line.level != taken[-1].level:
         return False
-    if titles.goes_on_solid(line.text):
-        return True
-    return _is_about_time(line.text) and not line.title and not _names_place_or_agency(line.text)
+    if _names_place_or_agency(line.text):
+        return False
+    return titles.goes_on_solid(line.text) or (_is_about_time(line.text) and not line.title)
 
 
 def _names_place_or_agency(text: str) -> bool:
@@ -118,6 +118,8 @@ def choose_year(title: Title | None, kind: Kind, lines: Sequence[Line]) -> int |
     for said in (*wanted, own, cover, others):
         if year := _first([y for y in said if y.fiscal]) or _first([y for y in said if y.annual]):
             return year
+    if own and title and titles.ends_in_year(title.text):
+        return own[-1].year
     counts = Counter(y.year for line in lines for y in titles.years_said(line.text) if y.fiscal)
     return min(counts, key=lambda year: (-counts[year], -year)) if counts else None
 

@@ -18,7 +18,7 @@ FIRST_YEAR, LAST_YEAR = 2540, 2599
 _FIRST_SHORT, _LAST_SHORT = 55, 80  # a year of two digits
 _YEAR = re.compile(
     r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ ?ประมาณ|ปี)? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
-    r"(?<!\d)(?P<year>25\d\d|(?<=[ีษ.ณ] )25 \d\d)(?!\d)"
+    r"(?<!\d)(?P<year>25\d\d(?!\d)|(?<=[ีษ.ณ] )2 ?5 ?\d ?\d(?! ?\d))"
 )
 _YEAR_SPAN = re.compile(r"(?<!\d)25\d\d ?(?:[-–]|ถึง) ?(?:พ ?\. ?ศ ?\. ?)?25\d\d(?!\d)")
 _SHORT_YEAR = re.compile(
@@ -95,6 +95,12 @@ def is_unfinished(line: str) -> bool:
 def is_year_line(line: str) -> bool:
     """The line says which year or round it is about."""
     return any(said.annual for said in years_said(line)) or round_said(line) is not None
+
+
+def ends_in_year(title: str) -> bool:
+    """A year is the last that the title says, as in "Measures … B.E. 2567"."""
+    found = list(_YEAR.finditer(to_arabic(title)))
+    return bool(found) and not key(to_arabic(title)[found[-1].end() :])
 
 
 def names_months(text: str) -> bool:
