@@ -36,11 +36,19 @@ def is_measures(columns: Sequence[Column]) -> bool:
     roles = {role for column in columns for role in column.roles}
     if not roles & set(SUBJECT):
         return False
+    if _is_schedule(columns):
+        return False
     scored = bool(roles & {"score", "grade"})
-    about = roles - set(ASSESSMENT) - {"number", "remark"}
+    about = roles - set(ASSESSMENT) - {"number", "remark", "other"}
     if scored:
         return "owner" in roles and len(about) >= 2
     return len(about) >= 3 or (len(about) == 2 and bool(about & {"measure", "steps"}))
+
+
+def _is_schedule(columns: Sequence[Column]) -> bool:
+    """Times first and behind them only what takes place: a calendar."""
+    told = [role for column in columns for role in column.roles if role not in ("number", "remark", "other")]
+    return len(told) == 2 and told[0] == "timeline"
 
 
 def _by_headings(columns: list[Column]) -> list[Column]:
@@ -49,7 +57,7 @@ def _by_headings(columns: list[Column]) -> list[Column]:
     taken: set[str] = set()
     order = sorted(found, key=lambda i: (*_hesitation(found[i]), i))
     settled = {column.index: column for column in columns}
-    need_subject = not any(m and m.choices[0][0] in SUBJECT and len(m.choices) == 1 for m in found.values())
+    need_subject = not any(m and m.choices[0][0] in ("measure", "issue") for m in found.values())
     for index in order:
         match = found[index]
         if match is None:
@@ -57,14 +65,18 @@ def _by_headings(columns: list[Column]) -> list[Column]:
         roles = _choose(match.choices, taken, need_subject)
         taken.update(roles)
         # Words that only say what another column is say nothing of this one.
-        ground = match.ground if roles or match.ground != "words" else None
+        ground = match.ground if roles or match.ground != "words" or match.heads else None
         settled[index] = replace(settled[index], roles=roles, ground=ground)
     return [settled[column.index] for column in columns]
 
 
-def _hesitation(match: HeadingMatch | None) -> tuple[int, int]:
-    """Headings that leave no choice come first, and of these the exact ones."""
-    return (len(match.choices), _SURENESS.index(match.ground)) if match else (0, 0)
+def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
+    """Headings that leave no choice come first, and of these the exact ones; last those whose first words
+    are unknown."""
+    if match is None:
+        return False, 0, 0
+    sureness = _SURENESS.index(match.ground) if len(match.choices) == 1 else 0
+    return not match.heads, len(match.choices), sureness
 
 
 def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], need_subject: bool) -> tuple[str, ...]:

@@ -22,8 +22,9 @@ def fold_ticked_times(table: WholeTable) -> WholeTable:
     if not columns:
         return table
     first, last = columns[0], columns[-1]
-    over = _common_heading([table.header[i] for i in columns])
-    names = [table.header[i].removeprefix(over) for i in columns]
+    headings = [table.header[i] for i in columns]
+    over = _common_heading(headings)
+    names = [_stated(heading, over) for heading in headings]
     header = (*table.header[:first], over.strip() or " ".join(names), *table.header[last + 1 :])
     return replace(table, header=header, rows=tuple(_folded(row, first, names) for row in table.rows))
 
@@ -39,11 +40,24 @@ def _ticked_columns(table: WholeTable) -> range | None:
 
 
 def _common_heading(headings: list[str]) -> str:
-    """The words that all begin with: the heading over several columns."""
-    words = takewhile(
-        lambda at: len(set(at)) == 1, zip(*(heading.split(" ") for heading in headings), strict=False)
-    )
-    return "".join(f"{word} " for word, *_ in words)
+    """The words that all begin with: the heading over several columns. "Quarter" before bare numbers is
+    no such word."""
+    split = [heading.split(" ") for heading in headings]
+    words = [word for word, *_ in takewhile(lambda at: len(set(at)) == 1, zip(*split, strict=False))]
+    if words and all("".join(own[len(words) :]).isdigit() for own in split):
+        words.pop()
+    return "".join(f"{word} " for word in words)
+
+
+def _stated(heading: str, over: str) -> str:
+    """The heading as a statement of time: its own words, the year that stands over them behind."""
+    own = heading.removeprefix(over)
+    if time_share(own) >= _STATES_TIME:
+        year = over if time_share(over) >= _STATES_TIME else ""
+        return f"{own} {year}".strip()
+    above, _, month = heading.rpartition(" ")
+    both = time_share(month) >= _STATES_TIME and time_share(above) >= _STATES_TIME
+    return f"{month} {above}" if both else heading
 
 
 def _names_time(heading: str) -> bool:

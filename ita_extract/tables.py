@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from rapidfuzz import fuzz
 
@@ -11,6 +12,7 @@ from ita_extract.ita import sections
 from ita_extract.ita.roles import heading_weight, match_heading
 from ita_extract.model.document import Cell, Document, Paragraph, Place, Table
 from ita_extract.model.grid import GridRow, Slot, WholeTable
+from ita_extract.thai.dates import time_share
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
 
@@ -19,6 +21,10 @@ _HEADER_WEIGHT = 1.5
 _HEADER_SHARE = 0.5
 _SAME_HEADING = 82.0
 _LONGEST_TITLE = 200
+_LONGEST_AMOUNT = 24
+_STATES_TIME = 0.6
+_FEWEST_TIMES = 3
+_LONGEST_LOWER = 60
 _WIDE = 0.6
 
 
@@ -114,8 +120,8 @@ class _Joiner:
         kind, cell = _kind_of_row(row, cut=opens_part and bool(part.rows))
         if kind == "title" and cell:
             self._open_title(sections.rank_of_row(cell.text), cell.text.strip())
-        elif kind == "note" and cell:
-            part.notes.append(cell)
+        elif kind == "note":
+            part.notes.extend(piece for slot in row if slot.own for piece in slot.parts)
         elif kind == "data":
             titles = tuple(title for _, title in self.titles)
             part.rows.append(GridRow(_padded(row, len(part.header)), titles, opens_part, merging))
@@ -123,7 +129,10 @@ class _Joiner:
         return opens_part
 
     def _open_title(self, rank: int, title: str) -> None:
-        self.titles = [kept for kept in self.titles if kept[0] < rank]
+        above = takewhile(
+            lambda kept: kept[0] < rank and not sections.same_level(kept[1], title), self.titles
+        )
+        self.titles = list(above)
         self.titles.append((rank, " ".join(title.split())))
 
 
@@ -169,13 +178,20 @@ def _header_height(rows: list[list[Slot]], at: int) -> int:
 
 
 def _is_header(row: list[Slot], *, first: bool) -> bool:
-    """Enough of its cells are headings; below the first row words alone may be data, and so may few cells."""
-    texts = [slot.text for slot in row if slot.own]
-    sure = {match.choices[0] for match in map(match_heading, texts) if match and match.ground != "words"}
-    if not first and (len(sure) < 2 or len(texts) < _WIDE * len(row)):
+    """Enough of its cells are headings; below the first row words alone may be data, and so may few cells.
+    Where months or quarters head columns, the other cells decide."""
+    named = [slot for slot in row if slot.own]
+    weight = sum(heading_weight(slot.text) for slot in named)
+    if weight < _HEADER_WEIGHT:
         return False
-    weights = [heading_weight(text) for text in texts]
-    return sum(weights) >= _HEADER_WEIGHT and sum(weights) >= _HEADER_SHARE * len(texts)
+    others = [slot for slot in named if time_share(slot.text) < _STATES_TIME]
+    times = len(named) - len(others)
+    times, named = (times, others) if times >= _FEWEST_TIMES else (0, named)
+    matches = (match_heading(slot.text) for slot in named)
+    sure = {match.choices[0] for match in matches if match and match.ground != "words"}
+    if not first and (len(sure) < 2 or len(named) < _WIDE * (len(row) - times)):
+        return False
+    return weight >= _HEADER_SHARE * len(named)
 
 
 def _is_lower_level(header: list[list[Slot]], below: list[Slot]) -> bool:
@@ -186,7 +202,17 @@ def _is_lower_level(header: list[list[Slot]], below: list[Slot]) -> bool:
     top = [slot.parts[0] for slot in header[-1] if slot.own]
     spanned = {column for cell in top if cell.column_span > 1 for column in _columns_of(cell)}
     filled = {index for index, slot in enumerate(below) if slot.own}
-    return bool(filled) and filled <= spanned
+    return bool(filled) and (filled <= spanned or _completes(header, below))
+
+
+def _completes(header: list[list[Slot]], below: list[Slot]) -> bool:
+    """Text has no spans: the row below names just the columns that the heading left blank, and the one before
+    each such run, which is the heading over them."""
+    blank = {index for index, slot in enumerate(header[-1]) if slot.blank}
+    first = {index - 1 for index in blank} - blank
+    filled = {index for index, slot in enumerate(below) if slot.own}
+    short = all(len(slot.text) <= _LONGEST_LOWER for slot in below)
+    return len(header) == 1 and short and len(blank) > 0 and -1 not in first and filled == blank | first
 
 
 def _columns_of(cell: Cell) -> range:
@@ -196,12 +222,15 @@ def _columns_of(cell: Cell) -> range:
 def _header_texts(header: list[list[Slot]], n_columns: int) -> tuple[str, ...]:
     """One heading a column; those over several columns stand before each of theirs."""
     texts: list[list[str]] = [[] for _ in range(n_columns)]
-    for row in header:
-        for slot in row:
+    without_spans = len(header) == 2 and _completes(header[:1], header[1])
+    for level, row in enumerate(header):
+        for index, slot in enumerate(row):
             if slot.own:
-                for column in _columns_of(slot.parts[0]):
-                    if column < n_columns:
-                        texts[column].append(" ".join(slot.text.split()))
+                last = _columns_of(slot.parts[0]).stop
+                while without_spans and level == 0 and last < n_columns and row[last].blank:
+                    last += 1
+                for column in range(index, min(last, n_columns)):
+                    texts[column].append(" ".join(slot.text.split()))
     while len(texts) > 1 and header and not texts[-1]:
         texts.pop()  # a column that only a shifted row reaches
     return tuple(" ".join(pieces) for pieces in texts)
@@ -231,12 +260,23 @@ def _kind_of_row(row: list[Slot], *, cut: bool) -> tuple[str, Cell | None]:
     cut: the row follows a page break inside the table, where one cell alone may be the rest of the row above.
     """
     own = [slot for slot in row if slot.own]
+    if _is_sum(own):
+        return "note", own[0].parts[0]
     if len(own) != 1 or any(slot.inherited and not slot.blank for slot in row):
         return "data", None
     cell = own[0].parts[0]
     if not any(c.isalpha() for c in cell.text) or not (_is_wide(cell, row) or _may_head(cell, cut=cut)):
         return "data", None
     return ("note" if sections.is_note(cell.text) or len(cell.text) > _LONGEST_TITLE else "title"), cell
+
+
+def _is_sum(own: list[Slot]) -> bool:
+    """ "Total" and amounts, nothing else."""
+    return len(own) > 1 and sections.is_note(own[0].text) and all(_is_amount(slot.text) for slot in own[1:])
+
+
+def _is_amount(text: str) -> bool:
+    return len(text) <= _LONGEST_AMOUNT and any(map(str.isdigit, text))
 
 
 def _is_wide(cell: Cell, row: list[Slot]) -> bool:

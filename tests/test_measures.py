@@ -310,3 +310,122 @@ def test_two_columns_of_the_success_measure_are_one_field(tmp_path: Path) -> Non
     assert measure.kpi.text == "จำนวนคู่มือ\n5 เล่ม"
     assert len(measure.kpi.provenance) == 2
     assert measure.other == []
+
+
+def test_a_second_heading_row_without_spans_splits_the_heading_above(tmp_path: Path) -> None:
+    """Text exports have no spans: the cell over several columns stands in the first and blanks follow."""
+    report = report_of(
+        tmp_path,
+        "ที่\tกิจกรรม\tระยะเวลา\t\t\t\tผู้รับผิดชอบ",
+        "\t\tไตรมาส 1\tไตรมาส 2\tไตรมาส 3\tไตรมาส 4\t",
+        "1\tจัดทำทะเบียนคุมรถยนต์\t✓\t\t\t✓\tกองช่าง",
+        "2\tทบทวนคู่มือบริการ\t\t✓\t\t\tกองคลัง",
+    )
+    first, second = report.measures
+    assert first.timeline is not None
+    assert [e.start for e in first.timeline.events] == ["2023-10-01", "2024-07-01"]
+    assert second.timeline is not None
+    assert [e.end for e in second.timeline.events] == ["2024-03-31"]
+    assert second.owner is not None
+    assert second.owner.names == ["กองคลัง"]
+
+
+@pytest.mark.parametrize(
+    ("headings", "start"),
+    [
+        (("เวลาดำเนินการ ไตรมาส 1", "เวลาดำเนินการ ไตรมาส 2", "เวลาดำเนินการ ไตรมาส 3"), "2024-01-01"),
+        (("พ.ศ. 2566 พ.ย.", "พ.ศ. 2566 ธ.ค.", "พ.ศ. 2567 ม.ค."), "2023-12-01"),
+        (("ปี 2566 ต.ค.", "ปี 2566 พ.ย.", "ปี 2566 ธ.ค."), "2023-11-01"),
+    ],
+)
+def test_ticked_headings_keep_the_words_that_make_them_times(
+    tmp_path: Path, headings: tuple[str, ...], start: str
+) -> None:
+    heads = "\t".join(headings)
+    report = report_of(tmp_path, f"กิจกรรม\t{heads}\tผู้รับผิดชอบ", "ออกหน่วยบริการ\t\t/\t\tกองช่าง")
+    timeline = only(report).timeline
+    assert timeline is not None
+    assert [e.start for e in timeline.events] == [start]
+
+
+def test_a_sum_row_is_no_measure_and_loses_nothing(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "ที่\tโครงการ\tงบประมาณ\tผู้รับผิดชอบ",
+        "1\tอบรมผู้นำชุมชน\t12,000\tสำนักปลัด",
+        "2\tประกวดชุมชนสุจริต\t8,000\tสำนักปลัด",
+        "\tรวมทั้งสิ้น\t20,000 บาท\t",
+    )
+    assert [m.number for m in report.measures] == ["1", "2"]
+    said = " ".join(f.message for f in report.findings if f.code == "table-note")
+    assert "รวมทั้งสิ้น" in said
+    assert "20,000" in said
+
+
+def test_the_next_title_of_one_sort_replaces_the_last(tmp_path: Path) -> None:
+    """One printed above the table and one inside it stand beside each other."""
+    head = "มาตรการ\tผู้รับผิดชอบ\tระยะเวลา\tการรายงานผล"
+    report = report_of(
+        tmp_path,
+        "1. ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่",
+        head,
+        "ติดป้ายขั้นตอนบริการ\tสำนักปลัด\tธ.ค. 66\tรายงานนายก",
+        "2. ตัวชี้วัดที่ 2 การใช้งบประมาณ",
+        head,
+        "ติดประกาศรายจ่าย\tกองคลัง\tม.ค. 67\tรายงานนายก",
+    )
+    assert [[link.number for link in m.indicators] for m in report.measures] == [[1], [2]]
+
+
+def test_a_calendar_holds_no_measures(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "วันที่\tกิจกรรม\tสถานที่",
+        "12 ม.ค. 67\tรับฟังความคิดเห็น\tหอประชุม",
+        "15 ม.ค. 67\tลงพื้นที่หมู่ 3\tศาลา",
+    )
+    assert report.measures == []
+
+
+def test_people_and_their_telephones_are_no_measures(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "ลำดับ\tชื่อ - สกุล\tตำแหน่ง\tหน้าที่\tโทรศัพท์",
+        "1\tนายสมาน ทองดี\tปลัดเทศบาล\tประธาน\t081-000-0001",
+        "2\tนางละออ สุขใจ\tนิติกร\tเลขานุการ\t081-000-0002",
+    )
+    assert report.measures == []
+
+
+def test_a_word_behind_unknown_ones_does_not_name_the_column(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "สัญลักษณ์มาตรการ\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา",
+        "เขียว\tจัดระเบียบแผงลอย\tกองช่าง\tมี.ค. 67",
+        "แดง\tเปิดสายด่วน\tสำนักปลัด\tเม.ย. 67",
+    )
+    assert [m.subject for m in report.measures] == ["จัดระเบียบแผงลอย", "เปิดสายด่วน"]
+    assert [m.other[0].field.text for m in report.measures] == ["เขียว", "แดง"]
+    assert "column-unrecognised" in codes(report)
+
+
+def test_what_rows_are_about_does_not_hang_on_the_order_of_columns(tmp_path: Path) -> None:
+    columns = ("เรื่อง", "การจัดงานวันแม่"), ("กิจกรรมที่ดำเนินการ", "จัดนิทรรศการ"), ("ผู้รับผิดชอบ", "กองคลัง")
+    for order in (columns, columns[::-1]):
+        measure = only(report_of(tmp_path, *("\t".join(part) for part in zip(*order, strict=True))))
+        assert measure.subject == "การจัดงานวันแม่"
+        assert measure.steps is not None
+        assert measure.steps.text == "จัดนิทรรศการ"
+
+
+def test_who_watches_stands_beside_who_does(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "ข้อสั่งการ\tผู้กำกับติดตาม\tเจ้าหน้าที่รับผิดชอบ\tดำเนินการภายใน",
+        "จัดเวรยามประจำจุดตรวจ\tรอง ผกก.ป.ฯ\tงานป้องกันปราบปราม\t31 มี.ค. 67",
+    )
+    measure = only(report)
+    assert measure.owner is not None
+    assert measure.owner.names == ["งานป้องกันปราบปราม"]
+    assert measure.monitoring is not None
+    assert measure.monitoring.text == "รอง ผกก.ป.ฯ"

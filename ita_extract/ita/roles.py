@@ -44,10 +44,11 @@ _OWN_PART = ("timeline", "owner")
 @dataclass(frozen=True, slots=True)
 class HeadingMatch:
     """choices: the roles that the heading may stand for, best first, each one role or two held together;
-    ground: never "content"."""
+    ground: never "content"; heads: what is known stands first in the heading, not behind unknown words."""
 
     choices: tuple[tuple[str, ...], ...]
     ground: Ground
+    heads: bool = True
 
 
 @cache
@@ -59,7 +60,7 @@ def match_heading(heading: str) -> HeadingMatch | None:
     if wanted in _headings():
         return HeadingMatch(_headings()[wanted], "exact")
     if choices := _choices_by_words(heading):
-        return HeadingMatch(choices, "words")
+        return HeadingMatch(choices, "words", _heads(heading, choices))
     if choices := _choices_by_likeness(wanted):
         return HeadingMatch(choices, "likeness")
     return None
@@ -104,13 +105,27 @@ def _choices_by_words(heading: str) -> tuple[tuple[str, ...], ...]:
     if len(roles) > 1 and all(role in SUBJECT for role in roles):
         return tuple((role,) for role in roles)
     if len(roles) == 1:
-        return tuple((role,) for role in dict.fromkeys([roles[0], *_stand_ins(roles[0])]))
+        single = ((roles[0],),)
+        return (*single, *_stand_ins(roles[0])) if _heads(heading, single) else single
     return (tuple(roles[:2]),) if roles else ()
 
 
-def _stand_ins(role: str) -> tuple[str, ...]:
+def _heads(heading: str, choices: tuple[tuple[str, ...], ...]) -> bool:
+    """A word of these roles begins the heading or a part of it; who and when stand for themselves."""
+    if any(role in choice for role in _OWN_PART for choice in choices):
+        return True
+    spaceless, _ = _without_spaces(heading)
+    begins = [0, *(at + len(sign) for sign in _NEW_PART for at in _all_at(sign, spaceless))]
+    return any(_word_at(spaceless, at)[1] in choice for at in begins for choice in choices)
+
+
+def _all_at(sign: str, text: str) -> list[int]:
+    return [at for at in range(len(text)) if text.startswith(sign, at)]
+
+
+def _stand_ins(role: str) -> tuple[tuple[str, ...], ...]:
     """What a column is when another one already has its role."""
-    return {"measure": ("steps",), "outcome": ("result",)}.get(role, ())
+    return {"measure": (("steps",),), "outcome": (("result",),)}.get(role, ())
 
 
 def _roles_named(heading: str) -> list[str]:

@@ -43,6 +43,12 @@ def rank_of_row(text: str) -> int:
     return ROW_RANK + (15 if starts_with_number(text) else 9)
 
 
+def same_level(title: str, other: str) -> bool:
+    """Both begin with the same sort of section's word ("Indicator 1 …", "Indicator 2 …")."""
+    rank = _rank_by_prefix(title.strip())
+    return bool(rank) and rank == _rank_by_prefix(other.strip())
+
+
 def is_note(text: str) -> bool:
     """A full-width row that is no title: a remark, a source, a sum."""
     return _is_a("note", text)
