@@ -12,14 +12,15 @@ from ita_extract.model.document import Block, Box, Doubt, Paragraph, Place
 from ita_extract.ocr import Engine
 from ita_extract.ocr.lines import Image
 from ita_extract.readers.grid import Lattice, bands, lattices
-from ita_extract.readers.pdf.aligned import find_aligned, find_banded
+from ita_extract.readers.pdf.aligned import find_aligned
+from ita_extract.readers.pdf.banded import find_banded
 from ita_extract.readers.pdf.clusters import Turn
 from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.pages import PageRead, PlacedTable
 from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
 from ita_extract.readers.scan.confidence import confidence_of, doubts_of, unread_doubt
-from ita_extract.readers.scan.flow import flow_regions, is_print
+from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray
 from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
 from ita_extract.readers.scan.rules import Rules, find_rules
 from ita_extract.readers.scan.sheet import Sheet
@@ -57,9 +58,13 @@ def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> Sheet
     flow = flow_regions(sheet, unruled, [grid.box for grid in grids])
     read = read_regions(sheet, [*chain.from_iterable(cells), *flow], engine, clock)
     answers = iter(read)
-    ruled = [(grid, [next(answers) for _ in regions]) for grid, regions in zip(grids, cells, strict=True)]
+    ruled = [
+        (grid, [[line for line in next(answers) if not is_stray(line)] for _ in regions])
+        for grid, regions in zip(grids, cells, strict=True)
+    ]
     loose = [line for region in answers for line in region]
-    strokes = [line for line in loose if not is_print(line)]
+    within = chain.from_iterable(read[: len(read) - len(flow)])
+    strokes = [line for line in within if is_stray(line)] + [line for line in loose if not is_print(line)]
     placed, lines = _unruled([line for line in loose if is_print(line)], rules, grids)
     tables, doubts = _tables([*ruled, *placed], number, sheet)
     turn = Turn(0, sheet.width_points, sheet.height_points)
