@@ -11,6 +11,8 @@ from ita_extract.cover import Cover, read_cover, table_year
 from ita_extract.facts import source_to_facts, table_to_grid
 from ita_extract.fields.build import provenance
 from ita_extract.fields.measures import Made, make_measure
+from ita_extract.fields.repair import repair_rows
+from ita_extract.ita.lexicon import lexicon
 from ita_extract.links import check_listing, score_measures
 from ita_extract.marked import fold_ticked_times
 from ita_extract.misplaced import put_right
@@ -42,7 +44,7 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
     tables = map(fold_ticked_times, join_tables(document))
     laid_out = [(table, assign_columns(table)) for table in tables]
     measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
-    rows = [(row, columns) for table, columns in measures for row in _rows(table, columns)]
+    rows = [(row, columns) for table, columns in measures for row in _rows(table, columns, settings)]
     made = list(_make_measures(rows, cover))
     scores = read_scores(document, cover.facts.fiscal_year)
     scored = score_measures([item.measure for item, _ in made], scores.assessment)
@@ -66,8 +68,9 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
     return found.model_copy(update={"findings": sort_findings([*findings, *check_report(found)])})
 
 
-def _rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
-    return fill_blanks(put_right(read_rows(table, columns), columns), columns)
+def _rows(table: WholeTable, columns: Sequence[Column], settings: Settings) -> tuple[Row, ...]:
+    rows = fill_blanks(put_right(read_rows(table, columns), columns), columns)
+    return repair_rows(rows, lexicon(settings.lexicon)) if settings.repair == "certain" else rows
 
 
 def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -> Iterator[tuple[Made, Row]]:

@@ -45,3 +45,9 @@ class Settings:
     )
     ocr_dpi: int = option(300, "dots per inch at which PDF pages are drawn to be read from their image")
     ocr_seconds: int = option(60, "seconds that reading one page from its image may take")
+    repair: Literal["off", "certain"] = option(
+        "certain", "mend misread letters where only one word is likely, and log each: off, certain"
+    )
+    lexicon: str = option(
+        "", 'file of your own words to mend by; a line is "word" or "phrase", a tab and the text'
+    )

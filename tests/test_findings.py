@@ -60,7 +60,7 @@ def test_a_fault_is_found_and_nothing_else(tmp_path: Path, code: str) -> None:
 
 def test_a_misspelt_owner_is_found_beside_the_right_one(tmp_path: Path) -> None:
     rows = tuple(
-        f"{n}\tมาตรการเรื่องที่ {n}\tทำตามแผน\t{'กองสวัสติการสังคม' if n == 4 else 'กองสวัสดิการสังคม'}\tมีนาคม 2567\t-"
+        f"{n}\tมาตรการเรื่องที่ {n}\tทำตามแผน\t{'กองสวัสงิการสังคม' if n == 4 else 'กองสวัสดิการสังคม'}\tมีนาคม 2567\t-"
         for n in range(1, 6)
     )
     found = report_of(tmp_path, rows).findings

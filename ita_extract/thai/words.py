@@ -77,14 +77,18 @@ def words_at(text: str, start: int) -> list[str]:
     return [word for word in candidates if word in known.words]
 
 
+def cluster_borders(run: str) -> set[int]:
+    """Places of a run of Thai where a cluster (a consonant with its vowels and marks) begins or ends."""
+    return {0, len(run), *(match.start() for match in _CLUSTER_START.finditer(run))}
+
+
 @lru_cache(maxsize=65536)
 def segment_run(run: str) -> tuple[tuple[str, bool], ...]:
     """Pieces of a run of Thai letters, each with whether the dictionary knows it.
 
     Of all cuts at cluster borders, the one with the fewest unknown letters, then the fewest words.
     """
-    starts = {match.start() for match in _CLUSTER_START.finditer(run)}
-    starts.add(len(run))
+    starts = cluster_borders(run)
     best: list[tuple[int, int, bool]] = [(0, 0, True)] * (len(run) + 1)  # cost to the end, next place, known
     following = len(run)
     for place in range(len(run) - 1, -1, -1):

@@ -1,0 +1,144 @@
+"""Letter repair: what is certain is mended and logged, what is right stays."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from ita_extract import Settings, extract
+from ita_extract.errors import UsageError
+from ita_extract.ita.lexicon import lexicon
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.clean import clean
+from ita_extract.thai.repair import repair
+from ita_extract.thai.repair.lexicon import Lexicon, confusions, misread
+from ita_extract.thai.words import cluster_borders, unknown_letters
+
+OWN = ("field_words.tsv", "set_phrases.tsv")
+
+
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("แสดงเวลาแต่ละชั้นตอนไว้", "แสดงเวลาแต่ละขั้นตอนไว้"),
+        ("ชั้นตอนการขอใช้รถ", "ขั้นตอนการขอใช้รถ"),
+        ("ชี้แจงการกิจของหน่วยงาน", "ชี้แจงภารกิจของหน่วยงาน"),
+        ("ปฎิบัติหน้าที่", "ปฏิบัติหน้าที่"),
+        ("เดือนพศจิกายน 2566", "เดือนพฤศจิกายน 2566"),
+        ("ประซาชนทั่วไป", "ประชาชนทั่วไป"),
+        ("เจ้าหนาที่ทุกคน", "เจ้าหน้าที่ทุกคน"),
+    ],
+)
+def test_a_misread_letter_is_mended_and_logged(read: str, printed: str) -> None:
+    repaired = repair(read, lexicon())
+    assert repaired.text == printed
+    (mend,) = repaired.mends
+    assert mend.before in read
+    assert mend.after in printed
+    assert mend.rule.startswith("letter-")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "นักเรียนชั้นตอนต้น",
+        "การกิจการสภา",
+        "จัดการกิจกรรมของโรงเรียน",
+        "ขั้นตอนที่ 1 ประกาศ",
+        "นายปฎิบัติ ประซาชน",
+        "ตำบลแพรกษา",
+        "ปฎิบัติ.",
+        "o12 https://example.go.th/ก 2566 1,500.00",
+    ],
+)
+def test_what_is_right_a_name_or_no_word_stays(text: str) -> None:
+    assert repair(text, lexicon()) == (text, (), ())
+
+
+def test_what_is_only_likely_is_told_and_not_changed() -> None:
+    repaired = repair("ความเห็นของปุคคลอื่น", lexicon())
+    assert repaired.text == "ความเห็นของปุคคลอื่น"
+    assert ("ปุคคล", "บุคคล") in repaired.suspects
+
+
+def test_a_form_that_two_words_may_have_is_not_decided() -> None:
+    """ข and ซ are both taken for ช."""
+    read = repair("ชกชกชก", Lexicon(["ขกชกชก", "ซกชกชก"], []))
+    assert read.mends == ()
+
+
+@given(st.lists(st.sampled_from([row[0] for name in OWN for row in read_rows(name)]), max_size=8))
+def test_words_spelled_right_are_never_changed(words: list[str]) -> None:
+    text = " ".join(words)
+    assert repair(text, lexicon()).text == text
+
+
+@given(st.text("กขคชซดตภถ้่ิี์ฤ าเ1a.\n", max_size=40))
+def test_repair_is_stable_and_keeps_what_is_no_thai_letter(text: str) -> None:
+    once = repair(clean(text).text, lexicon()).text
+    assert repair(once, lexicon()).text == once
+    assert [c for c in once if c < "ก"] == [c for c in clean(text).text if c < "ก"]
+
+
+@pytest.mark.parametrize("name", OWN)
+def test_every_entry_is_spelled_in_order_and_of_known_words(name: str) -> None:
+    for (text,) in read_rows(name):
+        assert clean(text).text == text
+        assert unknown_letters(text) == 0
+
+
+def test_every_confusion_has_a_likeness_and_occurs_once() -> None:
+    pairs = [(printed, read) for printed, read, _ in confusions()]
+    assert len(pairs) == len(set(pairs))
+    assert all(0 < value < 1 and printed != read for printed, read, value in confusions())
+
+
+def test_a_misreading_differs_in_one_place() -> None:
+    assert ("ชั้น", 0.9) in set(misread("ขั้น"))
+    assert all(text != "ขั้น" for text, _ in misread("ขั้น"))
+
+
+def test_borders_keep_a_letter_and_its_marks_together() -> None:
+    assert sorted(cluster_borders("ที่นี่")) == [0, 3, 6]
+
+
+def report_file(folder: Path, words: str) -> Path:
+    path = folder / "r.txt"
+    rows = ["มาตรการ\tวิธีการดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา", f"จัดทำคู่มือ\t{words}\tกองคลัง\tมกราคม 2567"]
+    path.write_text("\n".join(rows), encoding="utf-8")
+    return path
+
+
+def test_a_report_logs_the_correction_and_keeps_raw(tmp_path: Path) -> None:
+    report = extract(report_file(tmp_path, "ปฎิบัติงานตามคู่มือ"))
+    steps = report.measures[0].steps
+    assert steps is not None
+    assert (steps.raw, steps.text) == ("ปฎิบัติงานตามคู่มือ", "ปฏิบัติงานตามคู่มือ")
+    assert [(c.measure, c.field) for c in report.corrections] == [("m1", "steps")]
+
+
+def test_repair_off_changes_nothing(tmp_path: Path) -> None:
+    report = extract(report_file(tmp_path, "ปฎิบัติงานตามคู่มือ"), Settings(repair="off"))
+    assert report.corrections == []
+
+
+def test_a_likely_misreading_is_a_finding(tmp_path: Path) -> None:
+    report = extract(report_file(tmp_path, "ความเห็นของปุคคลอื่น"))
+    assert "letter-suspect" in [finding.code for finding in report.findings]
+
+
+def test_own_words_are_mended_by(tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("kind\ttext\nword\tบางปะโคนิ่ม\n", encoding="utf-8")
+    report = extract(report_file(tmp_path, "บางปะโดนิ่ม"), Settings(lexicon=str(own)))
+    assert [c.after for c in report.corrections] == ["บางปะโคนิ่ม"]
+
+
+def test_a_broken_list_of_own_words_is_a_wrong_usage(tmp_path: Path) -> None:
+    own = tmp_path / "own.tsv"
+    own.write_text("name\tx\n", encoding="utf-8")
+    with pytest.raises(UsageError, match="line 1"):
+        lexicon(str(own))
