@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import lru_cache
 
 from ita_extract.ita.units import leading_unit, unit_share
 from ita_extract.model.document import Cell, Doubt, Place
@@ -21,8 +21,8 @@ _HARDLY = 0.3
 _LIST_SIGNS = tuple("0123456789-–•(●▪")
 _LONGEST_SHOWN = 80
 
-_unit_share = cache(unit_share)
-_time_share = cache(time_share)
+_unit_share = lru_cache(maxsize=1024)(unit_share)
+_time_share = lru_cache(maxsize=1024)(time_share)
 
 
 def put_right(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
@@ -38,6 +38,7 @@ _LONGEST_HEADING = 90
 _NEW_PART = ("/", "และ", "หรือ", "พร้อม", "กับ")
 # A longer text that holds a heading's word is rather a measure.
 _LONGEST_SURE = 45
+_KEPT = 4096  # answers kept; body cells are asked about too
 _OWN_PART = ("timeline", "owner")
 
 
@@ -51,7 +52,7 @@ class HeadingMatch:
     heads: bool = True
 
 
-@cache
+@lru_cache(maxsize=_KEPT)
 def match_heading(heading: str) -> HeadingMatch | None:
     """None when nothing in the heading is known."""
     wanted = key(heading)
@@ -87,11 +88,11 @@ def _headings() -> dict[str, tuple[tuple[str, ...], ...]]:
 
 
 @cache
-def _words() -> tuple[tuple[str, str], ...]:
-    """Longest first, so that the first that fits at a place is the longest."""
-    return tuple(
-        sorted(((key(words), role) for words, role in read_rows("heading_words.tsv")), key=_by_length)
-    )
+def _words() -> dict[str, tuple[tuple[str, str], ...]]:
+    """By the first letter; longest first, so that the first that fits at a place is the longest."""
+    entries = sorted(((key(words), role) for words, role in read_rows("heading_words.tsv")), key=_by_length)
+    letters = {word[0] for word, _ in entries}
+    return {letter: tuple(entry for entry in entries if entry[0][0] == letter) for letter in letters}
 
 
 def _by_length(entry: tuple[str, str]) -> int:
@@ -146,7 +147,8 @@ def _roles_named(heading: str) -> list[str]:
 
 
 def _word_at(text: str, at: int) -> tuple[str, str]:
-    return next((entry for entry in _words() if text.startswith(entry[0], at)), ("", ""))
+    entries = _words().get(text[at : at + 1], ())
+    return next((entry for entry in entries if text.startswith(entry[0], at)), ("", ""))
 
 
 def _without_spaces(heading: str) -> tuple[str, set[int]]:
