@@ -9,6 +9,7 @@ from typing import Any
 from ita_extract.fields.lists import Item as ListItem
 from ita_extract.fields.lists import read_list
 from ita_extract.fields.owners import owner_names
+from ita_extract.fields.seams import join_parts
 from ita_extract.fields.timelines import events
 from ita_extract.ita.units import unit_share
 from ita_extract.model import report
@@ -40,7 +41,7 @@ class Built:
 
 def build_field(role: str, slot: Slot, ground: Ground, fiscal_year: int | None) -> Built:
     """role: as in ita.roles.FIELDS, or "other"; ground: how its column's role was found."""
-    cleaned = clean(slot.text)
+    cleaned = clean(join_parts(slot.parts))
     mends = (*(mend for part in slot.parts for mend in part.mends), *cleaned.mends)
     listing = read_list(cleaned.text)
     facts = _facts(slot, ground, listing.text, len(mends), _known(role, cleaned.text))
