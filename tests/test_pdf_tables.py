@@ -72,6 +72,45 @@ def test_a_table_without_any_rule_is_known_by_its_columns(tmp_path: Path) -> Non
     assert rows_of(table) == [list(row) for row in rows]
 
 
+def test_a_heading_above_the_rules_belongs_to_the_table(tmp_path: Path) -> None:
+    page = fill(Page(), ROWS).table(XS, YS[1:])
+    (table,) = read_tables(tmp_path, page.text(60, 60, "บัญชีมาตรการของหน่วยงานในปีนี้ ทั้งหมดทุกด้าน", Font()))
+    assert rows_of(table) == [list(row) for row in ROWS]
+
+
+def test_a_row_below_the_rules_belongs_to_the_table(tmp_path: Path) -> None:
+    page = fill(Page(), ROWS).table(XS, YS[:-1])
+    (table,) = read_tables(tmp_path, page.text(70, 300, "หมายเหตุ ข้อความใต้ตารางยาวกว่าช่องแรกของตาราง", Font()))
+    assert rows_of(table) == [list(row) for row in ROWS]
+
+
+def test_a_row_cut_by_the_foot_belongs_to_level_rules(tmp_path: Path) -> None:
+    ys = (100.0, 130.0, 190.0, 250.0)
+    rows = [*ROWS, ("3", "รายงานผล", "สำนักปลัด")]
+    page = fill(draw(Page(), ys, ()), rows, ys=ys)
+    page.text(XS[1] + 4, 288, "ต่อคณะผู้บริหาร", Font())
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table) == [*map(list, ROWS), ["3", "รายงานผล\nต่อคณะผู้บริหาร", "สำนักปลัด"]]
+
+
+def test_text_below_a_table_is_not_its_row(tmp_path: Path) -> None:
+    page = (
+        fill(draw(Page(), YS, XS), ROWS)
+        .text(XS[1] + 40, 266, "ลงชื่อ", Font())
+        .text(400, 266, "ผู้รายงาน", Font())
+    )
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table) == [list(row) for row in ROWS]
+
+
+def test_a_long_line_that_almost_closes_a_gutter_splits_no_table(tmp_path: Path) -> None:
+    rows = [*ROWS, ("3", "รายงานผลต่อสภา" + "กง" * 9, "สำนักปลัด"), ("4", "ประกาศ", "กองคลัง")]
+    ys = (100, 140, 180, 220, 260)
+    xs = (60.0, 120.0, 345.0)
+    (table,) = read_tables(tmp_path, fill(Page(), rows, xs=xs, ys=ys))
+    assert rows_of(table) == [list(row) for row in rows]
+
+
 def test_running_text_is_no_table(tmp_path: Path) -> None:
     font, page = Font(), Page()
     for number in range(8):

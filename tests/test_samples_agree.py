@@ -126,15 +126,7 @@ def test_text_gives_the_measures_of_word(path: Path, tmp_path: Path) -> None:
     assert measures(export) == wanted
 
 
-# Its columns, told by alignment alone, are not all seen yet.
-OPEN = {"phanom-sarakham-chromium"}
-
-
-@pytest.mark.parametrize(
-    "path",
-    [pytest.param(path, marks=[pytest.mark.xfail] if path.stem in OPEN else []) for path in PDF],
-    ids=lambda path: path.stem,
-)
+@pytest.mark.parametrize("path", PDF, ids=lambda path: path.stem)
 def test_pdf_gives_the_measures_of_word(path: Path) -> None:
     wanted = measures(ROOT / "samples" / "docx" / f"{report_of(path)}.docx")
     assert measures(path) == wanted

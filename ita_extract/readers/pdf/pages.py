@@ -7,7 +7,9 @@ from dataclasses import dataclass
 
 from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.readers.grid import Lattice, bands, lattices
-from ita_extract.readers.pdf.aligned import find_aligned, find_banded
+from ita_extract.readers.pdf.aligned import find_aligned
+from ita_extract.readers.pdf.attaching import attach
+from ita_extract.readers.pdf.banded import find_banded
 from ita_extract.readers.pdf.census import FontKey
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.fonts import FontTruth
@@ -57,17 +59,12 @@ def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth
     rules = _turned(content.rules, turn)
     grids = [grid for grid in lattices(rules) if len(grid.slots) > 1]
     inside, outside = _shared_out(clusters, grids, turn)
-    tables: list[PlacedTable] = []
-    for grid, cells in zip(grids, inside, strict=True):
-        if any(cells):
-            place = Place(page=number, table=len(tables) + 1)
-            tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
-        else:
-            outside += [cluster for cell in cells for cluster in cell]
+    filled = [table for table in zip(grids, inside, strict=True) if any(table[1])]
     banded, outside = find_banded(outside, bands(rules, grids))
-    barriers = [grid.box.top for grid in [*grids, *(grid for grid, _ in banded)]]
-    aligned, outside = find_aligned(outside, barriers)
-    for grid, cells in [*banded, *aligned]:
+    ruled, outside = attach([*filled, *banded], outside)
+    aligned, outside = find_aligned(outside, [grid.box.top for grid, _ in ruled])
+    tables: list[PlacedTable] = []
+    for grid, cells in [*ruled, *aligned]:
         place = Place(page=number, table=len(tables) + 1)
         tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
     return PageRead(

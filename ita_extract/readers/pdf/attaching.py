@@ -1,0 +1,97 @@
+"""Rows that a table's rules left out: its heading above the first rule, a row cut by the page's foot."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from ita_extract.model.document import Box
+from ita_extract.readers.grid import SNAP, Lattice, Slot
+from ita_extract.readers.pdf.adjoining import Frame, adjoining
+from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.pdf.lines import rows_of
+from ita_extract.readers.pdf.pieces import NARROW, Row, column_of, grouped, row_of
+
+Found = tuple[Lattice, list[list[Cluster]]]
+
+_BESIDE = 0.3  # ems on either side of the line between two columns that no text enters
+_NEXT = 1.6  # ems from the outermost rule to the baseline beyond it
+
+
+def attach(tables: Sequence[Found], outside: Sequence[Cluster]) -> tuple[list[Found], list[Cluster]]:
+    """The tables with the rows that belong to them, and the clusters that still belong to none."""
+    found: list[Found] = []
+    rest = list(outside)
+    if not tables:
+        return found, rest
+    rows = narrow_rows(cluster for cluster in rest if cluster.quarter == 0)
+    for number, table in enumerate(tables):
+        barriers = [y for other, _ in [*found, *tables[number + 1 :]] for y in (other.ys[0], other.ys[-1])]
+        whole, taken = _attached(table, rows, barriers)
+        found.append(whole)
+        if taken:
+            gone = {id(cluster) for row in taken for piece in row.pieces for cluster in piece}
+            rest = [cluster for cluster in rest if id(cluster) not in gone]
+            rows = narrow_rows(cluster for cluster in rest if cluster.quarter == 0)
+    return found, rest
+
+
+def narrow_rows(clusters: Iterable[Cluster]) -> list[Row]:
+    return [row for part in rows_of(list(clusters)) if (row := row_of(part, NARROW)) is not None]
+
+
+def _attached(table: Found, rows: Sequence[Row], barriers: Sequence[float]) -> tuple[Found, list[Row]]:
+    lattice, contents = table
+    box = lattice.box
+    beside = [row for row in rows if box.x0 - SNAP <= row.spans[0][0] and row.spans[-1][1] <= box.x1 + SNAP]
+    above = [row for row in beside if row.y <= box.top]
+    below = [row for row in beside if row.y > box.bottom]
+    if not (above and _is_next(above[-1], box.top - above[-1].y)):
+        above = []
+    if not (below and _is_next(below[0], below[0].y - box.bottom)):
+        below = []
+    block = narrow_rows(cluster for part in contents for cluster in part) if above or below else []
+    if not block:
+        return table, []
+    room = _BESIDE * block[0].size
+    gutters = [(x - room, x + room) for x in lattice.xs[1:-1]]
+    before, after, _ = adjoining(above, Frame(block, box.top, box.bottom, gutters, barriers), below)
+    if not before and not after:
+        return table, []
+    return _extended(table, [before] if before else [], grouped(after, gutters)), [*before, *after]
+
+
+def _is_next(row: Row, distance: float) -> bool:
+    return len(row.pieces) > 1 and distance <= _NEXT * row.size
+
+
+def _extended(table: Found, above: Sequence[list[Row]], below: Sequence[list[Row]]) -> Found:
+    lattice, contents = table
+    ys = [group[0].y - group[0].size for group in above]
+    ys += lattice.ys
+    ys += [group[-1].y + 0.4 * group[-1].size for group in below]
+    shift = len(above)
+    slots = [
+        Slot(slot.row + shift, slot.column, slot.row_span, slot.column_span, slot.box)
+        for slot in lattice.slots
+    ]
+    shared = list(contents)
+    below_at = shift + lattice.n_rows
+    for number, group in [*enumerate(above), *enumerate(below, below_at)]:
+        columns = _columns(group, lattice)
+        added = [
+            Slot(number, column, 1, 1, Box(x0, ys[number], x1, ys[number + 1]))
+            for column, (x0, x1) in enumerate(zip(lattice.xs, lattice.xs[1:], strict=False))
+        ]
+        at = 0 if number < shift else len(slots)
+        slots[at:at] = added
+        shared[at:at] = columns
+    return Lattice(lattice.xs, tuple(ys), tuple(slots)), shared
+
+
+def _columns(group: Sequence[Row], lattice: Lattice) -> list[list[Cluster]]:
+    lines = [(x, x) for x in lattice.xs[1:-1]]
+    columns: list[list[Cluster]] = [[] for _ in range(lattice.n_columns)]
+    for row in group:
+        for piece in row.pieces:
+            columns[column_of(piece[0].x0, lines)] += piece
+    return columns
