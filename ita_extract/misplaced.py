@@ -80,7 +80,7 @@ class _Columns:
         if self.owner is None or self.steps is None:
             return None
         if cut := _cut_after_unit(row.slots[self.owner]):
-            unit, rest = cut
+            unit, rest = cut[0], _moved(cut[1])
             slots = list(row.slots)
             slots[self.owner] = unit
             leftover = self._make_room(row, slots)
@@ -91,7 +91,7 @@ class _Columns:
         if row.slots[self.owner].own or not (cut := _cut_after_unit(row.slots[self.steps])):
             return None
         slots = list(row.slots)
-        slots[self.owner], slots[self.steps] = cut
+        slots[self.owner], slots[self.steps] = _moved(cut[0]), cut[1]
         message = f"The owner “{_shown(cut[0])}” stood before the steps, in their cell."
         return _reported(row, slots, "cells-shifted", message, (row.slots[self.steps],))
 
@@ -162,7 +162,7 @@ def _cut_after_unit(slot: Slot) -> tuple[Slot, Slot] | None:
     ):
         return None
     head, tail = _cut(cell, at)
-    return Slot((head,), moved=slot.moved), Slot((tail,), moved=True)
+    return replace(slot, parts=(head,)), replace(slot, parts=(tail,))
 
 
 def _cut(cell: Cell, at: int) -> tuple[Cell, Cell]:

@@ -187,6 +187,7 @@ def test_owner_glued_before_the_steps(tmp_path: Path) -> None:
     assert measure.owner.names == ["สำนักปลัด"]
     assert [item.number for item in measure.steps.items] == ["1", "2"]
     assert "cells-shifted" in codes(report)
+    assert measure.owner.confidence < 0.9 < measure.steps.confidence
 
 
 def test_one_heading_with_two_roles(tmp_path: Path) -> None:
@@ -429,3 +430,10 @@ def test_who_watches_stands_beside_who_does(tmp_path: Path) -> None:
     assert measure.owner.names == ["งานป้องกันปราบปราม"]
     assert measure.monitoring is not None
     assert measure.monitoring.text == "รอง ผกก.ป.ฯ"
+
+
+def test_an_unknown_heading_beside_owner_and_time_is_the_measures(tmp_path: Path) -> None:
+    head = "สิ่งที่ชาวเราจะทำกัน\tผู้รับผิดชอบ\tระยะเวลา"
+    measure = only(report_of(tmp_path, head, "ออกหน่วยรับชำระภาษีตามหมู่บ้านที่ห่างไกล\tกองคลัง\tม.ค. 67"))
+    assert measure.subject == "ออกหน่วยรับชำระภาษีตามหมู่บ้านที่ห่างไกล"
+    assert measure.confidence < 0.9
