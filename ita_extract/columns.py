@@ -116,14 +116,16 @@ def _role_by_content(texts: list[str]) -> str | None:
 
 def _with_subject(columns: list[Column], table: WholeTable) -> list[Column]:
     """Where owner or time are known but no heading says what the rows are about, the wordy columns do:
-    the first is the measure, the next the steps. An indicator column may stand in for the issue."""
+    the first is the measure, the next the steps. An indicator column may stand in for the issue. Where owner
+    and time are both known, the first column may do so under a heading that nothing is known of."""
     roles = {role for column in columns for role in column.roles}
     if roles & {"measure", "issue"} or not roles & {"owner", "timeline", "steps", "result"}:
         return columns
     stand_in = next((c for c in columns if set(c.roles) & {"indicator", "question", "problem", "kpi"}), None)
-    wordy = [
-        c for c in columns if not c.roles and not c.heading.strip() and _is_wordy(_texts(table, c.index))
-    ]
+    unnamed = [c for c in columns if not c.roles and not c.heading.strip()]
+    if not unnamed and not stand_in and {"owner", "timeline"} <= roles:
+        unnamed = [c for c in columns if not c.roles and c.ground is None][:1]
+    wordy = [c for c in unnamed if _is_wordy(_texts(table, c.index))]
     named = {
         c.index: role for c, role in zip(wordy, _free(("measure", "steps", "result"), roles), strict=False)
     }
