@@ -190,6 +190,15 @@ def test_owner_glued_before_the_steps(tmp_path: Path) -> None:
     assert measure.owner.confidence < 0.9 < measure.steps.confidence
 
 
+def test_a_project_is_the_measure_and_its_activities_the_steps(tmp_path: Path) -> None:
+    heading = "กลยุทธ์/โครงการ\tกิจกรรมหลัก\tผู้รับผิดชอบ\tระยะเวลา"
+    measure = only(report_of(tmp_path, heading, "ตลาดสะอาด\t1. ล้างตลาด 2. ตรวจน้ำ\tกองคลัง\tมกราคม 2567"))
+    assert measure.measure is not None
+    assert measure.steps is not None
+    assert (measure.subject, measure.measure.text, measure.issue) == ("ตลาดสะอาด", "ตลาดสะอาด", None)
+    assert [item.text for item in measure.steps.items] == ["ล้างตลาด", "ตรวจน้ำ"]
+
+
 def test_one_heading_with_two_roles(tmp_path: Path) -> None:
     report = report_of(
         tmp_path,
