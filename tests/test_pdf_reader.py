@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_extract.errors import Damaged, ItaError, PasswordNeeded, UsageError
-from ita_extract.model.document import Document, Ocr, Paragraph, Table
+from ita_extract.model.document import Document, Ocr, Table
 from ita_extract.readers import pdf
 from ita_extract.readers.input import Input
 from ita_extract.readers.scan import ScanReading
@@ -128,6 +128,20 @@ def test_headers_footers_and_page_numbers_are_left_out(tmp_path: Path) -> None:
         for number, letter in enumerate("กขคง", 1)
     ]
     assert texts(read(tmp_path, *pages)) == ["เนื้อความก", "เนื้อความข", "เนื้อความค", "เนื้อความง"]
+
+
+def test_a_title_that_each_page_repeats_is_kept_once(tmp_path: Path) -> None:
+    font = Font()
+    pages = [
+        Page()
+        .text(60, 60, "รายงานผลการดำเนินการ", font, 20)
+        .text(60, 400, f"เนื้อความ{letter}", font)
+        .text(60, 440, "ข้อความใต้", font)
+        for letter in "กขค"
+    ]
+    found = texts(read(tmp_path, *pages))
+    assert found[0] == "รายงานผลการดำเนินการ"
+    assert found.count("รายงานผลการดำเนินการ") == 1
 
 
 def test_pages_that_hold_nothing_but_one_line_keep_it(tmp_path: Path) -> None:

@@ -225,3 +225,18 @@ def test_lines_of_a_cell_run_on_and_items_begin_anew(tmp_path: Path) -> None:
 def test_a_drawing_of_many_lines_costs_no_more_than_its_lines() -> None:
     scribble = [Box(x, x % 97, x + 40, x % 97) for x in range(0, 40_000, 4)]
     assert grid.lattices(scribble) == []
+
+
+def test_a_grid_too_dense_to_be_read_is_doubted(tmp_path: Path) -> None:
+    page, font = Page(), Font()
+    for row in range(60):
+        top = 100 + 10 * row
+        page.line(60, top, 500, top)
+        for column in range(30):
+            x = 64 + 14 * column + 7 * (row % 2)
+            page.line(x, top, x, top + 10)
+    for number in range(6):
+        page.text(64, 140 + 30 * number, "ข้อความในตารางที่มีเส้นมาก", font)
+    document = pdf.read(pdf_file(tmp_path, [page]), Settings())
+    assert [doubt.code for doubt in document.doubts] == ["part-unread"]
+    assert document.blocks

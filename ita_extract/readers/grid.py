@@ -10,14 +10,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 from ita_extract.model.document import Box
+from ita_extract.readers.edges import SNAP, Edge, anchored, closing, extent, merge, touching
 
-SNAP = 3.0
 MAX_EDGES = 1500  # of one table; a dense page of print has some hundreds
-_SHORTEST = 4.0
-_ENDS: dict[str, Any] = {"x0": min, "top": min, "x1": max, "bottom": max}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +63,36 @@ class Lattice:
         return self._at.get((row, column))
 
 
-def lattices(rules: Iterable[Box], *, close_ends: bool = True) -> list[Lattice]:
-    """The tables that level and upright rules draw, top to bottom.
+@dataclass(frozen=True, slots=True)
+class Ruling:
+    """tables: top to bottom; passed_over: drawings, or tables, of more rules than can be worked out."""
 
-    rules: boxes of no height (level) or no width (upright). close_ends: a rule is drawn across the open
-    ends of upright rules that stop at one height, as a row cut by the page's foot has them.
+    tables: list[Lattice]
+    passed_over: list[Box]
+
+
+def lattices(rules: Iterable[Box], *, close_ends: bool = True) -> list[Lattice]:
+    """The tables that level and upright rules draw, top to bottom."""
+    return ruling(rules, close_ends=close_ends).tables
+
+
+def ruling(rules: Iterable[Box], *, close_ends: bool = True) -> Ruling:
+    """rules: boxes of no height (level) or no width (upright).
+
+    close_ends: a rule is drawn across the open ends of upright rules that stop at one height, as a row cut
+    by the page's foot has them.
     """
     found: list[Lattice] = []
-    for group in _touching(_merged(rules)):
-        group = _anchored(group)
+    passed_over: list[Box] = []
+    for group in touching(merge(rules)):
+        if len(group) > MAX_EDGES:
+            passed_over.append(Box(**extent(group)))
+            continue
+        group = anchored(group)
         if close_ends:
-            group = group + _closing(group)
+            group = group + closing(group)
         found += _tables(group)
-    return sorted(found, key=lambda table: (table.box.top, table.box.x0))
+    return Ruling(sorted(found, key=lambda table: (table.box.top, table.box.x0)), passed_over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +107,7 @@ class Bands:
 def bands(rules: Iterable[Box], tables: Sequence[Lattice]) -> list[Bands]:
     """Three rules or more of one width, outside the tables already found."""
     level = [rule for rule in rules if rule.x1 - rule.x0 > rule.bottom - rule.top]
-    free = [rule for rule in _merged(level) if not any(_holds(table.box, rule) for table in tables)]
+    free = [rule for rule in merge(level) if not any(_holds(table.box, rule) for table in tables)]
     groups: dict[tuple[int, int], list[float]] = {}
     for rule in free:
         key = round(rule["x0"] / (4 * SNAP)), round(rule["x1"] / (4 * SNAP))
@@ -106,7 +120,7 @@ def bands(rules: Iterable[Box], tables: Sequence[Lattice]) -> list[Bands]:
     return found
 
 
-def _holds(box: Box, edge: dict[str, Any]) -> bool:
+def _holds(box: Box, edge: Edge) -> bool:
     return bool(
         box.x0 - SNAP <= edge["x0"]
         and edge["x1"] <= box.x1 + SNAP
@@ -129,147 +143,7 @@ def lattice_of(cells: Sequence[Box], snap: float = SNAP) -> Lattice:
     return Lattice(tuple(xs), tuple(ys), tuple(slots))
 
 
-def _merged(rules: Iterable[Box]) -> list[dict[str, Any]]:
-    from pdfplumber.table import merge_edges
-
-    edges = [_edge(rule) for rule in rules]
-    if not edges:
-        return []
-    merged = merge_edges(edges, SNAP, SNAP, SNAP, SNAP)
-    return [
-        edge for edge in merged if max(edge["x1"] - edge["x0"], edge["bottom"] - edge["top"]) >= _SHORTEST
-    ]
-
-
-def _edge(rule: Box) -> dict[str, Any]:
-    width, height = rule.x1 - rule.x0, rule.bottom - rule.top
-    return {
-        "orientation": "h" if width >= height else "v",
-        "x0": rule.x0,
-        "x1": rule.x1,
-        "top": rule.top,
-        "bottom": rule.bottom,
-        "width": width,
-        "height": height,
-        "object_type": "line",
-    }
-
-
-def _touching(edges: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
-    """Groups of rules that cross or meet, by a sweep from left to right over their boxes."""
-    order = sorted(range(len(edges)), key=lambda number: edges[number]["x0"])
-    parent = list(range(len(edges)))
-
-    def root(number: int) -> int:
-        while parent[number] != number:
-            parent[number] = parent[parent[number]]
-            number = parent[number]
-        return number
-
-    open_ones: list[int] = []
-    for number in order:
-        edge = edges[number]
-        open_ones = [other for other in open_ones if edges[other]["x1"] + SNAP >= edge["x0"]]
-        for other in open_ones:
-            if edges[other]["top"] <= edge["bottom"] + SNAP and edge["top"] <= edges[other]["bottom"] + SNAP:
-                parent[root(number)] = root(other)
-        open_ones.append(number)
-    groups: dict[int, list[dict[str, Any]]] = {}
-    for number in range(len(edges)):
-        groups.setdefault(root(number), []).append(edges[number])
-    return [group for group in groups.values() if 3 <= len(group) <= MAX_EDGES]
-
-
-def _anchored(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Without arrows and underlines: a rule of a table does not end in the middle of a cell.
-
-    An end is held where a rule crosses near it, or at the outside of the whole.
-    """
-    if not edges:
-        return edges
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    level = [edge for edge in edges if edge["orientation"] == "h"]
-    whole = _extent(edges)
-    kept = [edge for edge in level if _held(edge, upright, ("x0", "x1"), ("top", "bottom"), whole)]
-    kept += [edge for edge in upright if _held(edge, kept, ("top", "bottom"), ("x0", "x1"), whole)]
-    return kept
-
-
-def _extent(edges: list[dict[str, Any]]) -> dict[str, float]:
-    return {key: pick(edge[key] for edge in edges) for key, pick in _ENDS.items()}
-
-
-def _held(
-    edge: dict[str, Any],
-    others: list[dict[str, Any]],
-    ends: tuple[str, str],
-    across: tuple[str, str],
-    whole: dict[str, float],
-) -> bool:
-    """ends: the keys of the rule's two ends, which are the others' place; across: of its place."""
-    place = edge[across[0]]
-    for end in ends:
-        at = edge[end]
-        outside = abs(at - whole[ends[0]]) <= 2 * SNAP or abs(at - whole[ends[1]]) <= 2 * SNAP
-        if not outside and not any(
-            abs(other[ends[0]] - at) <= SNAP and other[across[0]] - SNAP <= place <= other[across[1]] + SNAP
-            for other in others
-        ):
-            return False
-    return True
-
-
-def _closing(edges: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Rules along the sides of the whole where upright or level ones end open."""
-    if not edges:
-        return []
-    upright = [edge for edge in edges if edge["orientation"] == "v"]
-    level = [edge for edge in edges if edge["orientation"] == "h"]
-    whole = _extent(edges)
-    sides = [side for end in ("x0", "x1") for side in _beside(upright, level, end, whole)]
-    upright += sides
-    return sides + [side for end in ("top", "bottom") for side in _across(upright, level, end, whole[end])]
-
-
-def _across(
-    upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str, y: float
-) -> list[dict[str, Any]]:
-    ends = [edge for edge in upright if abs(edge[end] - y) <= 2 * SNAP]
-    if len(ends) < 2:
-        return []
-    x0, x1 = min(edge["x0"] for edge in ends), max(edge["x1"] for edge in ends)
-    if x1 - x0 <= 10 * SNAP or _covered(level, "top", y, ("x0", "x1"), (x0, x1)):
-        return []
-    return [_edge(Box(x0, y, x1, y))]
-
-
-def _beside(
-    upright: list[dict[str, Any]], level: list[dict[str, Any]], end: str, whole: dict[str, float]
-) -> list[dict[str, Any]]:
-    """A table without its outer upright rules: level ones end at one place."""
-    x, top, bottom = whole[end], whole["top"], whole["bottom"]
-    ends = [edge for edge in level if abs(edge[end] - x) <= 2 * SNAP]
-    if len(ends) < 2:
-        return []
-    if bottom - top <= 3 * SNAP or _covered(upright, "x0", x, ("top", "bottom"), (top, bottom)):
-        return []
-    return [_edge(Box(x, top, x, bottom))]
-
-
-def _covered(
-    edges: list[dict[str, Any]], across: str, place: float, ends: tuple[str, str], span: tuple[float, float]
-) -> bool:
-    """Whether rules at that place already reach from one end of the span to the other."""
-    low, high = span
-    parts = sorted((edge[ends[0]], edge[ends[1]]) for edge in edges if abs(edge[across] - place) <= 2 * SNAP)
-    for start, stop in parts:
-        if start > low + 2 * SNAP:
-            return False
-        low = max(low, stop)
-    return low >= high - 2 * SNAP
-
-
-def _tables(edges: list[dict[str, Any]]) -> list[Lattice]:
+def _tables(edges: list[Edge]) -> list[Lattice]:
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
 
     cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))

@@ -14,7 +14,7 @@ from ita_extract.readers.pdf.census import Census, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.pdf.glyphs import PageContent, read_content
-from ita_extract.readers.pdf.judge import SCAN, doubt_of, page_needs_image
+from ita_extract.readers.pdf.judge import SCAN, density_doubts, doubt_of, page_needs_image
 from ita_extract.readers.pdf.open import openings
 from ita_extract.readers.pdf.pages import PageRead, read_page
 from ita_extract.readers.pdf.paragraphs import blocks_of, body_size
@@ -64,6 +64,7 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
         for page in reads
         if page.number not in seen and (doubt := doubt_of(page, reasons[page.number])) is not None
     ]
+    doubts += [doubt for page in reads if page.number not in seen for doubt in density_doubts(page)]
     scans = [number for number in wanted if reasons[number] == SCAN]
     blocks = _blocks(reads, {**dict.fromkeys(scans, ()), **seen})
     if not blocks and not doubts:

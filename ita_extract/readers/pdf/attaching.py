@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ita_extract.model.document import Box
-from ita_extract.readers.grid import SNAP, Lattice, Slot
+from ita_extract.readers.edges import SNAP
+from ita_extract.readers.grid import Lattice, Slot
 from ita_extract.readers.pdf.adjoining import Frame, adjoining
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of

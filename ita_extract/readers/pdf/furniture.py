@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from statistics import median
 
 from ita_extract.readers.pdf.lines import Line
 from ita_extract.readers.pdf.pages import PageRead
 
 _ZONE = 0.12  # of the page's height, at its head and its foot
 _OUTERMOST = 0.08
+_LARGER = 1.15
 _NUMBER = re.compile(r"\d+")
 _ONLY_NUMBER = re.compile(r"[-\u2013\u2014(\[\s]*\d{1,4}[-\u2013\u2014)\]\s]*(?:/\s*\d{1,4}\s*)?")
 
@@ -29,14 +31,33 @@ def furniture(pages: Sequence[PageRead]) -> dict[int, set[int]]:
                 alike[_NUMBER.sub("0", "".join(line.text.split())), round(line.y / 6)].append(
                     (page.number, index)
                 )
+    lines = {page.number: page.lines for page in pages}
     for key, places in list(alike.items()):
         beside = alike.get((key[0], key[1] + 1), [])
         if _runs_on({number for number, _ in [*places, *beside]}, len(pages)):
-            for number, index in [*places, *beside]:
+            running = [*places, *beside]
+            for number, index in running:
                 found[number].add(index)
+            _keep_title(pages[0], running, lines, found)
     if all(len(found[page.number]) == len(page.lines) and not page.tables for page in pages):
         return {}  # nothing else is there: it is what the pages say
     return found
+
+
+def _keep_title(
+    first: PageRead,
+    running: Sequence[tuple[int, int]],
+    lines: Mapping[int, Sequence[Line]],
+    found: dict[int, set[int]],
+) -> None:
+    """A title that each page repeats, and that counts nothing, is kept on the first one."""
+    usual = median(line.size for line in first.lines) if first.lines else 0.0
+    texts = {"".join(lines[number][index].text.split()) for number, index in running}
+    for number, index in running:
+        line = lines[number][index]
+        stands_out = line.bold or line.size > _LARGER * usual
+        if number == first.number and len(texts) == 1 and stands_out and line.y < first.height / 2:
+            found[number].discard(index)
 
 
 def _runs_on(numbers: set[int], n_pages: int) -> bool:

@@ -69,3 +69,14 @@ def _torn(text: str) -> int:
     return sum(
         letter in dependent and not is_thai(before) for before, letter in zip(" " + text, text, strict=False)
     )
+
+
+def density_doubts(page: PageRead) -> list[Doubt]:
+    """What was too dense to be read as a table stands in the document as paragraphs."""
+    message = (
+        f"Page {page.number} has a drawing, or a table, of too many rules; its text is given as paragraphs."
+    )
+    return [
+        Doubt("part-unread", "warning", message, (Place(page=page.number, bbox=box),))
+        for box in page.passed_over
+    ]

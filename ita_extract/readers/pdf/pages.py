@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_extract.model.document import Box, Cell, Place, Table
-from ita_extract.readers.grid import Lattice, bands, lattices
+from ita_extract.readers.grid import Lattice, bands, ruling
 from ita_extract.readers.pdf.aligned import find_aligned
 from ita_extract.readers.pdf.attaching import attach
 from ita_extract.readers.pdf.banded import find_banded
@@ -17,6 +17,8 @@ from ita_extract.readers.pdf.glyphs import PageContent
 from ita_extract.readers.pdf.joining import join_lines
 from ita_extract.readers.pdf.lines import Line, make_lines, space_gap
 from ita_extract.readers.pdf.unruled import split_body
+
+_WRITTEN = 60  # letters: a drawing has labels, a table text
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,8 @@ class PlacedTable:
 class PageRead:
     """What one page holds, its content stream released.
 
-    number: 1-based; width, height: of the page as it reads (turned where its text is turned).
+    number: 1-based; width, height: of the page as it reads (turned where its text is turned);
+    passed_over: drawings with text in them, too dense to be told from tables.
     """
 
     number: int
@@ -43,6 +46,7 @@ class PageRead:
     whole: bool
     hidden: int
     shown: int
+    passed_over: tuple[Box, ...] = ()
 
     @property
     def text(self) -> str:
@@ -57,7 +61,8 @@ def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth
     clusters = make_clusters(visible, truths, turn)
     gap = space_gap(clusters)
     rules = _turned(content.rules, turn)
-    grids = [grid for grid in lattices(rules) if len(grid.slots) > 1]
+    drawn = ruling(rules)
+    grids = [grid for grid in drawn.tables if len(grid.slots) > 1]
     inside, outside = _shared_out(clusters, grids, turn)
     filled = [table for table in zip(grids, inside, strict=True) if any(table[1])]
     banded, outside = find_banded(outside, bands(rules, grids))
@@ -77,7 +82,17 @@ def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth
         content.whole,
         sum(not glyph.visible for glyph in content.glyphs),
         len(visible),
+        tuple(page_box(box, turn) for box in drawn.passed_over if _is_written_in(box, clusters)),
     )
+
+
+def _is_written_in(box: Box, clusters: Sequence[Cluster]) -> bool:
+    inside = (
+        box.x0 <= cluster.x0 and cluster.x1 <= box.x1 and box.top <= cluster.y <= box.bottom
+        for cluster in clusters
+        if not cluster.is_space
+    )
+    return sum(inside) >= _WRITTEN
 
 
 def _turned(rules: Sequence[Box], turn: Turn) -> list[Box]:
