@@ -32,7 +32,8 @@ def score_measures(measures: Sequence[Measure], assessment: Assessment | None) -
 
 
 def check_listing(document: Document, measures: Sequence[Measure]) -> Iterator[Doubt]:
-    """Where a numbered list in the running text names most of the measures, what of it has no row."""
+    """Where a numbered list in the running text names most of the measures: what of it has no row, and which
+    rows it leaves out."""
     listed = [(line, text) for line in document.paragraphs() if (text := _listed(line))]
     subjects = {key(measure.subject): measure for measure in measures}
     matches = {line: _match(text, subjects) for line, text in listed}
@@ -45,6 +46,9 @@ def check_listing(document: Document, measures: Sequence[Measure]) -> Iterator[D
         if not matches[line]:
             said = f"“{text}” is listed in the running text, but has no row in the table."
             yield Doubt("listed-measure-missing", "warning", said, (line.place,))
+    for measure in (measure for name, measure in subjects.items() if name not in met):
+        said = f"{measure.id} (“{measure.subject}”) has a row, but the list before it leaves it out."
+        yield Doubt("measure-unlisted", "info", said)
 
 
 def _listed(line: Paragraph) -> str:

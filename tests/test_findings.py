@@ -83,6 +83,14 @@ def test_a_listed_measure_without_a_row(tmp_path: Path) -> None:
     assert "ตั้งศูนย์รับฟังความเห็นประชาชน" in found[0].message
 
 
+def test_a_row_that_the_list_leaves_out(tmp_path: Path) -> None:
+    listed = "1. เผยแพร่ข้อมูลการใช้จ่าย\n2. อบรมเจ้าหน้าที่\n3. ปรับปรุงช่องทางร้องเรียน\n\n"
+    rows = (*ROWS, "4\tตั้งศูนย์รับฟังความเห็น\tจัดห้องรับรอง\tสำนักปลัด\tมีนาคม 2567\tเปิดแล้ว")
+    found = report_of(tmp_path, rows, before=listed).findings
+    assert [f.code for f in found] == ["measure-unlisted"]
+    assert found[0].message.startswith("m4 ")
+
+
 def codes_used() -> set[str]:
     """String literals in the package that look like a code and stand in a call of Doubt or finding."""
     used: set[str] = set()

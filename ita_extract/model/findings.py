@@ -57,6 +57,7 @@ KINDS = (
     Kind("numbering-repeated", "warning", "Two measures have one number.", "See whether a row was split."),
     Kind("duplicate-cell", "warning", "One long text stands in two rows.", "See whether a cell was copied."),
     Kind("listed-measure-missing", "warning", "A measure in the introduction has no row.", "Look for it."),
+    Kind("measure-unlisted", "info", "A row is not in the introduction's list.", "See which is complete."),
     # Owners and times
     Kind("owner-missing", "warning", "No owner is named.", "See whether the cell is blank on the page."),
     Kind("owner-misspelt", "info", "An owner looks like another one with a wrong letter.", "See the page."),
