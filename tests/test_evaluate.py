@@ -129,7 +129,7 @@ def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFix
     evaluated(tmp_path, report(), report())
     files = [f"--{kind}={tmp_path / kind}" for kind in ("json", "html")]
     assert main(["evaluate", str(tmp_path / "out"), str(tmp_path / "truth"), *files]) == 0
-    assert "owner names" in capsys.readouterr().out
+    assert "precision" in capsys.readouterr().out
     figures = json.loads((tmp_path / "json").read_text(encoding="utf-8"))
     assert figures["readers"]["all"]["parts"]["owner"]["f1"] == 1.0
     assert (tmp_path / "html").read_text(encoding="utf-8").startswith("<!doctype html>")
