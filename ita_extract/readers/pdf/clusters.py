@@ -125,17 +125,20 @@ def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _drawn_once(clusters: list[Cluster]) -> list[Cluster]:
     """Text drawn twice, a hair apart, is bold, not double."""
-    printed = [number for number, cluster in enumerate(clusters) if not cluster.is_space]
     doubles: set[int] = set()
     for shift in (0.0, 0.5):  # twice, for those that fall on either side of a border between strips
-        order = sorted(
-            (clusters[number].text, int(clusters[number].y / _STRIP + shift), clusters[number].x0, number)
-            for number in printed
-        )
-        for (text, *_, one), (other_text, *_, other) in pairwise(order):
-            if text == other_text and _same_spot(clusters[one], clusters[other]):
-                clusters[min(one, other)].bold = True
-                doubles.add(max(one, other))
+        strips: dict[tuple[str, int], list[tuple[float, int]]] = {}
+        for number, cluster in enumerate(clusters):
+            if not cluster.is_space:
+                key = cluster.text, int(cluster.y / _STRIP + shift)
+                strips.setdefault(key, []).append((cluster.x0, number))
+        for alike in strips.values():
+            if len(alike) > 1:
+                alike.sort()
+                for (_, one), (_, other) in pairwise(alike):
+                    if _same_spot(clusters[one], clusters[other]):
+                        clusters[min(one, other)].bold = True
+                        doubles.add(max(one, other))
     return (
         [cluster for number, cluster in enumerate(clusters) if number not in doubles] if doubles else clusters
     )

@@ -135,6 +135,7 @@ class _Reading:
         self.marked: Any = None
         self.meaning: tuple[Any, str | None] = (None, None)
         self.margin = False
+        self.clip: tuple[Any, Box] = (None, Box(0, 0, 0, 0))
         self.decoded: dict[tuple[int, bytes], list[tuple[int, str, float]]] = {}
         self.held: list[Any] = []
 
@@ -171,15 +172,18 @@ class _Reading:
         """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
         state = thing.gstate
         font: Any = state.font
-        a, b, c, d, e, f = thing.matrix
+        a, b, c, d, e, f = _rendering_matrix(thing)
         e, f = e + self.dx, f + self.dy
         along_x, along_y = (c, d) if font.vertical else (a, b)
         size = hypot(c, d) if not hasattr(font, "charprocs") else hypot(c, d) * abs(font.matrix[3]) * 1000
         quarter = 0 if font.vertical else _quarter(a, b)
         spacing = state.charspace / state.fontsize
         word_spacing = 0.0 if font.multibyte else state.wordspace / state.fontsize
-        visible = state.render_mode not in _INVISIBLE
-        clip = self._clip(thing)
+        visible, margin = state.render_mode not in _INVISIBLE, self.margin
+        left, top, right, bottom = self._clip(thing)
+        # By the middle of its foot: what is cut away by more than half is not on the page.
+        lift = 0.2 * size
+        left, top, right, bottom = left - 1, top - lift, right + 1, bottom + lift
         at, made = 0.0, []
         for part in thing.args:
             if not isinstance(part, bytes):
@@ -189,11 +193,10 @@ class _Reading:
                 x, y = e + at * along_x, f + at * along_y
                 end_x, end_y = x + advance * along_x, y + advance * along_y
                 at += advance + spacing + (word_spacing if code == 32 else 0.0)
-                if _inside((x + end_x) / 2, (y + end_y) / 2, 0.2 * size, clip):
-                    glyph = Glyph(
-                        text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, self.margin
+                if left <= (x + end_x) / 2 <= right and top <= (y + end_y) / 2 <= bottom:
+                    made.append(
+                        Glyph(text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, margin)
                     )
-                    made.append(glyph)
         _advance(thing, at)
         return made
 
@@ -220,7 +223,10 @@ class _Reading:
         whole.advance = max(glyph.advance for glyph in [whole, *glyphs])
 
     def _clip(self, thing: Any) -> Box:
-        return self._moved(thing.gstate.clipping_path)
+        clip = thing.gstate.clipping_path
+        if clip is not self.clip[0]:
+            self.clip = (clip, self._moved(clip))
+        return self.clip[1]
 
     def _path(self, thing: PathObject) -> None:
         clip = self._clip(thing)
@@ -235,6 +241,17 @@ class _Reading:
                 self.content.rules.append(centre_line(shown))
             elif thing.stroke:
                 self.content.rules += straight(part, clip, self.dx, self.dy)
+
+
+def _rendering_matrix(thing: TextObject) -> tuple[float, float, float, float, float, float]:
+    """TextObject.matrix, multiplied out: PDF 32000-1, 9.4.4; once for each of many small objects."""
+    state, (la, lb, lc, ld, le, lf), (x, y) = thing.gstate, thing.line_matrix, thing._glyph_offset
+    ca, cb, cc, cd, ce, cf = thing.ctm
+    a, b, c, d = la * ca + lb * cc, la * cb + lb * cd, lc * ca + ld * cc, lc * cb + ld * cd
+    le, lf = x * la + y * lc + le, x * lb + y * ld + lf
+    wide, high, rise = state.fontsize * state.scaling * 0.01, state.fontsize, state.rise
+    e, f = le * ca + lf * cc + ce, le * cb + lf * cd + cf
+    return wide * a, wide * b, high * c, high * d, rise * c + e, rise * d + f
 
 
 def _advance(thing: TextObject, at: float) -> None:
@@ -253,11 +270,6 @@ def _quarter(a: float, b: float) -> int | None:
     if abs(a) <= 0.12 * abs(b):
         return 1 if b > 0 else 3
     return None
-
-
-def _inside(x: float, y: float, lift: float, clip: Box) -> bool:
-    """By the middle of its foot: what is cut away by more than half is not on the page."""
-    return clip.x0 - 1 <= x <= clip.x1 + 1 and clip.top - lift <= y <= clip.bottom + lift
 
 
 def _actual_text(stack: tuple[Any, ...]) -> tuple[Any, str | None]:

@@ -44,20 +44,6 @@ def openings(source_file: Input, settings: Settings) -> Iterator[Any]:
     raise refusal
 
 
-def given_password(settings: Settings) -> str:
-    """From the settings, the file that they name, or the environment; empty when none is given."""
-    if settings.password:
-        return settings.password
-    if settings.password_file:
-        try:
-            return Path(settings.password_file).read_text(encoding="utf-8").rstrip("\r\n")
-        except (OSError, UnicodeDecodeError) as error:
-            raise UsageError(
-                f"{settings.password_file}: the password file cannot be read ({error})."
-            ) from None
-    return os.environ.get(ENVIRONMENT, "")
-
-
 def _as_it_is(source_file: Input, password: str) -> Any:
     import playa
 
