@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import logging
-import os
 from collections.abc import Iterator
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
-from ita_extract.errors import Damaged, InputError, PasswordNeeded, UsageError
+from ita_extract.errors import Damaged, InputError, PasswordNeeded
 from ita_extract.readers.input import Input
+from ita_extract.readers.passwords import given_password
 from ita_extract.settings import Settings
 
-ENVIRONMENT = "ITA_EXTRACT_PASSWORD"
 MAX_PAGES = 20_000
 _REMOVE_SECURITY = 3  # pdfium's FPDF_REMOVE_SECURITY
 
