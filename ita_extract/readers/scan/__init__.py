@@ -10,8 +10,8 @@ from ita_extract.errors import ToolMissing
 from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
 from ita_extract.ocr import Engine, engine
 from ita_extract.readers.input import Input
-from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.passwords import given_password
+from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.pdf.paragraphs import body_size
 from ita_extract.readers.scan.glimpses import Clock
 from ita_extract.readers.scan.images import ImageFile, Pixels
