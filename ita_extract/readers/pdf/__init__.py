@@ -23,6 +23,7 @@ from ita_extract.settings import Settings
 
 MEDIA_TYPE = "application/pdf"
 _KEPT_GLYPHS = 120_000  # some 40 pages
+_FEW_PAGES = 20  # of a file that can wait with the collection of garbage to its end
 
 
 class ImagesRead(Protocol):
@@ -113,6 +114,13 @@ def _uncollected() -> Iterator[None]:
 
 def _read_document(document: Any) -> Reading:
     pages = list(document.pages)
+    if len(pages) > _FEW_PAGES:
+        return _read_all(pages)
+    with _uncollected():
+        return _read_all(pages)
+
+
+def _read_all(pages: Sequence[Any]) -> Reading:
     contents = _Contents(pages)
     truths = contents.font_truths()
     reads: list[PageRead] = []

@@ -51,8 +51,9 @@ def make_lines(clusters: Sequence[Cluster], turn: Turn, gap: float) -> list[Line
     gap: ems of empty paper that are a space.
     """
     lines: list[Line] = []
-    for quarter in range(4):
-        same = [cluster for cluster in clusters if cluster.quarter == quarter]
+    quarters = {cluster.quarter for cluster in clusters}
+    for quarter in sorted(quarters):
+        same = [cluster for cluster in clusters if len(quarters) == 1 or cluster.quarter == quarter]
         for row in rows_of(same):
             line = _line(_spaced(row, gap), turn, (turn.quarter + quarter) % 4)
             if line is not None:

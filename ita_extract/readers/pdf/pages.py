@@ -120,6 +120,8 @@ def _shared_out(
     clusters: Sequence[Cluster], grids: Sequence[Lattice], turn: Turn
 ) -> tuple[list[list[list[Cluster]]], list[Cluster]]:
     """Each cluster to the cell that its foot stands in, by its baseline; the rest is outside."""
+    if not grids:
+        return [], list(clusters)
     inside: list[list[list[Cluster]]] = [[[] for _ in grid.slots] for grid in grids]
     outside: list[Cluster] = []
     for cluster in clusters:
