@@ -20,11 +20,6 @@ def rounds_span(year: int, first: int, last: int) -> Span:
     return fiscal_month(year, first)[0], fiscal_month(year, last)[1]
 
 
-def quarters_span(year: int, first: int, last: int) -> Span:
-    """Quarters of fiscal year B.E., October to December being the first."""
-    return rounds_span(year, 3 * first - 2, 3 * last)
-
-
 def fiscal_month(year: int, count: int) -> Span:
     """The count-th month of a fiscal year B.E.; October is the first."""
     return month_span(*divmod_month(year - BUDDHIST_ERA - 1, FIRST_MONTH + count - 1))

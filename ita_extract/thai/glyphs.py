@@ -23,10 +23,6 @@ def is_thai(letter: str) -> bool:
     return "\u0e01" <= letter <= "\u0e5b"
 
 
-def is_consonant(letter: str) -> bool:
-    return "\u0e01" <= letter <= "\u0e2e"
-
-
 def is_thai_digit(letter: str) -> bool:
     return "\u0e50" <= letter <= "\u0e59"
 
