@@ -22,7 +22,7 @@ run: $(READY)
 	$(BIN)/ita-extract convert samples --out out
 
 test: check
-	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest
+	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n auto --dist loadfile
 
 check: $(READY)
 	$(BIN)/ruff check .
