@@ -68,6 +68,13 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
     return found.model_copy(update={"findings": sort_findings([*findings, *check_report(found)])})
 
 
+def with_unread(found: report.Report, pages: Iterable[int]) -> report.Report:
+    """The report with a finding for each of these pages, which were left out."""
+    why = "was left out: reading it does not end, or breaks the program down"
+    told = [_finding("page-unreadable", "error", f"Page {page} {why}.", [Place(page=page)]) for page in pages]
+    return found.model_copy(update={"findings": sort_findings([*found.findings, *told])}) if told else found
+
+
 def _rows(table: WholeTable, columns: Sequence[Column], settings: Settings) -> tuple[Row, ...]:
     rows = fill_blanks(put_right(read_rows(table, columns), columns), columns)
     return repair_rows(rows, lexicon(settings.lexicon)) if settings.repair == "certain" else rows

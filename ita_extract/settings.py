@@ -22,6 +22,7 @@ class Settings:
     max_megabytes: int = option(
         64, "refuse text, and what Office files unpack to, beyond this many megabytes"
     )
+    pages: str = option("", "read only these pages of PDF and image files, such as 1-3,7; all when empty")
     password: str = option(
         "",
         "password for encrypted files; the variable ITA_EXTRACT_PASSWORD serves as well",

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
+import sqlite3
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -22,9 +25,12 @@ from ita_extract.batch.journal import Journal, fingerprint, is_running, locked
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.run import Batch
 from ita_extract.errors import DiskFull, InUse
+from ita_extract.readers.page_ranges import chosen_pages
 from tests.test_cli import LETTER, REPORT, Run, run, written
 
 __all__ = ["run"]
+
+SAMPLES = Path(__file__).parent.parent / "samples"
 
 
 def report(number: int) -> str:
@@ -83,11 +89,10 @@ def test_other_settings_read_again_what_they_affect(given: Path, tmp_path: Path)
     assert json.loads((tmp_path / "out" / "0.txt.json").read_bytes())["tables"]
 
 
-def test_another_version_reads_all_again(
-    given: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_version_reads_all_again(given: Path, tmp_path: Path) -> None:
     convert(given, tmp_path / "out")
-    monkeypatch.setattr(journals, "__version__", "0.0.0")
+    with closing(sqlite3.connect(tmp_path / "out" / journals.NAME)) as journal, journal:
+        journal.execute("UPDATE files SET version = '0.0.1'")
     assert kept(convert(given, tmp_path / "out")) == []
 
 
@@ -200,6 +205,38 @@ def test_a_file_that_kills_its_worker_twice_is_one_outcome(given: Path, tmp_path
 
 def test_a_file_that_fails_once_is_read_alone(given: Path, tmp_path: Path) -> None:
     assert all(outcome.is_read for outcome in convert(given, tmp_path / "out", work=crash_the_first_time))
+
+
+def crash_at_page_two(task: Task) -> Made:
+    return crash(task) if 2 in chosen_pages(task.settings.pages, 3, "") else make(task)
+
+
+@pytest.fixture
+def paged(tmp_path: Path) -> Path:
+    """A folder with a PDF of three pages and a text."""
+    folder = tmp_path / "paged"
+    folder.mkdir()
+    shutil.copy(SAMPLES / "pdf" / "chum-phae-libreoffice.pdf", folder / "a.pdf")
+    (folder / "b.txt").write_text(report(0), encoding="utf-8")
+    return folder
+
+
+def test_good_pages_survive_a_bad_one(paged: Path, tmp_path: Path) -> None:
+    outcomes = {each.job.name: each for each in convert(paged, tmp_path / "out", work=crash_at_page_two)}
+    assert outcomes["a.pdf"].state == "partial"
+    assert outcomes["a.pdf"].reason == "1 of its pages could not be read."
+    document = json.loads((tmp_path / "out" / "a.pdf.json").read_bytes())
+    assert document["source"]["pages"] == 3
+    assert document["findings"][0]["code"] == "page-unreadable"
+    assert document["findings"][0]["provenance"][0]["page"] == 2
+    pages = {place["page"] for measure in document["measures"] for place in measure["steps"]["provenance"]}
+    assert pages == {3}  # the first has the cover
+
+
+def test_a_file_of_bad_pages_only_is_lost(paged: Path, tmp_path: Path) -> None:
+    outcomes = {each.job.name: each for each in convert(paged, tmp_path / "out", work=crash)}
+    assert {each.state for each in outcomes.values()} == {"crashed"}
+    assert documents(tmp_path / "out") == {}
 
 
 # --- stopped ------------------------------------------------------------------------------------------

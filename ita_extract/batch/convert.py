@@ -10,7 +10,7 @@ from ita_extract.batch import outcomes
 from ita_extract.batch.inputs import Job
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import DiskFull, ItaError, OutputError
-from ita_extract.extraction import extract
+from ita_extract.extraction import extract, with_unread
 from ita_extract.output.files import write_whole
 from ita_extract.output.json import json_to_report, report_to_json
 from ita_extract.settings import Settings
@@ -18,8 +18,11 @@ from ita_extract.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Task:
+    """unread: pages that are left out since they cannot be read, of which the document must tell."""
+
     job: Job
     settings: Settings
+    unread: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +45,7 @@ def make(task: Task) -> Made:
     try:
         if job.problem:
             raise job.problem
-        report = extract(job.path, task.settings, name=job.name)
+        report = with_unread(extract(job.path, task.settings, name=job.name), task.unread)
         return Made(outcomes.of_report(job, report), report_to_json(report), report.source.sha256)
     except ItaError as error:
         return Made(outcomes.of_error(job, error))

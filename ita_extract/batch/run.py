@@ -12,6 +12,7 @@ from ita_extract.batch.convert import Made, Task, make, twin, write
 from ita_extract.batch.inputs import Job, Plan
 from ita_extract.batch.journal import Journal, locked
 from ita_extract.batch.outcomes import Outcome
+from ita_extract.batch.rescue import rescue
 from ita_extract.batch.workers import Ended, Limits, Pool
 from ita_extract.errors import InputError
 from ita_extract.output.files import remove_drafts
@@ -92,19 +93,18 @@ class Batch:
         return Made(*found, content.sha256) if found else None
 
     def _made(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Made]]:
-        """A task that is lost is tried once more at the end, alone."""
+        """A task that is lost is tried once more at the end, alone, and then page by page."""
         lost: list[Task] = []
-        for ended in self._pool().run(tasks, self.choices.workers()):
+        for ended in self._pool(self.settings.seconds_per_file).run(tasks, self.choices.workers()):
             if ended.result is None:
                 lost.append(ended.task)
             else:
                 yield ended.task, ended.result
-        for ended in self._pool().run(lost, 1):
-            yield ended.task, ended.result or self._loss(ended)
+        for ended in self._pool(self.settings.seconds_per_file).run(lost, 1):
+            yield ended.task, ended.result or rescue(ended.task, self._pool) or self._loss(ended)
 
-    def _pool(self) -> Pool[Task, Made]:
-        limits = Limits(self.settings.seconds_per_file, self.settings.memory_megabytes)
-        return Pool(self.work, limits, self.debug)
+    def _pool(self, seconds: float) -> Pool[Task, Made]:
+        return Pool(self.work, Limits(seconds, self.settings.memory_megabytes), self.debug)
 
     def _loss(self, ended: Ended[Task, Made]) -> Made:
         return Made(outcomes.of_loss(ended.task.job, ended.lost, self.settings))

@@ -19,20 +19,24 @@ from ita_extract.settings import Settings
 
 @dataclass(frozen=True, slots=True)
 class Format:
-    """A kind of file, how its first bytes look, and the module whose `read` reads it."""
+    """A kind of file, how its first bytes look, and the module whose `read` reads it.
+
+    has_pages: whether some of its pages can be read without the others.
+    """
 
     name: str
     module: str
     matches: Callable[[Input], bool]
+    has_pages: bool = False
 
 
 # A new format is one module and one line here. The first match reads the file; text comes last.
 FORMATS = (
-    Format("PDF", "ita_extract.readers.pdf", signatures.is_pdf),
+    Format("PDF", "ita_extract.readers.pdf", signatures.is_pdf, has_pages=True),
     Format("Word", "ita_extract.readers.docx", signatures.is_docx),
     Format("Excel", "ita_extract.readers.xlsx", signatures.is_xlsx),
     Format("older office file", "ita_extract.readers.office", signatures.is_older_office),
-    Format("image", "ita_extract.readers.scan", signatures.is_image),
+    Format("image", "ita_extract.readers.scan", signatures.is_image, has_pages=True),
     Format("text", "ita_extract.readers.text", signatures.is_text),
 )
 

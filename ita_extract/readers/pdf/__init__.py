@@ -10,6 +10,7 @@ from typing import Any, Protocol
 from ita_extract.errors import InputError, ItaError
 from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
 from ita_extract.readers.input import Input
+from ita_extract.readers.page_ranges import chosen_pages
 from ita_extract.readers.pdf.census import Census, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.furniture import furniture
@@ -87,7 +88,8 @@ def _read_pages(source_file: Input, settings: Settings) -> Reading:
     try:
         for document in openings(source_file, settings):
             with document:
-                reading = _read_document(document)
+                numbers = chosen_pages(settings.pages, len(document.pages), source_file.name)
+                reading = _read_document(document, numbers)
             if any(page.shown or page.images for page in reading[1]):
                 return reading
             if reading[1] and blank is None:
@@ -112,19 +114,19 @@ def _uncollected() -> Iterator[None]:
         gc.enable()
 
 
-def _read_document(document: Any) -> Reading:
+def _read_document(document: Any, numbers: Sequence[int]) -> Reading:
     pages = list(document.pages)
-    if len(pages) > _FEW_PAGES:
-        return _read_all(pages)
+    if len(numbers) > _FEW_PAGES:
+        return _read_all(pages, numbers)
     with _uncollected():
-        return _read_all(pages)
+        return _read_all(pages, numbers)
 
 
-def _read_all(pages: Sequence[Any]) -> Reading:
-    contents = _Contents(pages)
+def _read_all(pages: Sequence[Any], numbers: Sequence[int]) -> Reading:
+    contents = _Contents({number: pages[number - 1] for number in numbers})
     truths = contents.font_truths()
     reads: list[PageRead] = []
-    for number in range(1, len(pages) + 1):
+    for number in numbers:
         try:
             with _uncollected():
                 if (content := contents.pop(number)) is not None:
@@ -140,7 +142,7 @@ class _Contents:
     a long file takes no more memory than a short one.
     """
 
-    def __init__(self, pages: Sequence[Any]) -> None:
+    def __init__(self, pages: Mapping[int, Any]) -> None:
         self.pages = pages
         self.doubts: list[Doubt] = []
         self.kept: dict[int, PageContent] = {}
@@ -148,7 +150,7 @@ class _Contents:
 
     def font_truths(self) -> dict[FontKey, FontTruth]:
         census, room = Census(), _KEPT_GLYPHS
-        for number, page in enumerate(self.pages, 1):
+        for number, page in self.pages.items():
             try:
                 with _uncollected():
                     content = read_content(page)
@@ -166,7 +168,7 @@ class _Contents:
         """None for a page that could not be read, which is doubted already."""
         if number in self.unread:
             return None
-        return self.kept.pop(number, None) or read_content(self.pages[number - 1])
+        return self.kept.pop(number, None) or read_content(self.pages[number])
 
 
 def _unread(number: int, error: Exception) -> Doubt:

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ita_extract import __version__
-from ita_extract.errors import ToolMissing
+from ita_extract.errors import InputError, ToolMissing
 from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
 from ita_extract.ocr import Engine, engine
 from ita_extract.readers.input import Input
+from ita_extract.readers.page_ranges import chosen_pages
 from ita_extract.readers.passwords import given_password
 from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.pdf.paragraphs import body_size
@@ -37,19 +38,38 @@ def read(source_file: Input, settings: Settings) -> Document:
         raise ToolMissing(message, advice="Leave --ocr at auto.")
     reader = engine(settings.ocr_engine)
     with ImageFile(source_file) as file:
-        reads = [
-            read_page(pixels, dpi, number, reader, settings)
-            for number, (pixels, dpi) in enumerate(file.pages(), 1)
-        ]
+        numbers = chosen_pages(settings.pages, file.count, source_file.name)
+        reads, unread = _read_file(file, numbers, reader, settings)
         count, media_type = file.count, file.media_type
     dpi = round(max(72 / page.sheet.scale for page in reads))
-    reading = _put_together(reads, _ocr(reader, dpi, range(1, count + 1)))
+    reading = _put_together(reads, _ocr(reader, dpi, [page.page.number for page in reads]))
     blocks = [block for number in sorted(reading.blocks) for block in reading.blocks[number]]
-    doubts = reading.doubts
+    doubts = (*unread, *reading.doubts)
     if not blocks and not doubts:
         doubts = (Doubt("no-text", "warning", "There is no text on any page.", (Place(page=1),)),)
     source = source_file.source(reader="scan", media_type=media_type, pages=count, ocr=reading.ocr)
     return Document(source, tuple(blocks), doubts)
+
+
+def _read_file(
+    file: ImageFile, numbers: Iterable[int], reader: Engine, settings: Settings
+) -> tuple[list[SheetRead], list[Doubt]]:
+    """The pages that can be opened, and a doubt for each of the others. Raises when none can be opened."""
+    reads: list[SheetRead] = []
+    errors: dict[int, InputError] = {}
+    for number in numbers:
+        try:
+            pixels, dpi = file.page(number)
+        except InputError as error:
+            errors[number] = error
+        else:
+            reads.append(read_page(pixels, dpi, number, reader, settings))
+    if not reads:
+        raise next(iter(errors.values()))
+    return reads, [
+        Doubt("page-unreadable", "error", error.message, (Place(page=number),))
+        for number, error in errors.items()
+    ]
 
 
 def read_pdf_pages(source_file: Input, settings: Settings, numbers: Sequence[int]) -> ScanReading:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 import warnings
-from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -58,25 +57,21 @@ class ImageFile:
     def __exit__(self, *_: object) -> None:
         self._image.close()
 
-    def pages(self) -> Iterator[tuple[Pixels, float]]:
-        """The pixels and the dpi of each page in turn; raises Damaged or TooLarge."""
-        for number in range(self.count):
-            yield self._page(number)
-
-    def _page(self, number: int) -> tuple[Pixels, float]:
+    def page(self, number: int) -> tuple[Pixels, float]:
+        """The pixels and the dpi of a page (1-based). Raises Damaged or TooLarge."""
         try:
-            self._image.seek(number)
+            self._image.seek(number - 1)
             width, height = self._image.size
             if width * height > MAX_PIXELS:
                 raise TooLarge(
-                    f"{self._name}: page {number + 1} has {width} × {height} pixels, "
+                    f"{self._name}: page {number} has {width} × {height} pixels, "
                     f"more than the {MAX_PIXELS // 1_000_000} million that are read."
                 )
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
                 pixels = _decoded(self._image)
         except (OSError, ValueError, SyntaxError, EOFError) as error:
-            raise Damaged(f"{self._name}: page {number + 1} is broken inside ({error}).") from None
+            raise Damaged(f"{self._name}: page {number} is broken inside ({error}).") from None
         return pixels, _resolution(self._image.info.get("dpi"), pixels)
 
 
