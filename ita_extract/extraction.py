@@ -10,9 +10,12 @@ from ita_extract.columns import assign_columns, is_measures
 from ita_extract.cover import Cover, read_cover, table_year
 from ita_extract.facts import source_to_facts, table_to_grid
 from ita_extract.fields.build import provenance
+from ita_extract.fields.corrections import correct_rows
 from ita_extract.fields.measures import Made, make_measure
 from ita_extract.fields.repair import repair_rows
 from ita_extract.ita.lexicon import lexicon
+from ita_extract.ita.lexicon_file import own_words
+from ita_extract.ita.own_words import in_use, using
 from ita_extract.links import check_listing, score_measures
 from ita_extract.marked import fold_ticked_times
 from ita_extract.misplaced import put_right
@@ -35,10 +38,16 @@ def extract(path: Path | str, settings: Settings | None = None, *, name: str | N
     Raises InputError (a subclass says why) when the file cannot be read.
     """
     settings = settings or Settings()
+    own_words(settings.lexicon)  # one that is wrong is told of before anything is read
     return document_to_report(read(path, settings, name=name), settings)
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:
+    with using(own_words(settings.lexicon)):
+        return _steps(document, settings)
+
+
+def _steps(document: Document, settings: Settings) -> report.Report:
     """The steps, in order."""
     cover = read_cover(document)
     tables = map(fold_ticked_times, join_tables(document))
@@ -77,7 +86,8 @@ def with_unread(found: report.Report, pages: Iterable[int]) -> report.Report:
 
 def _rows(table: WholeTable, columns: Sequence[Column], settings: Settings) -> tuple[Row, ...]:
     rows = fill_blanks(put_right(read_rows(table, columns), columns), columns)
-    return repair_rows(rows, lexicon(settings.lexicon)) if settings.repair == "certain" else rows
+    rows = repair_rows(rows, lexicon(settings.lexicon)) if settings.repair == "certain" else rows
+    return correct_rows(rows, in_use().corrections)
 
 
 def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -> Iterator[tuple[Made, Row]]:

@@ -21,7 +21,6 @@ _HARDLY = 0.3
 _LIST_SIGNS = tuple("0123456789-–•(●▪")
 _LONGEST_SHOWN = 80
 
-_unit_share = lru_cache(maxsize=1024)(unit_share)
 _time_share = lru_cache(maxsize=1024)(time_share)
 
 
@@ -158,7 +157,7 @@ def _cut_after_unit(slot: Slot) -> tuple[Slot, Slot] | None:
         not at
         or not to_arabic(rest[:1]).startswith(_LIST_SIGNS)
         or len(rest) < 2 * at
-        or _unit_share(rest) >= _CLEARLY
+        or unit_share(rest) >= _CLEARLY
     ):
         return None
     head, tail = _cut(cell, at)
@@ -201,11 +200,11 @@ def _moved(slot: Slot) -> Slot:
 
 
 def _is_unit(slot: Slot) -> bool:
-    return _unit_share(slot.text) >= _CLEARLY and _time_share(slot.text) < _HARDLY
+    return unit_share(slot.text) >= _CLEARLY and _time_share(slot.text) < _HARDLY
 
 
 def _is_time(slot: Slot) -> bool:
-    return _time_share(slot.text) >= _CLEARLY and _unit_share(slot.text) < _HARDLY
+    return _time_share(slot.text) >= _CLEARLY and unit_share(slot.text) < _HARDLY
 
 
 def _says_time(slot: Slot) -> bool:

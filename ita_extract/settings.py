@@ -10,6 +10,7 @@ def option(default: Any, help_text: str, **metadata: Any) -> Any:
     """A field with its help sentence.
 
     concerns: in metadata, the outcomes that another value may change; it may change all where this is absent.
+    by_content: in metadata, that the value names a file, and what it holds counts rather than its name.
     """
     return field(default=default, metadata={"help": help_text, **metadata})
 
@@ -50,5 +51,8 @@ class Settings:
         "certain", "mend misread letters where only one word is likely, and log each: off, certain"
     )
     lexicon: str = option(
-        "", 'file of your own words to mend by; a line is "word" or "phrase", a tab and the text'
+        "",
+        'file of your own words: a line is "word", "phrase", "unit", "heading" or "correction", a tab and '
+        "the text, and for the last two another tab and the role or the right text",
+        by_content=True,
     )

@@ -7,7 +7,7 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
@@ -46,14 +46,29 @@ class Run:
     ended: float | None
 
 
-def fingerprint(settings: Settings, state: str) -> str:
-    """Of the settings that another value of could change this outcome. No password can be told from it."""
+def fingerprint(settings: Settings, state: str, contents: Mapping[str, str] | None = None) -> str:
+    """Of the settings that another value of could change this outcome. No password can be told from it.
+
+    contents: what counts in place of the value of a setting, by its name.
+    """
     counted = {
-        field.name: getattr(settings, field.name)
+        field.name: (contents or {}).get(field.name, getattr(settings, field.name))
         for field in fields(settings)
         if "concerns" not in field.metadata or (state in field.metadata["concerns"] and state not in PASSING)
     }
     return hashlib.sha256(json.dumps(counted, sort_keys=True, default=str).encode()).hexdigest()
+
+
+def file_contents(settings: Settings) -> dict[str, str]:
+    """The SHA-256 of the files that settings name, where these count by what they hold."""
+    named = {
+        field.name: Path(getattr(settings, field.name))
+        for field in fields(settings)
+        if field.metadata.get("by_content") and getattr(settings, field.name)
+    }
+    return {
+        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items() if path.is_file()
+    }
 
 
 @contextmanager
@@ -89,6 +104,7 @@ class Journal:
         self._connection = connection
         self._out = out
         self._run = 0
+        self._contents: dict[Settings, dict[str, str]] = {}
 
     @classmethod
     @contextmanager
@@ -134,7 +150,7 @@ class Journal:
             "name": job.name,
             "path": os.fsencode(job.path.absolute()),
             "sha256": sha256,
-            "settings": fingerprint(settings, outcome.state),
+            "settings": self._fingerprint(settings, outcome.state),
             "version": __version__,
             "state": outcome.state,
             "reason": _storable(outcome.reason),
@@ -198,7 +214,7 @@ class Journal:
         state: str = row["state"]
         if state in PASSING or row["version"] != __version__:
             return False
-        if row["settings"] != fingerprint(settings, state):
+        if row["settings"] != self._fingerprint(settings, state):
             return False
         if row["document"] is None:
             return True
@@ -208,6 +224,12 @@ class Journal:
             return False
         expected: str = row["document_sha256"]
         return hashlib.sha256(data).hexdigest() == expected
+
+    def _fingerprint(self, settings: Settings, state: str) -> str:
+        """With files as they were when first asked, so that the next run sees a change during this one."""
+        if settings not in self._contents:
+            self._contents[settings] = file_contents(settings)
+        return fingerprint(settings, state, self._contents[settings])
 
     def _row(self, where: str, *values: Any) -> sqlite3.Row | None:
         return next(iter(self._rows(where, *values)), None)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import lru_cache
-from pathlib import Path
 
-from ita_extract.errors import UsageError
+from ita_extract.ita.lexicon_file import own_words
+from ita_extract.ita.own_words import OwnWords
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai import tsv
 from ita_extract.thai.repair.lexicon import Lexicon
@@ -22,13 +22,15 @@ _SOURCES = (
 )
 
 
-@lru_cache(maxsize=4)
 def lexicon(own: str = "") -> Lexicon:
-    """own: a file of the user's, tab-separated: "word" or "phrase", then the text. Raises UsageError."""
-    added = list(_own_rows(Path(own))) if own else []
-    words = {*_field_words(), *(text for kind, text in added if kind == "word")}
-    phrases = {*(row[0] for row in read_rows("set_phrases.tsv"))}
-    phrases |= {text for kind, text in added if kind == "phrase"}
+    """own: a file of the user's own words, as in docs/lexicon.md. Raises UsageError."""
+    return _with(own_words(own))
+
+
+@lru_cache(maxsize=4)
+def _with(own: OwnWords) -> Lexicon:
+    words = {*_field_words(), *own.words, *own.units}
+    phrases = {*(row[0] for row in read_rows("set_phrases.tsv")), *own.phrases}
     return Lexicon(words, phrases)
 
 
@@ -39,17 +41,3 @@ def _field_words() -> Iterator[str]:
         for row in read_rows(name):
             # Only dictionary words: these files hold misspellings too.
             yield from (word for word, known in segment_run(row[column].replace(" ", "")) if known)
-
-
-def _own_rows(path: Path) -> Iterator[tuple[str, str]]:
-    try:
-        lines = path.read_text(encoding="utf-8-sig").splitlines()
-    except (OSError, UnicodeDecodeError) as error:
-        raise UsageError(f"{path}: cannot be read as a lexicon ({error}).") from None
-    for number, line in enumerate(lines, 1):
-        kind, tab, text = line.rstrip().partition("\t")
-        if not line.strip() or line.startswith("#") or (number == 1 and kind == "kind"):
-            continue
-        if kind not in ("word", "phrase") or not tab or not text:
-            raise UsageError(f'{path}, line {number}: "word" or "phrase", a tab and the text are expected.')
-        yield kind, text

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
+from ita_extract.ita.own_words import OwnWords, in_use
 from ita_extract.ita.tsv import read_rows
 
 # The kinds of words that a name may begin with.
@@ -43,11 +44,16 @@ class Compact:
         return self.gaps[min(at, len(self.text))]
 
 
-@cache
 def _index(kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
-    """The words of these kinds by their first letters, longest first."""
+    return _index_with(kinds, in_use())
+
+
+@lru_cache(maxsize=256)
+def _index_with(kinds: tuple[str, ...], own: OwnWords) -> dict[str, tuple[str, ...]]:
+    """The words of these kinds by their first letters, longest first; a user's own units are whole names."""
     words: dict[str, list[str]] = {}
-    for row in read_rows("units.tsv"):
+    own_rows = [["whole", unit] for unit in own.units]
+    for row in (*read_rows("units.tsv"), *own_rows):
         if row[0] in kinds:
             words.setdefault(row[1][:_KEY], []).append(row[1])
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in words.items()}
@@ -75,6 +81,10 @@ def _longest_word(index: dict[str, tuple[str, ...]], text: str, at: int) -> str:
     return ""
 
 
-@cache
 def words_of(kind: str) -> tuple[str, ...]:
-    return tuple(word for found in _index((kind,)).values() for word in found)
+    return _words_of(kind, in_use())
+
+
+@lru_cache(maxsize=256)
+def _words_of(kind: str, own: OwnWords) -> tuple[str, ...]:
+    return tuple(word for found in _index_with((kind,), own).values() for word in found)

@@ -7,6 +7,7 @@ from functools import cache, lru_cache
 
 from rapidfuzz import fuzz, process
 
+from ita_extract.ita.own_words import Choices, OwnWords, in_use, split_choices
 from ita_extract.ita.tsv import read_rows
 from ita_extract.model.grid import Ground
 from ita_extract.thai.keys import key
@@ -52,17 +53,21 @@ class HeadingMatch:
     heads: bool = True
 
 
-@lru_cache(maxsize=_KEPT)
 def match_heading(heading: str) -> HeadingMatch | None:
     """None when nothing in the heading is known."""
+    return _match_heading(heading, in_use())
+
+
+@lru_cache(maxsize=_KEPT)
+def _match_heading(heading: str, own: OwnWords) -> HeadingMatch | None:
     wanted = key(heading)
     if not wanted or len(wanted) > _LONGEST_HEADING:
         return None
-    if wanted in _headings():
-        return HeadingMatch(_headings()[wanted], "exact")
+    if wanted in _headings(own):
+        return HeadingMatch(_headings(own)[wanted], "exact")
     if choices := _choices_by_words(heading):
         return HeadingMatch(choices, "words", _heads(heading, choices))
-    if choices := _choices_by_likeness(wanted):
+    if choices := _choices_by_likeness(wanted, _headings(own)):
         return HeadingMatch(choices, "likeness")
     return None
 
@@ -79,12 +84,10 @@ def heading_weight(text: str) -> float:
     )
 
 
-@cache
-def _headings() -> dict[str, tuple[tuple[str, ...], ...]]:
-    return {
-        key(heading): tuple(tuple(choice.split(",")) for choice in roles.split("|"))
-        for heading, roles in read_rows("headings.tsv")
-    }
+@lru_cache(maxsize=4)
+def _headings(own: OwnWords) -> dict[str, Choices]:
+    known = {key(heading): split_choices(roles) for heading, roles in read_rows("headings.tsv")}
+    return {**known, **own.headings}
 
 
 @cache
@@ -161,14 +164,12 @@ def _without_spaces(heading: str) -> tuple[str, set[int]]:
     return joined, spaces
 
 
-def _choices_by_likeness(wanted: str) -> tuple[tuple[str, ...], ...]:
+def _choices_by_likeness(wanted: str, headings: dict[str, Choices]) -> tuple[tuple[str, ...], ...]:
     if len(wanted) < _LIKE_LENGTH:
         return ()
-    hits = process.extract(
-        wanted, _headings().keys(), scorer=fuzz.ratio, score_cutoff=_LIKE - _CLEARLY, limit=8
-    )
+    hits = process.extract(wanted, headings.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE - _CLEARLY, limit=8)
     if not hits or hits[0][1] < _LIKE:
         return ()
-    best = _headings()[hits[0][0]]
-    rivals = [score for name, score, _ in hits if _headings()[name][0] != best[0]]
+    best = headings[hits[0][0]]
+    rivals = [score for name, score, _ in hits if headings[name][0] != best[0]]
     return best if not rivals or hits[0][1] - rivals[0] >= _CLEARLY else ()

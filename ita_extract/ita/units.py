@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from ita_extract.ita.names import Compact, end_at, longest, words_of
 from ita_extract.ita.naming import label_end, may_begin, name_at
+from ita_extract.ita.own_words import OwnWords, in_use
 from ita_extract.ita.runs import LETTERS, LONGEST_NAME, VERBS
 
 _MOSTLY = 0.8
@@ -46,6 +48,11 @@ def find_units(text: str) -> tuple[Unit, ...]:
 
 def unit_share(text: str) -> float:
     """How much of the text is names of units and persons, 0–1; digits and what joins names do not count."""
+    return _unit_share(text, in_use())
+
+
+@lru_cache(maxsize=1024)
+def _unit_share(text: str, _: OwnWords) -> float:
     text = _PHONE.sub(" ", text)
     units = find_units(text)
     if not units:
