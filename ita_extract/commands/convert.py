@@ -18,8 +18,8 @@ from ita_extract.batch.quiet import quiet
 from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
 from ita_extract.console import progress, width
-from ita_extract.options import choices_of, settings_of
 from ita_extract.ita.lexicon_file import own_words
+from ita_extract.options import choices_of, settings_of
 from ita_extract.output.files import prepare_folder
 from ita_extract.settings import Settings
 
@@ -45,9 +45,9 @@ def run(options: argparse.Namespace) -> int:
 
 
 def convert(request: Request) -> int:
+    own_words(request.settings.lexicon)  # one that is wrong is told of before any file is read
     planned = plan(request.inputs, request.out)
     prepare_folder(request.out)
-    own_words(request.settings.lexicon)  # one that is wrong is told of before any file is read
     outcomes: list[Outcome] = []
     try:
         for outcome in _outcomes(request, planned):
