@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 
 from ita_extract.batch import outcomes
@@ -20,6 +23,8 @@ from ita_extract.readers.input import Input
 from ita_extract.settings import Settings
 
 Work = Callable[[Task], Made]
+
+_WRITERS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +57,7 @@ class Batch:
             kept, unopened, contents = self._sorted_out(journal)
             journal.keep(outcome.job.name for outcome in kept)
             yield from kept
-            for made, sha256 in unopened:
-                yield self._finish(made, sha256, journal)
-            for content, made in self._read(contents, journal):
-                for job in content.jobs:
-                    own = made if made.outcome.job is job else twin(job, made)
-                    yield self._finish(own, made.sha256 or content.sha256, journal)
+            yield from self._finish(chain(unopened, self._read(contents, journal)), journal)
             journal.end()
 
     def _sorted_out(self, journal: Journal) -> tuple[list[Outcome], list[tuple[Made, None]], list[_Content]]:
@@ -77,7 +77,16 @@ class Batch:
                 groups.setdefault(sha256, []).append(job)
         return kept, unopened, [_Content(sha256, tuple(jobs)) for sha256, jobs in groups.items()]
 
-    def _read(self, contents: Sequence[_Content], journal: Journal) -> Iterator[tuple[_Content, Made]]:
+    def _read(self, contents: Sequence[_Content], journal: Journal) -> Iterator[tuple[Made, str | None]]:
+        """What each job gives, and the SHA-256 of its content."""
+        for content, made in self._read_contents(contents, journal):
+            for job in content.jobs:
+                own = made if made.outcome.job == job else twin(job, made)
+                yield own, made.sha256 or content.sha256
+
+    def _read_contents(
+        self, contents: Sequence[_Content], journal: Journal
+    ) -> Iterator[tuple[_Content, Made]]:
         unread: dict[Task, _Content] = {}
         for content in contents:
             known = None if self.choices.force else self._known(content, journal)
@@ -109,8 +118,19 @@ class Batch:
     def _loss(self, ended: Ended[Task, Made]) -> Made:
         return Made(outcomes.of_loss(ended.task.job, ended.lost, self.settings))
 
-    def _finish(self, made: Made, sha256: str | None, journal: Journal) -> Outcome:
-        outcome = replace(write(made, over=self.choices.overwrite), kept=False)
+    def _finish(self, read: Iterable[tuple[Made, str | None]], journal: Journal) -> Iterator[Outcome]:
+        """In order. Several documents are written at a time, for writing is mostly waiting for the disk."""
+        with ThreadPoolExecutor(_WRITERS) as writers:
+            writing: deque[tuple[Future[Outcome], Made, str | None]] = deque()
+            for made, sha256 in read:
+                writing.append((writers.submit(write, made, over=self.choices.overwrite), made, sha256))
+                while writing and (writing[0][0].done() or len(writing) > _WRITERS):
+                    yield self._record(*writing.popleft(), journal)
+            while writing:
+                yield self._record(*writing.popleft(), journal)
+
+    def _record(self, written: Future[Outcome], made: Made, sha256: str | None, journal: Journal) -> Outcome:
+        outcome = replace(written.result(), kept=False)
         is_written = made.document is not None and outcome.state == made.outcome.state
         if made.document is None and self.choices.overwrite and journal.knows(outcome.job.name):
             # What an earlier content of this name gave would pass for the result of this one.

@@ -25,6 +25,7 @@ TIMED_OUT, CRASHED, OUT_OF_MEMORY = "timed-out", "crashed", "out-of-memory"
 # Libraries keep a little of every file; a fresh process now and then keeps memory flat.
 TASKS_A_PROCESS = 200
 _POLL_SECONDS = 0.2
+_FAMILY_SECONDS = 1.0  # to find a process's children, every process of the system is looked at
 _END_SECONDS = 2.0
 # Linux ends the greediest process when memory runs out, in just this way.
 _KILLED_BY_SYSTEM = -9
@@ -89,7 +90,8 @@ class _Worker:
         self.is_ready = self.is_spent = False
         self.is_alive = True
         self.tasks = 0
-        self.weighed = 0.0
+        self.weighed = self.counted = 0.0
+        self.children: list[psutil.Process] = []
         self.since = time.monotonic()
 
     @property
@@ -128,7 +130,7 @@ class _Worker:
         self.process.join()
 
     def exceeds(self, megabytes: int) -> bool:
-        """Looking costs some milliseconds, so it is done now and then."""
+        """Looking costs time, so it is done now and then."""
         now = time.monotonic()
         if now - self.weighed < _POLL_SECONDS:
             return False
@@ -139,7 +141,9 @@ class _Worker:
         held = 0
         with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
             own = psutil.Process(self.process.pid)
-            for process in [own, *own.children(recursive=True)]:
+            if self.weighed - self.counted > _FAMILY_SECONDS:
+                self.counted, self.children = self.weighed, own.children(recursive=True)
+            for process in [own, *self.children]:
                 with suppress(psutil.NoSuchProcess, psutil.AccessDenied):
                     held += process.memory_info().rss
         return held
