@@ -32,10 +32,10 @@ import pypdfium2
 from rapidfuzz.distance import Levenshtein
 
 from ita_extract.model.document import Cell, Table
-from ita_extract.ocr import engine
 from ita_extract.readers import pdf
 from ita_extract.readers.input import Input
-from ita_extract.readers.scan import _ocr, _put_together, read_page
+from ita_extract.readers.scan import _put_together, read_page
+from ita_extract.readers.scan.engines import Engines
 from ita_extract.settings import Settings
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -171,10 +171,10 @@ def spots(tables: list[Table]) -> dict[tuple[int, int, int, int, int], Cell]:
 
 
 def ours(page: Page, image: Any, _matrix: Any, tally: Tally) -> None:
-    reader = engine("thai_print")
+    engines = Engines.of(SETTINGS)
     start = time.process_time()
-    read = read_page(image, 300 * image.shape[1] / page.picture.shape[1], 1, reader, SETTINGS)
-    reading = _put_together([read], _ocr(reader, 300, [1]))
+    read = read_page(image, 300 * image.shape[1] / page.picture.shape[1], 1, engines, SETTINGS)
+    reading = _put_together([read], engines, 300)
     tally["ms"] += round(1000 * (time.process_time() - start))
     tables = [block for block in reading.blocks[1] if isinstance(block, Table)]
     true, found = spots(page.tables), spots(tables)

@@ -43,8 +43,19 @@ class Settings:
         "auto", "read pages from their image: where the text cannot be believed, always, or never"
     )
     ocr_engine: str = option(
-        "thai_print", "engine that reads images: thai_print, tesseract, or one that another package offers"
+        "thai_print",
+        "engine that reads images: thai_print, tesseract, typhoon, or one that another package offers",
     )
+    ocr_second_engine: str = option(
+        "", "engine that reads lines holding digits again; where the two differ, a finding has both readings"
+    )
+    ocr_languages: str = option("tha+eng", "languages that tesseract reads, as the codes of its trained data")
+    ocr_url: str = option(
+        "",
+        "address of the OpenAI-compatible service that typhoon asks, such as http://localhost:8000/v1; "
+        "its key is taken from the variable TYPHOON_OCR_API_KEY",
+    )
+    ocr_model: str = option("typhoon-ocr", "model that typhoon asks the service for")
     ocr_dpi: int = option(300, "dots per inch at which PDF pages are drawn to be read from their image")
     ocr_seconds: int = option(60, "seconds that reading one page from its image may take")
     repair: Literal["off", "certain"] = option(

@@ -375,11 +375,13 @@ def test_tesseract_is_called_once_for_many_lines(tmp_path: Path, monkeypatch: py
 def test_a_tesseract_that_hangs_is_stopped(tmp_path: Path) -> None:
     program = fake_tesseract(tmp_path, "time.sleep(60)")
     with pytest.raises(InputError, match="stopped"):
-        tesseract.Tesseract(str(program), line_seconds=0.02).read_lines([np.full((40, 90), 255, np.uint8)])
+        tesseract.Tesseract(str(program), ("tha",), line_seconds=0.02).read_lines(
+            [np.full((40, 90), 255, np.uint8)]
+        )
 
 
 @posix
 def test_a_tesseract_that_fails_says_why(tmp_path: Path) -> None:
     program = fake_tesseract(tmp_path, "sys.exit('no such language')")
     with pytest.raises(ToolMissing, match="no such language"):
-        tesseract.Tesseract(str(program)).read_lines([np.full((40, 90), 255, np.uint8)])
+        tesseract.Tesseract(str(program), ("tha",)).read_lines([np.full((40, 90), 255, np.uint8)])

@@ -25,6 +25,7 @@ KINDS = (
     Kind("text-layer-damaged", "warning", "A page's text layer is wrong.", "Compare the page with its text."),
     Kind("scan-page", "warning", "A page is an image without text.", "Read it with OCR, or by eye."),
     Kind("ocr-uncertain", "warning", "Words on an image were read with doubt.", "Look at the words' boxes."),
+    Kind("digit-conflict", "warning", "Two engines read digits in two ways.", "Compare with the page."),
     Kind("text-damaged", "warning", "Bytes of the text could not be decoded.", "Get the text again."),
     Kind(
         "repetition-cut", "warning", "An OCR model's loop was cut to one.", "See that nothing else was in it."

@@ -24,13 +24,14 @@ one Line an image, in the same order, with an empty text where nothing is read.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from importlib import import_module
-from importlib.metadata import entry_points
-from typing import Any, Protocol
+from importlib.metadata import EntryPoint, entry_points
+from typing import Any, Protocol, runtime_checkable
 
 from ita_extract.errors import ToolMissing, UsageError
+from ita_extract.settings import Settings
 
 ENGINES = ("thai_print", "tesseract", "recorded")
 ENTRY_POINTS = "ita_extract.ocr"
@@ -57,10 +58,18 @@ class Line:
 
 
 class Engine(Protocol):
-    """What reads images of lines; other packages offer theirs by the entry-point group `ita_extract.ocr`."""
+    """What reads images of lines; other packages offer theirs by the entry-point group `ita_extract.ocr`.
+
+    An entry point names a function `load(argument, settings)` that gives the engine. version: of the program
+    or the package behind it; languages: those that it reads with, by their ISO 639-2 codes.
+    """
 
     @property
     def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
 
     def read_lines(self, images: Sequence[Any]) -> list[Line]:
         """Reads grey uint8 windows (see `lines.cut`) of any height; one Line each, in order.
@@ -70,25 +79,57 @@ class Engine(Protocol):
         ...
 
 
-def engine(name: str) -> Engine:
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """A page as Markdown, its tables as HTML or with bars. whole: False where the answer was cut short."""
+
+    markdown: str
+    whole: bool = True
+
+
+@runtime_checkable
+class PageEngine(Protocol):
+    """What reads whole pages and says nothing of places; offered as engines of lines are."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def version(self) -> str: ...
+    @property
+    def languages(self) -> tuple[str, ...]: ...
+
+    def read_page(self, image: Any) -> PageText:
+        """Reads a grey uint8 page that stands upright. Raises InputError when there is no answer."""
+        ...
+
+
+def engine(name: str, settings: Settings | None = None) -> Engine | PageEngine:
     """The engine of that name, ready to read; `name:argument` hands it an argument (`recorded:FILE`).
 
     Raises UsageError for a name that nobody offers, ToolMissing when what it needs is absent.
     """
     kind, _, argument = name.partition(":")
+    made: Engine | PageEngine = _loader(kind)(argument, settings or Settings())
+    return made
+
+
+def _loader(kind: str) -> Callable[[str, Settings], Any]:
     if kind in ENGINES:
-        made: Engine = import_module(f"{__name__}.{kind}").load(argument)
-        return made
+        load: Callable[[str, Settings], Any] = import_module(f"{__name__}.{kind}").load
+        return load
     for entry in entry_points(group=ENTRY_POINTS, name=kind):
         try:
-            load = entry.load()
+            other: Callable[[str, Settings], Any] = entry.load()
         except ImportError as missing:
-            raise ToolMissing(
-                f"The OCR engine {kind} needs a package that is not installed: {missing}."
-            ) from missing
-        other: Engine = load(argument)
+            message = f"The OCR engine {kind} needs a package that is not installed: {missing}."
+            raise ToolMissing(message, advice=f"Install what {_package(entry)} needs.") from missing
         return other
     raise UsageError(f"There is no OCR engine {kind}; known: {', '.join(engine_names())}.")
+
+
+def _package(entry: EntryPoint) -> str:
+    """The package that offers an engine, as pip knows it."""
+    return entry.dist.name if entry.dist else entry.module.partition(".")[0]
 
 
 def engine_names() -> tuple[str, ...]:

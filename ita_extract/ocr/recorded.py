@@ -10,14 +10,18 @@ from typing import Any
 
 import numpy as np
 
+from ita_extract import __version__
 from ita_extract.errors import UsageError
 from ita_extract.ocr import Line
+from ita_extract.settings import Settings
 
 
 class Recorded:
     """Gives the answer recorded for each image; an unknown image is an error, not an empty line."""
 
     name = "recorded"
+    version = __version__
+    languages = ("tha", "eng")
 
     def __init__(self, answers: Mapping[str, Line]) -> None:
         self._answers = answers
@@ -51,7 +55,7 @@ def save(path: Path, images: Sequence[Any], lines: Sequence[Line]) -> None:
     path.write_text(json.dumps(record, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
 
-def load(argument: str) -> Recorded:
+def load(argument: str, _settings: Settings) -> Recorded:
     """The answers of a file that `save` wrote; raises UsageError when it cannot be read."""
     try:
         record = json.loads(Path(argument).read_text(encoding="utf-8"))

@@ -10,32 +10,38 @@ import subprocess
 import tempfile
 import unicodedata
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
 import cv2
 
-from ita_extract.errors import InputError, ToolMissing
+from ita_extract.errors import InputError, ToolMissing, UsageError
 from ita_extract.ocr import Line
+from ita_extract.settings import Settings
 
 _LINE_SECONDS = 2.0  # to read a line, and fifteen times that for the start
+_START_SECONDS = 30.0
 _LINES_A_CALL = 200
 _ONE_LINE = "7"  # Tesseract's page mode for an image of a single line
-_LANGUAGES = "tha+eng"
 _PACKAGES = "Install it (Debian, Ubuntu: apt install tesseract-ocr tesseract-ocr-tha), or use thai_print."
 # Tesseract writes sara am as two code points; NFC leaves them apart.
 _NIKHAHIT, _SARA_AA, _SARA_AM = chr(0x0E4D), chr(0x0E32), chr(0x0E33)
 
 
 class Tesseract:
-    """Reads with the installed program; languages as Tesseract writes them (`tha+eng`)."""
+    """Reads with the installed program. languages: codes of its trained data (`tha`)."""
 
     name = "tesseract"
 
-    def __init__(
-        self, program: str, languages: str = _LANGUAGES, line_seconds: float = _LINE_SECONDS
-    ) -> None:
-        self._program, self._languages, self._line_seconds = program, languages, line_seconds
+    def __init__(self, program: str, languages: tuple[str, ...], line_seconds: float = _LINE_SECONDS) -> None:
+        self._program, self.languages, self._line_seconds = program, languages, line_seconds
+
+    @cached_property
+    def version(self) -> str:
+        """As the program gives it: `5.3.0`."""
+        told = self._called(["--version"], _START_SECONDS).stdout.split()
+        return told[1].decode("utf-8", "replace") if len(told) > 1 else ""
 
     def read_lines(self, images: Sequence[Any]) -> list[Line]:
         starts = range(0, len(images), _LINES_A_CALL)
@@ -56,28 +62,49 @@ class Tesseract:
         return [_line(text, found) for text, found in zip(texts, words, strict=False)]
 
     def _run(self, listing: Path, seconds: float) -> None:
-        command = [self._program, str(listing), str(listing.with_name("out"))]
-        command += ["-l", self._languages, "--psm", _ONE_LINE, "txt", "tsv"]
+        languages = "+".join(self.languages)
+        words = [
+            str(listing),
+            str(listing.with_name("out")),
+            "-l",
+            languages,
+            "--psm",
+            _ONE_LINE,
+            "txt",
+            "tsv",
+        ]
+        done = self._called(words, seconds)
+        if done.returncode:
+            said = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
+            message = f"Tesseract failed ({''.join(said) or done.returncode})."
+            raise ToolMissing(message, advice=f"Are its data for {languages} there? {_PACKAGES}")
+
+    def _called(self, words: Sequence[str], seconds: float) -> subprocess.CompletedProcess[bytes]:
         # More threads than one make Tesseract several times slower, not faster.
         environment = {**os.environ, "OMP_THREAD_LIMIT": "1"}
+        command = [self._program, *words]
         try:
-            done = subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
+            return subprocess.run(command, capture_output=True, timeout=seconds, env=environment, check=False)
         except subprocess.TimeoutExpired as slow:
             raise InputError(f"Tesseract did not end within {seconds:.0f} seconds and was stopped.") from slow
         except OSError as broken:
             raise ToolMissing(f"Tesseract cannot be run: {broken}.", advice=_PACKAGES) from broken
-        if done.returncode:
-            said = done.stderr.decode("utf-8", "replace").strip().splitlines()[:1]
-            message = f"Tesseract failed ({''.join(said) or done.returncode})."
-            raise ToolMissing(message, advice=f"Is the language {self._languages} there? {_PACKAGES}")
 
 
-def load(argument: str = "") -> Tesseract:
-    """The engine with the program on the path; argument: languages. Raises ToolMissing."""
+def load(_argument: str, settings: Settings) -> Tesseract:
+    """The engine with the program on the path. Raises ToolMissing, or UsageError for no languages."""
     program = shutil.which("tesseract")
     if program is None:
         raise ToolMissing("The OCR engine tesseract needs the program of that name.", advice=_PACKAGES)
-    return Tesseract(program, argument or _LANGUAGES)
+    return Tesseract(program, _codes(settings.ocr_languages))
+
+
+def _codes(languages: str) -> tuple[str, ...]:
+    codes = tuple(code.strip() for code in languages.split("+"))
+    if not all(codes):
+        message = f"“{languages}” names no languages."
+        raise UsageError(message, advice="Name them as Tesseract does: --ocr-languages tha+eng.")
+    return codes
 
 
 _Word = tuple[str, float, float, float]  # text, confidence 0–1, left, right

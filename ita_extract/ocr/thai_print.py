@@ -12,9 +12,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from ita_extract import __version__
 from ita_extract.ocr import Line, ctc
 from ita_extract.ocr.lines import ABOVE, BELOW, Image
 from ita_extract.ocr.thai_spelling import MARKS, legal_pairs
+from ita_extract.settings import Settings
 
 _HEIGHT = 40  # pixels; the network knows no other
 _FRAME = 2  # pixels of width to one frame of chances
@@ -29,6 +31,8 @@ class ThaiPrint:
     """Reads lines of printed Thai, Latin and digits of both scripts."""
 
     name = "thai_print"
+    version = __version__
+    languages = ("tha", "eng")
 
     def __init__(self, model: bytes, characters: str) -> None:
         import onnxruntime
@@ -74,7 +78,7 @@ class ThaiPrint:
         return ctc.Decoded(tuple(decoded.classes[n] for n in kept), tuple(decoded.spans[n] for n in kept))
 
 
-def load(_argument: str = "") -> ThaiPrint:
+def load(_argument: str, _settings: Settings) -> ThaiPrint:
     """The engine with the model of the package; one session a process."""
     return _engine()
 

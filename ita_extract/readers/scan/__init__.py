@@ -3,22 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from ita_extract import __version__
 from ita_extract.errors import InputError, ToolMissing
 from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
-from ita_extract.ocr import Engine, engine
+from ita_extract.ocr import Engine, PageEngine
 from ita_extract.readers.input import Input
 from ita_extract.readers.page_ranges import chosen_pages
 from ita_extract.readers.passwords import given_password
 from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.pdf.paragraphs import body_size
+from ita_extract.readers.scan.answers import Answer, with_answers
+from ita_extract.readers.scan.engines import Engines
 from ita_extract.readers.scan.glimpses import Clock
 from ita_extract.readers.scan.images import ImageFile, Pixels
 from ita_extract.readers.scan.layout import SheetRead, read_sheet, sheet_blocks
 from ita_extract.readers.scan.render import rendered
-from ita_extract.readers.scan.sheet import make_sheet
+from ita_extract.readers.scan.sheet import Sheet, make_sheet
 from ita_extract.settings import Settings
 
 
@@ -36,13 +37,13 @@ def read(source_file: Input, settings: Settings) -> Document:
     if settings.ocr == "never":
         message = f"{source_file.name}: an image, which only OCR can read, and OCR is switched off."
         raise ToolMissing(message, advice="Leave --ocr at auto.")
-    reader = engine(settings.ocr_engine)
+    engines = Engines.of(settings)
     with ImageFile(source_file) as file:
         numbers = chosen_pages(settings.pages, file.count, source_file.name)
-        reads, unread = _read_file(file, numbers, reader, settings)
+        reads, unread = _read_file(file, numbers, engines, settings)
         count, media_type = file.count, file.media_type
     dpi = round(max(72 / page.sheet.scale for page in reads))
-    reading = _put_together(reads, _ocr(reader, dpi, [page.page.number for page in reads]))
+    reading = _put_together(reads, engines, dpi)
     blocks = [block for number in sorted(reading.blocks) for block in reading.blocks[number]]
     doubts = (*unread, *reading.doubts)
     if not blocks and not doubts:
@@ -52,7 +53,7 @@ def read(source_file: Input, settings: Settings) -> Document:
 
 
 def _read_file(
-    file: ImageFile, numbers: Iterable[int], reader: Engine, settings: Settings
+    file: ImageFile, numbers: Iterable[int], engines: Engines, settings: Settings
 ) -> tuple[list[SheetRead], list[Doubt]]:
     """The pages that can be opened, and a doubt for each of the others. Raises when none can be opened."""
     reads: list[SheetRead] = []
@@ -63,7 +64,7 @@ def _read_file(
         except InputError as error:
             errors[number] = error
         else:
-            reads.append(read_page(pixels, dpi, number, reader, settings))
+            reads.append(read_page(pixels, dpi, number, engines, settings))
     if not reads:
         raise next(iter(errors.values()))
     return reads, [
@@ -74,25 +75,37 @@ def _read_file(
 
 def read_pdf_pages(source_file: Input, settings: Settings, numbers: Sequence[int]) -> ScanReading:
     """Those pages (1-based) of a PDF, each drawn and read from its image."""
-    reader = engine(settings.ocr_engine)
+    engines = Engines.of(settings)
     password = given_password(settings)
     reads = [
-        read_page(pixels, dpi, number, reader, settings)
+        read_page(pixels, dpi, number, engines, settings)
         for number, pixels, dpi in rendered(source_file, password, numbers, settings.ocr_dpi)
         if pixels is not None
     ]
-    return _put_together(reads, _ocr(reader, settings.ocr_dpi, [page.page.number for page in reads]))
+    return _put_together(reads, engines, settings.ocr_dpi)
 
 
-def read_page(pixels: Pixels, dpi: float, number: int, reader: Engine, settings: Settings) -> SheetRead:
+def read_page(pixels: Pixels, dpi: float, number: int, engines: Engines, settings: Settings) -> SheetRead:
     """One page (1-based) from its picture, grey or red, green and blue, which is not kept."""
     rows, columns = pixels.shape[:2]
     clock = Clock.of(settings.ocr_seconds)
-    sheet = make_sheet(pixels, (columns * 72 / dpi, rows * 72 / dpi), reader)
-    return read_sheet(sheet, number, reader, clock).released()
+    sheet = make_sheet(pixels, (columns * 72 / dpi, rows * 72 / dpi), engines.lines)
+    read = read_sheet(sheet, number, engines.lines, clock)
+    if sheet.height is not None:
+        read = replace(read, answers=_answers(sheet, number, engines))
+    return read.released()
 
 
-def _put_together(reads: Sequence[SheetRead], ocr: Ocr) -> ScanReading:
+def _answers(sheet: Sheet, number: int, engines: Engines) -> tuple[Answer, ...]:
+    """What the engines that read whole pages say of this one, the first engine's before the second's."""
+    own = {engines.first.name: engines.lines.name}
+    return tuple(
+        Answer(each.name, each.read_page(sheet.image), own.get(each.name, engines.first.name), number)
+        for each in engines.of_pages
+    )
+
+
+def _put_together(reads: Sequence[SheetRead], engines: Engines, dpi: int) -> ScanReading:
     pages = [read.page for read in reads]
     left_out = furniture(pages)
     if pages:
@@ -105,17 +118,17 @@ def _put_together(reads: Sequence[SheetRead], ocr: Ocr) -> ScanReading:
     blocks: dict[int, list[Block]] = {}
     doubts: list[Doubt] = []
     for read in reads:
-        found, doubted = sheet_blocks(read, left_out.get(read.page.number, set()), body)
-        blocks[read.page.number] = found
+        number, hidden = read.page.number, left_out.get(read.page.number, set())
+        own = sheet_blocks(read, hidden, body)
+        lines = [read.page.lines[index].text for index in hidden]
+        blocks[number], doubted = with_answers(own, read.answers, lines, engines.first.name)
         doubts += doubted
-    return ScanReading(blocks, tuple(doubts), ocr)
+    return ScanReading(blocks, tuple(doubts), _ocr(engines.first, dpi, blocks))
 
 
 def _is_said(text: str) -> bool:
     return any(letter.isalpha() for letter in text)
 
 
-def _ocr(reader: Engine, dpi: int, numbers: Iterable[int]) -> Ocr:
-    version = str(getattr(reader, "version", __version__))
-    languages = tuple(getattr(reader, "languages", ("tha", "eng")))
-    return Ocr(reader.name, version, languages, dpi, tuple(numbers))
+def _ocr(first: Engine | PageEngine, dpi: int, numbers: Iterable[int]) -> Ocr:
+    return Ocr(first.name, first.version, first.languages, dpi, tuple(numbers))

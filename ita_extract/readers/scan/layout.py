@@ -19,6 +19,7 @@ from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.pages import PageRead, PlacedTable
 from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
+from ita_extract.readers.scan.answers import Answer
 from ita_extract.readers.scan.confidence import confidence_of, doubts_of, unread_doubt
 from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray
 from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
@@ -32,7 +33,7 @@ Line = list[Glimpse]
 class SheetRead:
     """page: what stands on the sheet, in its own points; lines: the running text's, as glimpses.
 
-    doubts: of the tables' cells, and of what stayed unread.
+    doubts: of the tables' cells, and of what stayed unread; answers: of engines that read the page whole.
     """
 
     page: PageRead
@@ -40,6 +41,7 @@ class SheetRead:
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...]
 
+    answers: tuple[Answer, ...] = ()
     def released(self) -> SheetRead:
         """Without the picture, so that memory does not grow with the pages."""
         empty = np.zeros((0, 0), np.uint8)

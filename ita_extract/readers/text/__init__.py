@@ -39,15 +39,18 @@ def read(source_file: Input, settings: Settings) -> Document:
     if not text.strip().strip(_NO_LETTERS).strip():
         raise InputEmpty(f"{source_file.name}: nothing but white space in it.")
     pages = find_pages(text)
+    blocks, doubts = read_text(text, pages)
+    media_type = "text/html" if is_html(text) else "text/plain"
+    source = source_file.source(reader="text", media_type=media_type, pages=pages.count)
+    return Document(source, blocks, (*_broken_letters(decoded, pages), *doubts))
+
+
+def read_text(text: str, pages: Pages | None = None) -> tuple[tuple[Block, ...], tuple[Doubt, ...]]:
+    """The blocks of a text that is decoded, and what is doubted of it. pages: as find_pages gives them."""
+    pages = pages or Pages()
     blocks, guessed = read_blocks(text, pages)
     blocks, cuts = cut_loops(blocks)
-    return Document(
-        source_file.source(
-            reader="text", media_type="text/html" if is_html(text) else "text/plain", pages=pages.count
-        ),
-        tuple(_placed(blocks, pages)),
-        (*_broken_letters(decoded, pages), *_cut_loops(cuts, pages), *_unclosed(guessed, pages)),
-    )
+    return tuple(_placed(blocks, pages)), (*_cut_loops(cuts, pages), *_unclosed(guessed, pages))
 
 
 def _placed(blocks: list[Line | Grid], pages: Pages) -> Iterator[Block]:

@@ -1,0 +1,64 @@
+"""Digits that two readings give in two ways. Which is right is not for a program to settle."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from rapidfuzz.distance import Levenshtein
+
+from ita_extract.model.document import Doubt, Place
+from ita_extract.thai.digits import to_arabic
+
+CODE = "digit-conflict"
+_NUMBER = re.compile(r"\d+(?:[.,/:-]\d+)*")
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """What stands in each text; "" where one has nothing. start, end: in the first one."""
+
+    first: str
+    second: str
+    start: int
+    end: int
+
+
+def conflicts(first: str, second: str) -> list[Conflict]:
+    """Where the numbers of two readings of one text differ; script, spaces and signs do not count."""
+    ours, theirs = list(_NUMBER.finditer(first)), list(_NUMBER.finditer(second))
+    values = [_digits(found[0]) for found in ours], [_digits(found[0]) for found in theirs]
+    found = []
+    for step in Levenshtein.opcodes(*values):
+        mine, other = ours[step.src_start : step.src_end], theirs[step.dest_start : step.dest_end]
+        if step.tag == "equal" or _all_digits(mine) == _all_digits(other):
+            continue
+        place = (mine[0].start(), mine[-1].end()) if mine else (0, len(first))
+        found.append(Conflict(_words(mine), _words(other), *place))
+    return found
+
+
+def doubt_of(conflict: Conflict, names: tuple[str, str], place: Place) -> Doubt:
+    """names: of the engines that read the first and the second."""
+    told = " and ".join(
+        f"“{text}” by {name}" if text else f"nothing by {name}"
+        for text, name in zip((conflict.first, conflict.second), names, strict=True)
+    )
+    return Doubt(CODE, "warning", f"Page {place.page}: digits are read as {told}.", (place,))
+
+
+def has_digits(text: str) -> bool:
+    return _NUMBER.search(text) is not None
+
+
+def _digits(number: str) -> str:
+    return "".join(sign for sign in to_arabic(number) if sign.isdecimal())
+
+
+def _all_digits(numbers: Sequence[re.Match[str]]) -> str:
+    return "".join(_digits(found[0]) for found in numbers)
+
+
+def _words(numbers: Sequence[re.Match[str]]) -> str:
+    return " ".join(found[0] for found in numbers)

@@ -1,0 +1,45 @@
+"""The engines that read a sheet, each in its part."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ita_extract.errors import UsageError
+from ita_extract.ocr import Engine, PageEngine, engine
+from ita_extract.settings import Settings
+
+_OWN = "thai_print"
+
+
+@dataclass(frozen=True, slots=True)
+class Engines:
+    """first: whose text is taken; second: the one that reads digits again.
+
+    lines: what reads lines; where the first reads whole pages, it is our own, which knows the places.
+    """
+
+    first: Engine | PageEngine
+    lines: Engine
+    second: Engine | PageEngine | None = None
+
+    @classmethod
+    def of(cls, settings: Settings) -> Engines:
+        """Raises UsageError or ToolMissing where an engine is not there."""
+        first = engine(settings.ocr_engine, settings)
+        second = engine(settings.ocr_second_engine, settings) if settings.ocr_second_engine else None
+        if second is not None and second.name == first.name:
+            advice = "Name another with --ocr-second-engine, or none."
+            raise UsageError(f"{first.name} cannot be its own second reader.", advice=advice)
+        lines = engine(_OWN, settings) if isinstance(first, PageEngine) else first
+        assert not isinstance(lines, PageEngine)
+        return cls(first, lines, second)
+
+    @property
+    def of_pages(self) -> tuple[PageEngine, ...]:
+        """Those that read whole pages."""
+        return tuple(each for each in (self.first, self.second) if isinstance(each, PageEngine))
+
+    @property
+    def again(self) -> Engine | None:
+        """The second reader, where it reads lines."""
+        return None if self.second is None or isinstance(self.second, PageEngine) else self.second

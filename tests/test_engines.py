@@ -1,0 +1,275 @@
+"""Engines beside our own: a service asked over a real connection, missing programs, second readings."""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Thread
+from typing import Any
+
+import numpy as np
+import pytest
+from PIL import Image, ImageDraw, ImageFont
+
+from ita_extract.errors import InputError, ToolMissing, UsageError
+from ita_extract.model.document import Cell, Document
+from ita_extract.readers import read
+from ita_extract.settings import Settings
+
+ROWS = (("Order", "Name", "Amount"), ("1", "Paper", "1200"), ("2", "Printers", "875"), ("3", "Chairs", "42"))
+XS, TOP, STEP = (150, 300, 800, 1200), 300, 110
+HTML = "<table>" + "".join(f"<tr>{''.join(f'<td>{c}</td>' for c in row)}</tr>" for row in ROWS) + "</table>"
+ANSWER = f"# Purchases\n\n{HTML}\n"
+
+
+def sheet(folder: Path, rows: Sequence[Sequence[str]] = ROWS, name: str = "page.png") -> Path:
+    """A page at 200 dpi, drawn in Pillow's own font: a title and a ruled table."""
+    image = Image.new("L", (1400, 1100), 255)
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(36)
+    pen.text((560, 150), "Purchases", font=font, fill=20)
+    bottom = TOP + STEP * len(rows)
+    for x in XS:
+        pen.line((x, TOP, x, bottom), fill=20, width=3)
+    for number in range(len(rows) + 1):
+        pen.line((XS[0], TOP + STEP * number, XS[-1], TOP + STEP * number), fill=20, width=3)
+    for number, row in enumerate(rows):
+        for x, text in zip(XS, row, strict=False):
+            pen.text((x + 25, TOP + STEP * number + 30), text, font=font, fill=20)
+    path = folder / name
+    image.save(path, dpi=(200, 200))
+    return path
+
+
+# --- a service -----------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Reply:
+    body: bytes
+    status: int = 200
+    headers: dict[str, str] = field(default_factory=dict)
+    wait: float = 0.0
+
+
+def said(markdown: str, finish: str = "stop") -> Reply:
+    """As the services answer, in the OpenAI form."""
+    message = {"role": "assistant", "content": markdown}
+    choice = {"index": 0, "message": message, "finish_reason": finish}
+    return Reply(json.dumps({"object": "chat.completion", "choices": [choice]}).encode())
+
+
+def failed(status: int, message: str = "", **headers: str) -> Reply:
+    return Reply(json.dumps({"error": {"message": message}}).encode(), status, headers)
+
+
+@dataclass
+class Desk:
+    """replies: in order, the last one again and again; asked: path, headers and question of each request."""
+
+    url: str
+    replies: list[Reply]
+    asked: list[tuple[str, dict[str, str], Any]]
+
+
+@pytest.fixture
+def desk() -> Iterator[Desk]:
+    asked: list[tuple[str, dict[str, str], Any]] = []
+    replies: list[Reply] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            body = self.rfile.read(int(self.headers["Content-Length"]))
+            asked.append((self.path, dict(self.headers), json.loads(body)))
+            reply = replies.pop(0) if len(replies) > 1 else replies[0]
+            time.sleep(reply.wait)
+            if reply.status:
+                self.send_response(reply.status)
+                for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
+                    self.send_header(name.replace("_", "-"), value)
+                self.end_headers()
+                self.wfile.write(reply.body)
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    server.daemon_threads = True
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02}, daemon=True).start()
+    yield Desk(f"http://127.0.0.1:{server.server_port}/v1", replies, asked)
+    server.shutdown()
+    server.server_close()
+
+
+@pytest.fixture(scope="module")
+def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return sheet(tmp_path_factory.mktemp("page"))
+
+
+def ask(page: Path, desk: Desk, *replies: Reply, **settings: Any) -> Document:
+    desk.replies[:] = replies
+    return read(page, Settings(ocr_engine="typhoon", ocr_url=desk.url, **settings))
+
+
+def cells(document: Document) -> list[Cell]:
+    return [cell for table in document.tables() for cell in table.cells]
+
+
+def inside(cell: Cell, row: int, column: int) -> bool:
+    """Whether its box is that cell of the drawn grid, in points."""
+    box = cell.place.bbox
+    assert box is not None
+    drawn = (XS[column], TOP + STEP * row, XS[column + 1], TOP + STEP * (row + 1))
+    return np.allclose(box, [value * 72 / 200 for value in drawn], atol=2)
+
+
+def test_an_answer_has_the_places_of_the_page(page: Path, desk: Desk) -> None:
+    document = ask(page, desk, said(ANSWER))
+    found = cells(document)
+    assert [cell.text for cell in found] == [text for row in ROWS for text in row]
+    assert all(inside(cell, cell.row, cell.column) for cell in found)
+    assert all(cell.place.page == 1 and cell.place.span is None for cell in found)
+    assert min(cell.confidence for cell in found) > 0.9
+    [title] = document.paragraphs()
+    assert (title.text, title.level) == ("Purchases", 1)
+    assert title.place.bbox is not None and title.place.bbox.bottom < TOP * 72 / 200
+    assert document.doubts == ()
+    assert document.source.ocr is not None
+    assert document.source.ocr.engine == "typhoon"
+    assert (document.source.ocr.version, document.source.ocr.pages) == ("typhoon-ocr", (1,))
+
+
+def test_what_is_asked_is_what_the_services_take(
+    page: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TYPHOON_OCR_API_KEY", "a-key")
+    ask(page, desk, said(ANSWER), ocr_model="some/typhoon-ocr1.5-3b")
+    [(path, headers, question)] = desk.asked
+    assert path == "/v1/chat/completions"
+    assert headers["Authorization"] == "Bearer a-key"
+    assert question["model"] == "some/typhoon-ocr1.5-3b"
+    [message] = question["messages"]
+    prompt, picture = message["content"]
+    assert "<table>" in prompt["text"] and "natural_text" not in prompt["text"]
+    assert picture["image_url"]["url"].startswith("data:image/jpeg;base64,/9j/")
+
+
+def test_the_first_version_is_asked_for_json_and_gives_it(page: Path, desk: Desk) -> None:
+    answer = said(json.dumps({"natural_text": ANSWER}))
+    document = ask(page, desk, answer, ocr_model="scb10x/typhoon-ocr-7b")
+    prompt = desk.asked[0][2]["messages"][0]["content"][0]["text"]
+    assert "`natural_text`" in prompt and "Page dimensions: 1400.0x1100.0" in prompt
+    assert [cell.text for cell in cells(document)] == [text for row in ROWS for text in row]
+
+
+def test_an_answer_cut_short_is_read_as_far_as_it_goes_and_says_so(page: Path, desk: Desk) -> None:
+    whole = json.dumps({"natural_text": ANSWER})
+    document = ask(page, desk, said(whole[: whole.index("Printers")], "length"))
+    assert [cell.text for cell in cells(document)][:6] == ["Order", "Name", "Amount", "1", "Paper", "1200"]
+    codes = {doubt.code: doubt for doubt in document.doubts}
+    assert "cut short" in codes["page-unreadable"].message
+    assert "Printers" in codes["ocr-uncertain"].message
+    assert any(place.row == 3 and place.bbox for place in codes["ocr-uncertain"].places)
+
+
+def test_what_is_no_print_is_left_out(page: Path, desk: Desk) -> None:
+    extra = f"<figure>\nA photo of a chair.\n</figure>\n\n{ANSWER}\n<page_number>- 1 -</page_number>\n"
+    for text in (extra, f"```markdown\n{extra}\n```"):
+        document = ask(page, desk, said(text))
+        assert [paragraph.text for paragraph in document.paragraphs()] == ["Purchases"]
+        assert len(cells(document)) == 12
+
+
+def test_text_without_a_place_is_kept_and_less_sure(page: Path, desk: Desk) -> None:
+    document = ask(page, desk, said(f"{ANSWER}\nSigned by nobody in particular\n"))
+    [added] = [part for part in document.paragraphs() if part.text.startswith("Signed")]
+    assert (added.place.page, added.place.bbox) == (1, None)
+    assert added.confidence == 0.5
+
+
+def test_a_table_of_another_form_finds_its_cells(page: Path, desk: Desk) -> None:
+    """A row left out, another put in, and a blank column beside them."""
+    rows = [ROWS[0], ("", "Somewhere else altogether", ""), ROWS[1], ROWS[3]]
+    bars = "\n".join("| " + " | ".join((*row, "")) + " |" for row in rows)
+    document = ask(page, desk, said(bars.replace("\n", "\n|---|---|---|---|\n", 1)))
+    by_text = {cell.text: cell for cell in cells(document) if cell.text}
+    assert inside(by_text["Paper"], 1, 1) and inside(by_text["42"], 3, 2) and inside(by_text["3"], 3, 0)
+    assert by_text["Somewhere else altogether"].place.bbox is None
+    assert any("“2”, “Printers”, “875”." in doubt.message for doubt in document.doubts)
+
+
+def test_a_misread_cell_has_the_box_of_its_row_and_column(page: Path, desk: Desk) -> None:
+    document = ask(page, desk, said(ANSWER.replace("Printers", "???")))
+    [cell] = [cell for cell in cells(document) if cell.text == "???"]
+    assert inside(cell, 2, 1)
+    assert cell.confidence == 0.5
+
+
+def test_digits_that_our_own_reading_has_otherwise_are_told(page: Path, desk: Desk) -> None:
+    document = ask(page, desk, said(ANSWER.replace("875", "815")))
+    [doubt] = document.doubts
+    assert doubt.code == "digit-conflict"
+    assert "“875” by thai_print" in doubt.message and "“815” by typhoon" in doubt.message
+    assert [(place.row, place.column) for place in doubt.places] == [(3, 3)]
+    assert "815" in [cell.text for cell in cells(document)]
+
+
+@pytest.mark.parametrize("nothing", ["", "   \n", "<figure>A form.</figure>"])
+def test_an_answer_that_says_nothing_leaves_our_own_reading(page: Path, desk: Desk, nothing: str) -> None:
+    document = ask(page, desk, said(nothing))
+    assert [cell.text for cell in cells(document)] == [text for row in ROWS for text in row]
+    assert any("typhoon gives no text" in doubt.message for doubt in document.doubts)
+
+
+ERRORS = {
+    "no key": (failed(401, "Missing API key"), "asks for a key (Missing API key).", "TYPHOON_OCR_API_KEY"),
+    "no model": (failed(404, "model 'x' not found"), "no such model", "--ocr-model"),
+    "fault": (failed(500, "out of memory"), "error 500 (out of memory)", "log"),
+    "busy": (failed(429, Retry_After="3600"), "busy", "--jobs"),
+    "no JSON": (Reply(b"<html>Welcome</html>"), "not understood", "--ocr-url"),
+    "no choices": (Reply(b'{"choices": []}'), "not understood", "--ocr-url"),
+    "other JSON": (Reply(b"[1, 2]"), "not understood", "--ocr-url"),
+    "elsewhere": (Reply(b"", 302, {"Location": "http://127.0.0.1:9/"}), "error 302", "log"),
+    "hung up": (Reply(b"", 0), "cannot be reached", "--ocr-url"),
+    "half": (Reply(b'{"choi', headers={"Content-Length": "90"}, wait=0), "", "--ocr"),
+    "slow": (Reply(b"{}", wait=1.5), "within 1 seconds", "--ocr-seconds"),
+}
+
+
+@pytest.mark.parametrize(("reply", "message", "advice"), ERRORS.values(), ids=ERRORS)
+def test_what_a_service_does_wrong_is_told(
+    page: Path, desk: Desk, reply: Reply, message: str, advice: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("TYPHOON_OCR_API_KEY", raising=False)
+    with pytest.raises(InputError) as caught:
+        ask(page, desk, reply, ocr_seconds=1)
+    assert message in caught.value.message
+    assert advice in caught.value.advice
+
+
+def test_a_key_that_is_refused_is_never_shown(
+    page: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("TYPHOON_OCR_API_KEY", "a-secret")
+    with pytest.raises(InputError, match="refuses the key") as caught:
+        ask(page, desk, failed(403))
+    assert "a-secret" not in str(caught.value)
+
+
+def test_a_busy_service_is_asked_again(page: Path, desk: Desk) -> None:
+    document = ask(page, desk, failed(429, Retry_After="0"), failed(503, Retry_After="0"), said(ANSWER))
+    assert len(desk.asked) == 3
+    assert len(cells(document)) == 12
+
+
+def test_a_service_that_is_not_there(page: Path, desk: Desk) -> None:
+    with pytest.raises(InputError, match="cannot be reached"):
+        read(page, Settings(ocr_engine="typhoon", ocr_url="http://127.0.0.1:9/v1"))
+    with pytest.raises(UsageError, match="no address"):
+        read(page, Settings(ocr_engine="typhoon", ocr_url="file:///etc/hosts"))
+    with pytest.raises(ToolMissing, match="--ocr-url"):
+        read(page, Settings(ocr_engine="typhoon"))
+    assert desk.asked == []
