@@ -118,6 +118,45 @@ def test_a_short_line_ends_its_paragraph(tmp_path: Path) -> None:
     assert texts(read(tmp_path, paragraph_page("กองคลัง", "กองช่าง")))[:2] == ["กองคลัง", "กองช่าง"]
 
 
+def centred_page(*lines: str, body: str = "ก" * 60) -> Page:
+    """Lines about the middle of the widest one, which stands below them with the body's type."""
+    page, font = Page(), Font()
+    middle = 60 + font.width(body) / 2
+    for number, line in enumerate(lines):
+        page.text(middle - font.width(line) / 2, 100 + 18 * number, line, font)
+    for number in range(3):
+        page.text(60, 300 + 60 * number, body, font)
+    return page
+
+
+def test_centred_lines_that_had_room_are_lines_by_themselves(tmp_path: Path) -> None:
+    lines = (
+        "มาตรการส่งเสริมความโปร่งใสภายในหน่วยงาน",
+        "องค์การบริหารส่วนตำบลบ้านใหม่ อำเภอบ้านใหม่",
+        "ประจำปีงบประมาณ พ.ศ. ๒๕๖๗",
+    )
+    assert texts(read(tmp_path, centred_page(*lines)))[:3] == list(lines)
+
+
+def test_a_centred_title_that_filled_its_line_runs_on(tmp_path: Path) -> None:
+    full = "มาตรการ" * 8
+    document = read(tmp_path, centred_page(full, "ประชาสัมพันธ์"))
+    assert texts(document)[0] == full + "ประชาสัมพันธ์"
+
+
+def test_a_centred_cover_page_has_the_width_of_the_others(tmp_path: Path) -> None:
+    cover, font = Page(), Font()
+    for number, line in enumerate(("แผนปฏิบัติการป้องกันการทุจริต", "เทศบาลตำบลบ้านใหม่")):
+        cover.text(60 + font.width("ก" * 60) / 2 - font.width(line) / 2, 100 + 18 * number, line, font)
+    document = read(tmp_path, cover, centred_page(), centred_page())
+    assert texts(document)[:2] == ["แผนปฏิบัติการป้องกันการทุจริต", "เทศบาลตำบลบ้านใหม่"]
+
+
+def test_an_abbreviation_has_its_space_at_a_line_end(tmp_path: Path) -> None:
+    full = "หน่วย" * 13 + "ปีงบประมาณ"
+    assert "ปีงบประมาณ พ.ศ. ๒๕๖๗" in texts(read(tmp_path, paragraph_page(full, "พ.ศ. ๒๕๖๗")))[0]
+
+
 def test_headers_footers_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     font = Font()
     pages = [

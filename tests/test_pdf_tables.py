@@ -222,6 +222,32 @@ def test_lines_of_a_cell_run_on_and_items_begin_anew(tmp_path: Path) -> None:
     assert table.cells[0].raw == "1. อบรมเจ้าหน้าที่ทุก\nคนในหน่วยงานทั้งหมด\n2. รายงานผล"
 
 
+@pytest.mark.parametrize(
+    "items",
+    [
+        ("ก) รวบรวมระเบียบที่ใช้", "ข) เขียนขั้นตอนใหม่"),
+        ("(ก) รวบรวมระเบียบที่ใช้", "(ข) เขียนขั้นตอนใหม่"),
+        ("ก. รวบรวมระเบียบที่ใช้", "ข. เขียนขั้นตอนใหม่"),
+        ("๒.๑ รวบรวมระเบียบที่ใช้", "๒.๒ เขียนขั้นตอนใหม่"),
+        ("a) รวบรวมระเบียบที่ใช้", "b) เขียนขั้นตอนใหม่"),
+    ],
+)
+def test_marks_begin_items_where_the_line_before_is_full(tmp_path: Path, items: tuple[str, str]) -> None:
+    page, font = Page().table([60, 220, 300], [100, 300]), Font()
+    for number, line in enumerate(items):
+        page.text(64, 120 + 20 * number, line, font)
+    (table,) = read_tables(tmp_path, page.text(224, 120, "กองคลัง", font))
+    assert table.cells[0].text == "\n".join(items)
+
+
+def test_an_abbreviated_month_at_a_line_s_head_is_no_item(tmp_path: Path) -> None:
+    page, font = Page().table([60, 170, 300], [100, 300]), Font()
+    for number, line in enumerate(("ตั้งแต่เดือนตุลาคม", "ก.ย. ๒๕๖๖")):
+        page.text(64, 120 + 20 * number, line, font)
+    (table,) = read_tables(tmp_path, page.text(224, 120, "กองคลัง", font))
+    assert table.cells[0].text == "ตั้งแต่เดือนตุลาคม ก.ย. ๒๕๖๖"
+
+
 def test_a_drawing_of_many_lines_costs_no_more_than_its_lines() -> None:
     scribble = [Box(x, x % 97, x + 40, x % 97) for x in range(0, 40_000, 4)]
     assert grid.lattices(scribble) == []

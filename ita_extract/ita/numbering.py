@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from functools import cache
 
 from ita_extract.ita.mark import NEAR, Mark, facts, where_is
+from ita_extract.thai.numerals import LETTERS
 
-_LETTERS = "กขคงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
 _NUMBER = re.compile(
     r"(?<![\d./:\-–A-Za-z@_])(?<!\d,)(?P<open>(?:\( ?)?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d)"
@@ -17,7 +17,7 @@ _NUMBER = re.compile(
     r"|,(?=[ก-ฮเ-ไ])|/(?= ?[ก-ฮเ-ไ])|[:\-](?=[^\d\s]|[ ]\D)|)"
 )
 _LETTER = re.compile(
-    rf"(?<![ก-๛A-Za-z.])(?P<open>\(?)(?P<number>[{_LETTERS}])(?P<close> ?[.)])(?! ?[ก-ฮ]{{1,2}}[.)])"
+    rf"(?<![ก-๛A-Za-z.])(?P<open>\(?)(?P<number>[{LETTERS}])(?P<close> ?[.)])(?! ?[ก-ฮ]{{1,2}}[.)])"
 )
 _LATIN = re.compile(
     r"(?<![A-Za-z0-9.@/\-])(?P<open>\(?)(?P<number>[A-Za-z]|[ivxIVX]{1,5})(?P<close> ?[.)])(?![A-Za-z0-9])"
@@ -61,7 +61,7 @@ def _letters(text: str, closers: dict[int, int]) -> Iterator[Mark]:
         if where not in ("line", "space") or _closes_another(found, closers):
             continue
         if not _belongs_before(text, found.start(), where, False):
-            path = (_LETTERS.index(found["number"]) + 1,)
+            path = (LETTERS.index(found["number"]) + 1,)
             yield Mark(found.start(), found.end(), _style_of("ก", found), found["number"], path, where)
     for found in _LATIN.finditer(text):
         where = where_is(text, found.start())

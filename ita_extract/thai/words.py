@@ -14,6 +14,7 @@ _LONGEST = 40  # letters; longer dictionary entries are sayings, which no segmen
 _HEAD = 3  # letters that a word is looked up by
 _THAI_RUN = re.compile("[ก-๎]+")
 _UNKNOWN_COST = 10  # of one letter outside the dictionary, in words
+_ABBREVIATED = re.compile("([เ]?[ก-ฮ]{1,4}[ิี]?)[.]([ก-ฮ]{1,3}[.])?")
 # Where a cluster begins: not before a mark or following vowel, not after a leading vowel.
 _CLUSTER_START = re.compile("(?<![เ-ไ])[ก-ฮเ-ไๆฯ](?![ิุ]?์)")
 
@@ -61,6 +62,12 @@ def frequencies() -> dict[str, int]:
 
 def is_word(text: str) -> bool:
     return text in dictionary().words
+
+
+def begins_abbreviated(text: str) -> bool:
+    """Letters with a point behind them that are no word: พ.ศ., อบต."""
+    found = _ABBREVIATED.match(text)
+    return found is not None and bool(found[2] or is_word(found[0]) or not is_word(found[1]))
 
 
 @lru_cache(maxsize=4096)

@@ -11,6 +11,7 @@ from ita_extract.errors import InputError, ItaError
 from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
 from ita_extract.readers.input import Input
 from ita_extract.readers.page_ranges import chosen_pages
+from ita_extract.readers.pdf.body import body_of
 from ita_extract.readers.pdf.census import Census, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.furniture import furniture
@@ -18,7 +19,7 @@ from ita_extract.readers.pdf.glyphs import PageContent, read_content
 from ita_extract.readers.pdf.judge import SCAN, density_doubts, doubt_of, page_needs_image
 from ita_extract.readers.pdf.open import openings
 from ita_extract.readers.pdf.pages import PageRead, read_page
-from ita_extract.readers.pdf.paragraphs import blocks_of, body_size
+from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.pdf.words import known_share
 from ita_extract.settings import Settings
 
@@ -181,7 +182,7 @@ def _unread(number: int, error: Exception) -> Doubt:
 def _blocks(reads: Sequence[PageRead], replaced: Mapping[int, Sequence[Block]]) -> list[Block]:
     believed = [page for page in reads if page.number not in replaced]
     left_out = furniture(believed)
-    body = body_size(believed)
+    body = body_of(believed, left_out)
     blocks: list[Block] = []
     for page in reads:
         if page.number in replaced:

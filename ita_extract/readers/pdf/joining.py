@@ -10,20 +10,24 @@ from itertools import pairwise
 
 from ita_extract.model.document import Mend
 from ita_extract.readers.pdf.lines import Line
-from ita_extract.readers.pdf.words import first_word, is_cut_word
+from ita_extract.readers.pdf.words import begins_abbreviated, first_word, is_cut_word
 from ita_extract.thai.glyphs import CLINGING, is_letter
+from ita_extract.thai.numerals import LETTERS
 
 _LINK = re.compile(r"://|www\.|@|[A-Za-z][./_][A-Za-z0-9]")
 _SPACE = 0.3  # ems that a space takes
 _SLACK = 0.15
 _LOST_SPACE = 0.35  # allowed between Thai words, where a space at the line's end leaves no trace
-# What begins an item wherever it stands (1. 1.2) (3)), and what may (a dash, a bullet, a bare number).
+# What begins an item wherever it stands: 1. 1.2) (3), a letter in brackets.
 _NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|\(\d{1,3}\)")
+_LETTERED = re.compile(rf"\(?[{LETTERS}A-Za-z]\)")
+# What may begin one: a dash; where its neighbour in turn does so, a bare number, 1.2, a letter and a point.
 _BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25aa-\u25cf\u2756\u27a2\u2713\uf000-\uf0ff]")
-_BARE_NUMBER = re.compile(r"(\d{1,3})\s")
+_COUNTED = re.compile(rf"(?P<head>(?:\d{{1,2}}\.)*)(?P<number>\d{{1,3}})\s|(?P<letter>[{LETTERS}])\.")
 _CLOSING = frozenset(")]}\u201d\u2019,;:!?%" + CLINGING)
 _OPENING = frozenset("([{\u201c\u2018/")
 _HYPHENED = re.compile(r"\S-$")
+_CENTRED = 1.0  # ems that the room before and behind a centred line may differ
 _PLACE = 4.0  # points: items of one list begin that near to one another
 
 
@@ -39,23 +43,23 @@ class Prose:
 class Column:
     """The room that some lines share: a cell, or the width of a page.
 
-    left, right: its edges; margin: what all its lines keep from them.
+    left, right: its edges; margin: what all its lines keep from them, 0 where the edges are exact.
     """
 
-    def __init__(self, lines: Sequence[Line], left: float, right: float) -> None:
-        self.left, self.right = left, right
+    def __init__(self, lines: Sequence[Line], left: float, right: float, *, is_exact: bool = False) -> None:
+        self.left, self.right, self.is_exact = left, right, is_exact
         inner = min(min(line.left for line in lines) - left, right - max(line.right for line in lines))
-        self.margin = max(inner, 0.0)
+        self.margin = 0.0 if is_exact else max(inner, 0.0)
         self.bullets = Counter(_place(line) for line in lines if _BULLETED.match(line.text))
-        self.numbers = {(_place(line), number) for line in lines if (number := _bare_number(line.text))}
+        self.counts = {(_place(line), *count) for line in lines if (count := _count(line.text))}
 
     def ends_paragraph(self, line: Line, after: Line) -> bool:
         """Whether the next line's first word would have fitted behind this line, or begins an item."""
         if abs(line.size - after.size) > 0.2 * line.size:
             return True
-        if self._room(line) > _needed(line, after):
+        if self._room(line) > _needed(line, after, least=self._are_titles(line, after)):
             return True
-        if _NUMBERED.match(after.text):
+        if _NUMBERED.match(after.text) or _LETTERED.match(after.text):
             return after.text[0] == "(" or line.text.count("(") <= line.text.count(")")
         return self._is_bullet(after)
 
@@ -67,18 +71,24 @@ class Column:
             return before + behind
         return behind
 
+    def _are_titles(self, *lines: Line) -> bool:
+        """Centred lines of a page mostly end where their writer wanted."""
+        edges = (self.left, self.right)
+        return self.is_exact and all(is_centred(line, edges) for line in lines)
+
     def _is_bullet(self, line: Line) -> bool:
         """A dash, or a number by itself, begins an item where another line of the column begins so too.
 
         At the same place, and numbers in turn.
         """
-        place = _place(line)
+        places = [_place(line) + step for step in (-1, 0, 1)]
         if _BULLETED.match(line.text):
-            return sum(self.bullets[place + step] for step in (-1, 0, 1)) > 1
-        number = _bare_number(line.text)
-        return number is not None and any(
-            (place + step, number + turn) in self.numbers for step in (-1, 0, 1) for turn in (-1, 1)
-        )
+            return sum(self.bullets[place] for place in places) > 1
+        count = _count(line.text)
+        if count is None:
+            return False
+        style, number = count
+        return any((place, style, number + turn) in self.counts for place in places for turn in (-1, 1))
 
 
 def join_lines(lines: Sequence[Line], left: float, right: float) -> Prose:
@@ -101,39 +111,55 @@ def run_on(lines: Sequence[Line], ends: Sequence[bool]) -> Prose:
     return Prose("\n".join(line.raw for line in lines), text, tuple(mends))
 
 
+def is_centred(line: Line, edges: tuple[float, float]) -> bool:
+    """The same room before it as behind it, and some."""
+    before, behind = line.left - edges[0], edges[1] - line.right
+    return before > 1 and abs(before - behind) < _CENTRED * line.size
+
+
 def is_item(text: str) -> bool:
     """Whether it begins with a number, as items do."""
     return bool(_NUMBERED.match(text) or re.match(r"\d{1,3}(?:\s|$)", text))
 
 
-def _bare_number(text: str) -> int | None:
-    found = _BARE_NUMBER.match(text)
-    return int(found.group(1)) if found else None
+def _count(text: str) -> tuple[str, int] | None:
+    """How a line is counted, and its number: ("1.", 2) for 1.2, a letter's place in the alphabet."""
+    found = _COUNTED.match(text)
+    if found is None:
+        return None
+    if found["letter"]:
+        return "letter", LETTERS.index(found["letter"])
+    return found["head"], int(found["number"])
 
 
 def _place(line: Line) -> int:
     return round(line.left / _PLACE)
 
 
-def _needed(line: Line, after: Line) -> float:
-    """What the next line's first word would have taken behind this line, with a space where one belongs."""
-    word = len(first_word(after.text))
+def _needed(line: Line, after: Line, *, least: bool) -> float:
+    """What the next line's first word would have taken behind this line, with a space where one belongs.
+
+    least: of a shorter word at the head of a compound, and with no space between Thai words.
+    """
+    word = len(first_word(after.text, least=least))
     reach = next((x for letters, x in after.stops if letters >= word), after.right)
     apart = line.broken or not (is_letter(line.text[-1]) and is_letter(after.text[0]))
-    return reach - after.left + (_SPACE + _SLACK if apart else _LOST_SPACE) * line.size
+    between = _SPACE + _SLACK if apart else _LOST_SPACE * (not least)
+    return reach - after.left + between * line.size
 
 
 def _seam(line: Line, after: str) -> str:
     """What stands between two printed lines of one paragraph.
 
-    Thai runs on without a space; between Thai and anything else no line breaks but at a space.
+    Thai runs on without a space, but before an abbreviation; between Thai and anything else no line breaks
+    but at a space.
     """
     last, first = line.text[-1], after[0]
     if first in _CLOSING or _in_link(line.text, first):
         return ""
     if not line.broken and (last in _OPENING or _HYPHENED.search(line.text)):
         return ""
-    if is_letter(last) and is_letter(first):
+    if is_letter(last) and is_letter(first) and not begins_abbreviated(after):
         return " " if line.broken and not is_cut_word(line.text, after) else ""
     return " "
 

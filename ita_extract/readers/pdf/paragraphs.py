@@ -3,24 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from statistics import median
 
 from ita_extract.model.document import Block, Box, Paragraph, Place
-from ita_extract.readers.pdf.joining import Column, run_on
+from ita_extract.readers.pdf.body import Body, body_of
+from ita_extract.readers.pdf.joining import Column, is_centred, run_on
 from ita_extract.readers.pdf.lines import Line
 from ita_extract.readers.pdf.pages import PageRead, rounded
+from ita_extract.readers.pdf.pieces import Span
 
 _LARGER = 1.15
 _HEADING_LETTERS = 200
+_INDENT = 1.5  # ems
 
 
-def body_size(pages: Sequence[PageRead]) -> float:
-    """The type size of running text: the median over the lines outside tables; 0 when there are none."""
-    sizes = [line.size for page in pages for line in page.lines if len(line.text) > 3]
-    return median(sizes) if sizes else 0.0
+def body_size(pages: Sequence[PageRead]) -> Body:
+    return body_of(pages, {})
 
 
-def blocks_of(page: PageRead, left_out: Collection[int], body: float) -> list[Block]:
+def blocks_of(page: PageRead, left_out: Collection[int], body: Body) -> list[Block]:
     """Paragraphs and tables from top to bottom; left_out: indexes of the lines that are furniture."""
     lines = [line for index, line in enumerate(page.lines) if index not in left_out]
     placed: list[tuple[float, float, Block]] = [
@@ -41,29 +41,41 @@ def _between(tops: Sequence[float], above: float, below: float) -> bool:
     return any(above < top < below for top in tops) or below < above
 
 
-def _paragraphs(lines: Sequence[Line], number: int, body: float) -> list[tuple[float, float, Block]]:
+def _paragraphs(lines: Sequence[Line], number: int, body: Body) -> list[tuple[float, float, Block]]:
     if not lines:
         return []
-    edges = (min(line.left for line in lines), max(line.right for line in lines))
-    column = Column(lines, *edges)
+    edges = body.edges(lines, number)
+    column = Column(lines, *edges, is_exact=True)
     found: list[tuple[float, float, Block]] = []
     start = 0
     for index in range(len(lines)):
         last = index == len(lines) - 1
         if last or _ends(lines[index], lines[index + 1], column):
             part = lines[start : index + 1]
-            found.append((part[0].y - part[0].size, part[0].left, _paragraph(part, edges, number, body)))
+            found.append((part[0].y - part[0].size, part[0].left, _paragraph(part, edges, number, body.size)))
             start = index + 1
     return found
 
 
 def _ends(line: Line, after: Line, column: Column) -> bool:
-    indented = after.left - line.left > 1.5 * line.size and after.left - column.left > 1.5 * line.size
     apart = after.y - line.y > 2.2 * max(line.size, after.size) or after.y < line.y
-    return indented or apart or line.bold != after.bold or column.ends_paragraph(line, after)
+    return (
+        apart
+        or _is_indented(line, after, column)
+        or line.bold != after.bold
+        or column.ends_paragraph(line, after)
+    )
 
 
-def _paragraph(lines: Sequence[Line], edges: tuple[float, float], number: int, body: float) -> Paragraph:
+def _is_indented(line: Line, after: Line, column: Column) -> bool:
+    """A new paragraph begins farther in; so does the rest of a centred line."""
+    edges = (column.left, column.right)
+    if is_centred(line, edges) and is_centred(after, edges):
+        return False
+    return after.left - line.left > _INDENT * line.size and after.left - column.left > _INDENT * line.size
+
+
+def _paragraph(lines: Sequence[Line], edges: Span, number: int, body: float) -> Paragraph:
     prose = run_on(lines, [False] * (len(lines) - 1))
     box = Box(
         min(line.box.x0 for line in lines),
@@ -75,15 +87,11 @@ def _paragraph(lines: Sequence[Line], edges: tuple[float, float], number: int, b
     return Paragraph(prose.raw, prose.text, place, _level(lines, edges, body), prose.mends)
 
 
-def _level(lines: Sequence[Line], edges: tuple[float, float], body: float) -> int:
+def _level(lines: Sequence[Line], edges: Span, body: float) -> int:
     """1 for a title: larger than running text, or bold and centred."""
     if sum(len(line.text) for line in lines) > _HEADING_LETTERS:
         return 0
     if body and min(line.size for line in lines) >= _LARGER * body:
         return 1
-    return int(all(line.bold and _is_centred(line, edges) for line in lines))
-
-
-def _is_centred(line: Line, edges: tuple[float, float]) -> bool:
-    before, behind = line.left - edges[0], edges[1] - line.right
-    return before > line.size and abs(before - behind) < line.size
+    centred = all(line.bold and is_centred(line, edges) for line in lines)
+    return int(centred and any(line.left - edges[0] > line.size for line in lines))

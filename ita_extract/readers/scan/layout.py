@@ -14,12 +14,13 @@ from ita_extract.ocr.lines import Image
 from ita_extract.readers.grid import Lattice, bands, lattices
 from ita_extract.readers.pdf.aligned import find_aligned
 from ita_extract.readers.pdf.banded import find_banded
+from ita_extract.readers.pdf.body import Body
 from ita_extract.readers.pdf.clusters import Turn
 from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.pages import PageRead, PlacedTable
 from ita_extract.readers.pdf.paragraphs import blocks_of
-from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
 from ita_extract.readers.scan.answers import Answer
+from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
 from ita_extract.readers.scan.confidence import confidence_of, doubts_of, unread_doubt
 from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray
 from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
@@ -40,8 +41,8 @@ class SheetRead:
     sheet: Sheet
     lines: tuple[Line, ...]
     doubts: tuple[Doubt, ...]
-
     answers: tuple[Answer, ...] = ()
+
     def released(self) -> SheetRead:
         """Without the picture, so that memory does not grow with the pages."""
         empty = np.zeros((0, 0), np.uint8)
@@ -122,10 +123,10 @@ def _late(clock: Clock, number: int) -> Iterator[Doubt]:
         yield Doubt("page-unreadable", "error", message, (Place(page=number),))
 
 
-def sheet_blocks(read: SheetRead, left_out: set[int], body: float) -> tuple[list[Block], list[Doubt]]:
+def sheet_blocks(read: SheetRead, left_out: set[int], body: Body) -> tuple[list[Block], list[Doubt]]:
     """The page's blocks, with boxes in points of the page as it was given, and what is doubted of them.
 
-    left_out: indexes of the lines that are furniture; body: the type size of running text.
+    left_out: indexes of the lines that are furniture; body: the type size of running text, and its edges.
     """
     blocks: list[Block] = []
     doubts = list(read.doubts)
