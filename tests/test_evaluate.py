@@ -88,7 +88,7 @@ def test_corrections_are_judged_by_the_truth(tmp_path: Path, before: str, after:
     made = Correction(measure="m1", field="owner", before=before, after=after, rule="r", provenance=[])
     evaluation = evaluated(tmp_path, report(corrections=[made]), report())
     assert evaluation.verdicts[verdict] == 1
-    assert len(evaluation.broken) == (verdict == "broken")
+    assert len(evaluation.wrong) == (verdict == "broken")
 
 
 def grid(*texts: str) -> GridTable:
@@ -116,6 +116,71 @@ def test_a_row_too_many_costs_all_positions_below_but_few_neighbours(tmp_path: P
     assert evaluation.tallies["all", "tables: neighbours"].exact == 3
 
 
+def test_grids_are_laid_on_one_another(tmp_path: Path) -> None:
+    """Four rows of five are kept: 2 · 4 / (4 + 5)."""
+    one = report(tables=[grid("x", "a", "b", "c", "d")])
+    evaluation = evaluated(tmp_path, one, report(tables=[grid("a", "b", "c", "d")]))
+    for part in ("tables: content (GriTS)", "tables: structure (GriTS)"):
+        assert evaluation.tallies["all", part].ratios()["f1_alike"] == round(8 / 9, 4)
+
+
+def spanning(columns: int, text: str) -> GridTable:
+    """A heading over two columns, or two headings beside one another; below them two cells."""
+    spans = [(1, 1, 2), (2, 1, 1), (2, 2, 1)] if columns == 1 else [(r, c, 1) for r in (1, 2) for c in (1, 2)]
+    cells = [
+        GridCell(
+            row=row,
+            column=column,
+            row_span=1,
+            column_span=span,
+            text=text,
+            raw=text,
+            bbox=None,
+            span=None,
+            confidence=1,
+        )
+        for row, column, span in spans
+    ]
+    return GridTable(page=None, table=1, rows=2, columns=2, bbox=None, cells=cells)
+
+
+def test_a_lost_span_costs_structure_and_not_content(tmp_path: Path) -> None:
+    """Two of four positions have half their area in common: (2 + 2 · ½) / 4."""
+    found, truth = report(tables=[spanning(2, "ก")]), report(tables=[spanning(1, "ก")])
+    evaluation = evaluated(tmp_path, found, truth)
+    assert evaluation.tallies["all", "tables: content (GriTS)"].ratios()["f1_alike"] == 1.0
+    assert evaluation.tallies["all", "tables: structure (GriTS)"].ratios()["f1_alike"] == 0.75
+
+
+def test_a_misread_text_costs_content_and_not_structure(tmp_path: Path) -> None:
+    """Of three letters two are shared: a likeness of ⅔ at each of four positions."""
+    evaluation = evaluated(tmp_path, report(tables=[spanning(2, "กขค")]), report(tables=[spanning(2, "กขง")]))
+    tally = evaluation.tallies["all", "tables: content (GriTS)"]
+    assert (tally.expected, tally.exact, round(tally.alike, 6)) == (4, 0, round(4 * 2 / 3, 6))
+    assert f1(evaluation, "tables: structure (GriTS)") == 1.0
+
+
+def test_words_are_counted_as_mended_left_and_broken(tmp_path: Path) -> None:
+    """Of seven words three are misread; one of these stays so, and a right one is made wrong."""
+    read = field_parts("ขั้นตอนการกิจ กองคลังที่ดี 2565", raw="ชั้นตอน การ กิจ กองคลัง่ที่ดี ๒๕๖๖")
+    truth = measure(issue=Field(**field_parts("ขั้นตอน ภารกิจ กองคลังที่ดี 2566")))
+    evaluation = evaluated(
+        tmp_path, report(measures=[measure(issue=Field(**read))]), report(measures=[truth])
+    )
+    all_words = evaluation.to_dict()["readers"]["all"]["repair"]
+    assert [all_words[name] for name in ("errors_before", "mended", "left", "broken")] == [3, 2, 1, 1]
+    assert evaluation.to_dict()["right_words_broken"] == [
+        {"file": "a.json", "place": "m1 issue", "word": "2566", "text": "2565"}
+    ]
+
+
+def test_the_sum_of_all_roles_stands_before_them(tmp_path: Path) -> None:
+    evaluation = evaluated(tmp_path, report(measures=[measure(owner=None)]), report())
+    parts = dict(evaluation.parts("all"))
+    assert list(parts)[:4] == ["cover", "measures", "all fields", "issue"]
+    assert (parts["all fields"].expected, parts["all fields"].found, parts["all fields"].exact) == (4, 3, 3)
+
+
 def test_the_page_marks_differences_and_escapes(tmp_path: Path) -> None:
     wrong = measure(owner=Owner(**field_parts("<b>กองคลับ</b>"), names=[]))
     right = measure(owner=Owner(**field_parts("<b>กองคลัง</b>"), names=[]))
@@ -126,7 +191,8 @@ def test_the_page_marks_differences_and_escapes(tmp_path: Path) -> None:
 
 
 def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    evaluated(tmp_path, report(), report())
+    whole = report(tables=[spanning(1, "ก")])
+    evaluated(tmp_path, whole, whole)
     files = [f"--{kind}={tmp_path / kind}" for kind in ("json", "html")]
     assert main(["evaluate", str(tmp_path / "out"), str(tmp_path / "truth"), *files]) == 0
     assert "precision" in capsys.readouterr().out

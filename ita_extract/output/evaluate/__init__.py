@@ -6,6 +6,7 @@ from pathlib import Path
 
 from ita_extract.errors import UsageError
 from ita_extract.model.report import Report
+from ita_extract.output.evaluate.confirmed import Confirmed, read_confirmed
 from ita_extract.output.evaluate.evaluation import Evaluation
 from ita_extract.output.evaluate.judge import judge
 from ita_extract.output.json import read_report
@@ -28,16 +29,21 @@ def evaluate_folders(out: Path, truth: Path) -> Evaluation:
         found = read_report(out / name) if (out / name).is_file() else None
         if found is None:
             evaluation.missing.append(name)
-        evaluate_reports(evaluation, name, found, expected)
+        evaluate_reports(evaluation, name, found, expected, read_confirmed(truth / name))
     evaluation.unjudged.extend(sorted(_documents(out) - set(names)))
     return evaluation
 
 
-def evaluate_reports(evaluation: Evaluation, name: str, found: Report | None, expected: Report) -> None:
-    """Adds what one document shows. name: what errors call it."""
-    reader = expected.source.reader
-    for judged in judge(found, expected):
-        evaluation.add(name, reader, judged)
+def evaluate_reports(
+    evaluation: Evaluation,
+    name: str,
+    found: Report | None,
+    expected: Report,
+    confirmed: Confirmed | None = None,
+) -> None:
+    """Adds what one document shows. name: what errors call it; confirmed: what of the truth counts."""
+    for judged in judge(found, expected, confirmed):
+        evaluation.add(name, expected.source.reader, judged)
 
 
 def _documents(folder: Path) -> set[str]:

@@ -7,9 +7,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from ita_extract.ita import roles
 from ita_extract.output.evaluate.texts import likeness, squash
 
 ALL = "all"
+FIELDS = "all fields"
+ROLES = (*roles.FIELDS, "other")
+_ORDER = ("cover", "scores", "measures", FIELDS, *ROLES, "owner names", "list items", "dates", "recurrences")
 
 
 class Judged(NamedTuple):
@@ -22,12 +26,16 @@ class Judged(NamedTuple):
 
 
 class Counted(NamedTuple):
-    """Many like things that are counted and not listed one by one."""
+    """Many like things that are counted and not listed one by one.
+
+    alike: the sum of their likenesses, where these are more than right or wrong.
+    """
 
     part: str
     expected: int
     found: int
     right: int
+    alike: float | None = None
 
 
 class Letters(NamedTuple):
@@ -51,7 +59,20 @@ class Repaired(NamedTuple):
     verdict: str
 
 
-Judgement = Judged | Counted | Letters | Repaired
+class Words(NamedTuple):
+    """What became of the words of one text: wrong as read, of these mended, and right ones broken.
+
+    broken: each with what stands in its place.
+    """
+
+    place: str
+    words: int
+    wrong: int
+    mended: int
+    broken: tuple[tuple[str, str], ...]
+
+
+Judgement = Judged | Counted | Letters | Repaired | Words
 
 
 class Error(NamedTuple):
@@ -62,12 +83,19 @@ class Error(NamedTuple):
     found: str | None
 
 
-class BrokenWord(NamedTuple):
+class WrongCorrection(NamedTuple):
     file: str
     place: str
     before: str
     after: str
     rule: str
+
+
+class BrokenWord(NamedTuple):
+    file: str
+    place: str
+    word: str
+    text: str
 
 
 @dataclass(slots=True)
@@ -78,6 +106,10 @@ class Tally:
     found: int = 0
     exact: int = 0
     alike: float = 0.0
+
+    def __add__(self, other: Tally) -> Tally:
+        expected, found = self.expected + other.expected, self.found + other.found
+        return Tally(expected, found, self.exact + other.exact, self.alike + other.alike)
 
     def ratios(self) -> dict[str, float | None]:
         """Precision, recall and F1 to four decimals; None where nothing was found or expected."""
@@ -103,16 +135,40 @@ class Misread:
 
 
 @dataclass(slots=True)
-class Evaluation:
-    """tallies and letters: by reader ("all" for every one) and, for tallies, part.
+class WordSums:
+    words: int = 0
+    wrong: int = 0
+    mended: int = 0
+    broken: int = 0
 
+    def to_dict(self) -> dict[str, float | None]:
+        """Errors before repair, mended and left; right words broken, in all and of ten thousand."""
+        right = self.words - self.wrong
+        return {
+            "words": self.words,
+            "errors_before": self.wrong,
+            "mended": self.mended,
+            "left": self.wrong - self.mended,
+            "broken": self.broken,
+            "broken_of_10000": _ratio(10_000 * self.broken, right),
+        }
+
+
+@dataclass(slots=True)
+class Evaluation:
+    """tallies, letters and words: by reader ("all" for every one) and, for tallies, part.
+
+    verdicts: of the logged corrections; wrong: those that took away what the truth has;
+    broken: words that are right as read and wrong in text;
     missing: documents of the truth that were not there; unjudged: documents that the truth does not have.
     """
 
     tallies: dict[tuple[str, str], Tally] = field(default_factory=lambda: defaultdict(Tally))
     letters: dict[str, Misread] = field(default_factory=lambda: defaultdict(Misread))
+    words: dict[str, WordSums] = field(default_factory=lambda: defaultdict(WordSums))
     verdicts: dict[str, int] = field(default_factory=lambda: {"right": 0, "broken": 0, "unclear": 0})
     errors: list[Error] = field(default_factory=list)
+    wrong: list[WrongCorrection] = field(default_factory=list)
     broken: list[BrokenWord] = field(default_factory=list)
     missing: list[str] = field(default_factory=list)
     unjudged: list[str] = field(default_factory=list)
@@ -124,12 +180,23 @@ class Evaluation:
         elif isinstance(judged, Repaired):
             self.verdicts[judged.verdict] += 1
             if judged.verdict == "broken":
-                self.broken.append(BrokenWord(file, judged.place, judged.before, judged.after, judged.rule))
+                self.wrong.append(
+                    WrongCorrection(file, judged.place, judged.before, judged.after, judged.rule)
+                )
+        elif isinstance(judged, Words):
+            for name in (reader, ALL):
+                _add_words(self.words[name], judged)
+            self.broken += (BrokenWord(file, judged.place, *change) for change in judged.broken)
         else:
             self._add_judged(file, reader, judged)
 
     def parts(self, reader: str) -> Iterator[tuple[str, Tally]]:
-        return ((part, tally) for (name, part), tally in self.tallies.items() if name == reader)
+        """In the order in which a person asks for them, the sum of all roles before the single ones."""
+        own = {part: tally for (name, part), tally in self.tallies.items() if name == reader}
+        fields = [own[part] for part in ROLES if part in own]
+        if fields:
+            own[FIELDS] = sum(fields, Tally())
+        yield from sorted(own.items(), key=_rank)
 
     def readers(self) -> list[str]:
         """Those that occur, "all" last."""
@@ -139,10 +206,15 @@ class Evaluation:
         readers = {}
         for reader in self.readers():
             parts = {part: _tally_to_dict(tally) for part, tally in self.parts(reader)}
-            readers[reader] = {"parts": parts, "character_error_rate": self.letters[reader].rates()}
+            readers[reader] = {
+                "parts": parts,
+                "character_error_rate": self.letters[reader].rates(),
+                "repair": self.words[reader].to_dict(),
+            }
         return {
             "readers": readers,
             "corrections": dict(self.verdicts),
+            "wrong_corrections": [correction._asdict() for correction in self.wrong],
             "right_words_broken": [word._asdict() for word in self.broken],
             "errors": [error._asdict() for error in self.errors],
             "missing": self.missing,
@@ -170,7 +242,19 @@ def _count(tally: Tally, counted: Counted) -> None:
     tally.expected += counted.expected
     tally.found += counted.found
     tally.exact += counted.right
-    tally.alike += counted.right
+    tally.alike += counted.right if counted.alike is None else counted.alike
+
+
+def _add_words(sums: WordSums, judged: Words) -> None:
+    sums.words += judged.words
+    sums.wrong += judged.wrong
+    sums.mended += judged.mended
+    sums.broken += len(judged.broken)
+
+
+def _rank(part: tuple[str, Tally]) -> tuple[int, str]:
+    name, _ = part
+    return _ORDER.index(name) if name in _ORDER else len(_ORDER), name
 
 
 def _weigh(tally: Tally, judged: Judged) -> None:

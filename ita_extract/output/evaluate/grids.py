@@ -2,16 +2,19 @@
 
 Cells: position, spans and text. Neighbours: pairs of texts that stand side by side or one below the other,
 wherever they stand (adjacency relations; Göbel et al., 2012), so that one row too many costs little.
+GriTS: how much of two grids can be laid on one another; its likeness is the measure of the paper.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ita_extract.model.report import GridCell, GridTable
 from ita_extract.output.evaluate.evaluation import Counted
+from ita_extract.output.evaluate.grits import Overlap, content, is_comparable, positions, structure
+from ita_extract.output.evaluate.pairs import pair_up
 from ita_extract.output.evaluate.texts import solid
 
 
@@ -21,6 +24,38 @@ def judge_grids(found: Sequence[GridTable], expected: Sequence[GridTable]) -> It
         return
     yield _counted("tables: cells", _cells(found), _cells(expected))
     yield _counted("tables: neighbours", _neighbours(found), _neighbours(expected))
+    pairs = list(_pairs(found, expected))
+    yield _laid("tables: content (GriTS)", content, pairs)
+    yield _laid("tables: structure (GriTS)", structure, pairs)
+
+
+def _pairs(
+    found: Sequence[GridTable], expected: Sequence[GridTable]
+) -> Iterator[tuple[GridTable | None, GridTable | None]]:
+    """Tables that hold much the same; those too large to be compared are left out on both sides."""
+    for one, other in pair_up([_text(table) for table in expected], [_text(table) for table in found]):
+        wanted, read = expected[one] if one is not None else None, found[other] if other is not None else None
+        if not (wanted and read) or is_comparable(wanted, read):
+            yield wanted, read
+
+
+def _text(table: GridTable) -> str:
+    return " ".join(cell.text for cell in table.cells)
+
+
+def _laid(
+    part: str,
+    overlap: Callable[[GridTable, GridTable], Overlap],
+    pairs: Sequence[tuple[GridTable | None, GridTable | None]],
+) -> Counted:
+    overlaps = [overlap(one, other) for one, other in pairs if one and other]
+    return Counted(
+        part,
+        sum(positions(one) for one, _ in pairs if one),
+        sum(positions(other) for _, other in pairs if other),
+        sum(each.same for each in overlaps),
+        sum(each.likeness for each in overlaps),
+    )
 
 
 def _counted(part: str, found: Counter[Any], expected: Counter[Any]) -> Counted:
@@ -36,10 +71,10 @@ def _cells(tables: Sequence[GridTable]) -> Counter[tuple[Any, ...]]:
 
 
 def _neighbours(tables: Sequence[GridTable]) -> Counter[tuple[str, str, str]]:
-    return Counter(pair for table in tables for pair in _pairs(table))
+    return Counter(pair for table in tables for pair in _beside(table))
 
 
-def _pairs(table: GridTable) -> Iterator[tuple[str, str, str]]:
+def _beside(table: GridTable) -> Iterator[tuple[str, str, str]]:
     at = {(cell.row, cell.column): cell for cell in table.cells}
     for cell in table.cells:
         beside: GridCell | None = at.get((cell.row, cell.column + cell.column_span))

@@ -7,34 +7,42 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq
 
+from ita_extract.ita.roles import FIELDS
 from ita_extract.model.report import Field, Item, Listed, Measure, Owner, Report, Timeline
+from ita_extract.output.evaluate.confirmed import MEASURES, SCORES, TABLES, Confirmed, cover_place
 from ita_extract.output.evaluate.evaluation import Counted, Judged, Judgement, Letters, Repaired
 from ita_extract.output.evaluate.facts import assessment_facts, cover_facts
 from ita_extract.output.evaluate.grids import judge_grids
 from ita_extract.output.evaluate.pairs import pair_up
 from ita_extract.output.evaluate.texts import letter_errors, solid
+from ita_extract.output.evaluate.words import judge_words
 from ita_extract.thai.digits import THAI_DIGITS, to_arabic
 
 _DIGITS = {"digits: Thai": frozenset(THAI_DIGITS), "digits: Arabic": frozenset("0123456789")}
-ROLES = tuple(
-    name
-    for name in Measure.model_fields
-    if name not in ("id", "number", "subject", "section", "fiscal_year", "indicators", "other", "confidence")
-)
+
+_PARTS = ("owner names", "list items", "dates", "recurrences")
 
 
-def judge(found: Report | None, expected: Report) -> Iterator[Judgement]:
-    """found: None where there is no document."""
-    yield from _named("cover", cover_facts(found), cover_facts(expected))
-    yield from _named("scores", assessment_facts(found), assessment_facts(expected))
+def judge(found: Report | None, expected: Report, confirmed: Confirmed | None = None) -> Iterator[Judgement]:
+    """found: None where there is no document. confirmed: what of the truth counts; all of it where None.
+
+    What was found beside the truth is an error where all is confirmed that it could have been.
+    """
+    confirmed = confirmed or Confirmed()
+    yield from _cover(found, expected, confirmed)
+    if confirmed.text(SCORES):
+        yield from _named("scores", assessment_facts(found), assessment_facts(expected))
     measures = found.measures if found else []
     wanted = expected.measures
     for one, other in pair_up([_words(m) for m in wanted], [_words(m) for m in measures]):
-        yield from _measure(
-            measures[other] if other is not None else None, wanted[one] if one is not None else None
-        )
-    yield from _repairs(found, expected)
-    yield from judge_grids(found.tables if found else [], expected.tables)
+        read = measures[other] if other is not None else None
+        if one is not None:
+            yield from _measure(read, wanted[one], confirmed)
+        elif read is not None and confirmed.text(MEASURES):
+            yield from _invented(read)
+    yield from _repairs(found, expected, confirmed)
+    if confirmed.text(TABLES):
+        yield from judge_grids(found.tables if found else [], expected.tables)
 
 
 def _words(measure: Measure) -> str:
@@ -46,7 +54,7 @@ def _fields(measure: Measure | None) -> Iterator[tuple[str, Field]]:
     """Each field with its role; those of no known role under "other: " and their heading."""
     if measure is None:
         return
-    for role in ROLES:
+    for role in FIELDS:
         field: Field | None = getattr(measure, role)
         if field is not None:
             yield role, field
@@ -58,23 +66,52 @@ def _named(part: str, found: dict[str, str], expected: dict[str, str]) -> Iterat
         yield Judged(part, name, expected.get(name), found.get(name))
 
 
-def _measure(found: Measure | None, expected: Measure | None) -> Iterator[Judgement]:
-    measure = expected or found
-    place = measure.id if measure else ""
-    yield Judged("measures", place, expected.subject if expected else None, found.subject if found else None)
+def _cover(found: Report | None, expected: Report, confirmed: Confirmed) -> Iterator[Judged]:
+    read, wanted = cover_facts(found), cover_facts(expected)
+    told = {name for name in wanted if confirmed.text(cover_place(name))}
+    judged = told | (read.keys() if told == wanted.keys() else set())
+    yield from _named("cover", _only_named(read, judged), _only_named(wanted, judged))
+
+
+def _only_named(facts: dict[str, str], names: set[str]) -> dict[str, str]:
+    return {name: value for name, value in facts.items() if name in names}
+
+
+def _measure(found: Measure | None, expected: Measure, confirmed: Confirmed) -> Iterator[Judgement]:
     read, wanted = dict(_fields(found)), dict(_fields(expected))
-    for role in dict.fromkeys([*wanted, *read]):
-        yield from _field(role, f"{place} {role}", read.get(role), wanted.get(role))
+    places = {role: f"{expected.id} {role}" for role in [*wanted, *read]}
+    is_known = confirmed.text(*(places[role] for role in wanted))
+    if is_known:
+        yield Judged("measures", expected.id, expected.subject, found.subject if found else None)
+    for role, place in places.items():
+        if confirmed.text(place) or (is_known and role not in wanted):
+            yield from _field(role, place, read.get(role), wanted.get(role))
+            if confirmed.whole(place) or role not in wanted:
+                yield from _parts(place, read.get(role), wanted.get(role))
+
+
+def _invented(found: Measure) -> Iterator[Judgement]:
+    yield Judged("measures", found.id, None, found.subject)
+    for role, field in _fields(found):
+        place = f"{found.id} {role}"
+        yield from (*_field(role, place, field, None), *_parts(place, field, None))
 
 
 def _field(role: str, place: str, found: Field | None, expected: Field | None) -> Iterator[Judgement]:
     part = "other" if role.startswith("other: ") else role
     yield Judged(part, place, expected.text if expected else None, found.text if found else None)
-    for kind in ("owner names", "list items", "dates", "recurrences"):
-        yield from _several(kind, place, _values(found, kind), _values(expected, kind))
     if expected is not None:
         yield from _letters(found, expected)
         yield from _digits(found.raw if found else "", expected.raw)
+    if expected is not None and found is not None:
+        words = judge_words(place, found.raw, found.text, expected.text)
+        yield from [words] if words else []
+
+
+def _parts(place: str, found: Field | None, expected: Field | None) -> Iterator[Judged]:
+    """What was read from a field's text."""
+    for kind in _PARTS:
+        yield from _several(kind, place, _values(found, kind), _values(expected, kind))
 
 
 def _values(field: Field | None, kind: str) -> list[str]:
@@ -125,11 +162,17 @@ def _only(text: str, letters: frozenset[str]) -> str:
     return "".join(letter for letter in text if letter in letters)
 
 
-def _repairs(found: Report | None, expected: Report) -> Iterator[Repaired]:
+def _repairs(found: Report | None, expected: Report, confirmed: Confirmed) -> Iterator[Repaired]:
     """Each correction against the truth's texts: how often these hold what was before it and after it."""
     if found is None or not found.corrections:
         return
-    truth = solid("\n".join(field.text for measure in expected.measures for _, field in _fields(measure)))
+    texts = (
+        field.text
+        for measure in expected.measures
+        for role, field in _fields(measure)
+        if confirmed.text(f"{measure.id} {role}")
+    )
+    truth = solid("\n".join(texts))
     verdicts: dict[tuple[str, str], str] = {}
     counts: Counter[str] = Counter()
     for correction in found.corrections:

@@ -12,6 +12,7 @@ from ita_extract.output.evaluate.evaluation import ALL, Evaluation
 from ita_extract.output.layout import table
 
 _HEADING = ("reader", "part", "expected", "found", "exact", "precision", "recall", "F1", "F1 alike")
+_WORDS = ("reader", "letters wrong as read", "in text", "words", "wrong as read", "mended", "left", "broken")
 # Clusters of letters beyond which the differences of two texts are not marked one by one.
 _MARKED = 3_000
 _STYLE = (
@@ -19,12 +20,15 @@ _STYLE = (
     "th,td{border:1px solid #bbb;padding:.3rem .6rem;text-align:left;vertical-align:top}"
     "del{background:#fdd;text-decoration:none;outline:1px solid #c33}"
     "ins{background:#dfd;text-decoration:none;outline:1px solid #393}"
+    ".figures{width:auto}.figures td:nth-child(n+3){text-align:right}summary{cursor:pointer;margin:1rem 0}"
 )
 
 
 def to_lines(evaluation: Evaluation, limit: int) -> Iterator[str]:
     """The sums as a table and what else counts, in lines no wider than limit."""
-    yield from table([_HEADING, *_rows(evaluation)], limit)
+    yield from table([_HEADING, *_rows(evaluation, _shown(evaluation))], limit)
+    yield ""
+    yield from table([_WORDS, *_word_rows(evaluation, _shown(evaluation))], limit)
     yield ""
     yield from _sentences(evaluation)
 
@@ -35,42 +39,70 @@ def to_html(evaluation: Evaluation) -> str:
         [escape(error.file), escape(error.place), escape(error.part), *_marked(error.expected, error.found)]
         for error in evaluation.errors
     )
+    wrong = (
+        [escape(made.file), escape(made.place), escape(made.rule), *_marked(made.before, made.after)]
+        for made in evaluation.wrong
+    )
     broken = (
-        [escape(word.file), escape(word.place), escape(word.rule), *_marked(word.before, word.after)]
-        for word in evaluation.broken
+        [escape(word.file), escape(word.place), *_marked(word.word, word.text)] for word in evaluation.broken
     )
     parts = [
         "<!doctype html><html lang='en'><meta charset='utf-8'><title>Evaluation</title>",
         f"<style>{_STYLE}</style><h1>Evaluation</h1>",
-        _table(_HEADING, [[escape(cell) for cell in row] for row in _rows(evaluation)]),
+        *_figures(evaluation),
         *(f"<p>{escape(sentence)}</p>" for sentence in _sentences(evaluation)),
         f"<h2>Errors ({len(evaluation.errors)})</h2>",
         _table(("file", "place", "part", "expected", "found"), errors),
         f"<h2>Right words broken ({len(evaluation.broken)})</h2>",
-        _table(("file", "place", "rule", "before", "after"), broken),
+        _table(("file", "place", "as read and right", "in text"), broken),
+        f"<h2>Corrections that took away what is right ({len(evaluation.wrong)})</h2>",
+        _table(("file", "place", "rule", "before", "after"), wrong),
     ]
     return "\n".join([*parts, "</html>\n"])
 
 
-def _rows(evaluation: Evaluation) -> Iterator[list[str]]:
+def _figures(evaluation: Evaluation) -> Iterator[str]:
+    """Those of all readers in sight, those of each folded away."""
+    *single, every = _shown(evaluation)
+    for reader in (every, *single):
+        tables = [
+            _table(_HEADING, _escaped(_rows(evaluation, [reader])), "figures"),
+            "<h2>Letters and their repair</h2>",
+            _table(_WORDS, _escaped(_word_rows(evaluation, [reader])), "figures"),
+        ]
+        folded = ["<details>", f"<summary>Reader: {escape(reader)}</summary>", *tables, "</details>"]
+        yield from tables if reader == ALL else folded
+
+
+def _escaped(rows: Iterator[list[str]]) -> Iterator[list[str]]:
+    return ([escape(cell) for cell in row] for row in rows)
+
+
+def _shown(evaluation: Evaluation) -> list[str]:
+    """One reader's figures are those of all."""
     readers = evaluation.readers()
-    # One reader's figures are those of all.
-    for reader in readers if len(readers) > 2 else [ALL]:
-        for part, tally in sorted(evaluation.parts(reader)):
+    return readers if len(readers) > 2 else [ALL]
+
+
+def _rows(evaluation: Evaluation, readers: Sequence[str]) -> Iterator[list[str]]:
+    for reader in readers:
+        for part, tally in evaluation.parts(reader):
             ratios = tally.ratios()
             shown = [_percent(ratios[name]) for name in ("precision", "recall", "f1", "f1_alike")]
             yield [reader, part, str(tally.expected), str(tally.found), str(tally.exact), *shown]
 
 
+def _word_rows(evaluation: Evaluation, readers: Sequence[str]) -> Iterator[list[str]]:
+    for reader in readers:
+        rates, sums = evaluation.letters[reader].rates(), evaluation.words[reader]
+        counts = (sums.words, sums.wrong, sums.mended, sums.wrong - sums.mended, sums.broken)
+        yield [reader, _percent(rates["raw"]), _percent(rates["text"]), *map(str, counts)]
+
+
 def _sentences(evaluation: Evaluation) -> Iterator[str]:
-    for reader in evaluation.readers():
-        rates = evaluation.letters[reader].rates()
-        raw, text = _percent(rates["raw"]), _percent(rates["text"])
-        yield f"Character error rate, {reader}: {raw} as read, {text} in text."
     made = evaluation.verdicts
-    yield (
-        f"Corrections: {made['right']} right, {made['broken']} broke a right word, {made['unclear']} unclear."
-    )
+    counts = f"{made['right']} right, {made['broken']} took away what is right, {made['unclear']} unclear"
+    yield f"Corrections: {counts}."
     yield f"Errors: {len(evaluation.errors)}."
     if evaluation.missing:
         yield f"Documents missing: {', '.join(evaluation.missing)}."
@@ -82,10 +114,12 @@ def _percent(value: float | None) -> str:
     return "–" if value is None else f"{value:.2%}"
 
 
-def _table(heading: Sequence[str], rows: Iterator[list[str]] | list[list[str]]) -> str:
+def _table(heading: Sequence[str], rows: Iterator[list[str]], kind: str = "texts") -> str:
     lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
     head = "".join(f"<th>{escape(cell)}</th>" for cell in heading)
-    return "".join([f"<table><tr>{head}</tr>", *(f"<tr>{line}</tr>" for line in lines), "</table>"])
+    return "".join(
+        [f"<table class='{kind}'><tr>{head}</tr>", *(f"<tr>{line}</tr>" for line in lines), "</table>"]
+    )
 
 
 def _marked(expected: str | None, found: str | None) -> tuple[str, str]:
