@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from importlib import metadata
 
 from ita_extract import __version__
+from ita_extract.ocr import ENTRY_POINTS
 
 _SECONDS = 10
 
@@ -75,6 +76,7 @@ def examine() -> Iterator[Check]:
         yield _program(program)
     if tesseract := shutil.which("tesseract"):
         yield _thai_data(tesseract)
+    yield from _engines()
 
 
 def heading() -> str:
@@ -129,6 +131,19 @@ def _thai_data(tesseract: str) -> Check:
         _install(packages),
         required=False,
     )
+
+
+def _engines() -> Iterator[Check]:
+    """The OCR engines that packages offer, and whether what they need is there."""
+    for entry in metadata.entry_points(group=ENTRY_POINTS):
+        package = entry.dist.name if entry.dist else entry.module
+        try:
+            entry.load()
+            found = f"of {package}"
+        except ImportError:
+            found = ""
+        name = f"OCR engine {entry.name}"
+        yield Check(name, found, "reads images when it is asked for", _pip(package), required=False)
 
 
 def _install(packages: dict[str, str]) -> str:

@@ -106,4 +106,4 @@ class TooLarge(InputError):
 
 
 class ToolMissing(InputError):
-    outcome = "unsupported"
+    outcome = "tool-missing"

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
@@ -19,6 +23,7 @@ from ita_extract.errors import InputError, ToolMissing, UsageError
 from ita_extract.model.document import Cell, Document
 from ita_extract.readers import read
 from ita_extract.settings import Settings
+from tests.test_cli import REPORT
 
 ROWS = (("Order", "Name", "Amount"), ("1", "Paper", "1200"), ("2", "Printers", "875"), ("3", "Chairs", "42"))
 XS, TOP, STEP = (150, 300, 800, 1200), 300, 110
@@ -273,3 +278,62 @@ def test_a_service_that_is_not_there(page: Path, desk: Desk) -> None:
     with pytest.raises(ToolMissing, match="--ocr-url"):
         read(page, Settings(ocr_engine="typhoon"))
     assert desk.asked == []
+
+
+# --- programs ------------------------------------------------------------------------------------------
+
+
+def command(*words: object, path: str) -> subprocess.CompletedProcess[str]:
+    """The command line in a process of its own, in which only programs of that path are found."""
+    return subprocess.run(
+        [sys.executable, "-m", "ita_extract", *map(str, words)],
+        capture_output=True,
+        encoding="utf-8",
+        env={**os.environ, "PATH": path, "PYTHONIOENCODING": "utf-8"},
+        check=False,
+    )
+
+
+def test_a_missing_program_is_named_and_other_files_are_read(tmp_path: Path) -> None:
+    given, out = tmp_path / "in", tmp_path / "out"
+    given.mkdir()
+    sheet(given)
+    (given / "plan.txt").write_text(REPORT, encoding="utf-8")
+    words = ("convert", given, "--out", out, "--jobs", 1, "--ocr-engine", "tesseract")
+    done = command(*words, path=str(tmp_path / "nowhere"))
+    assert done.returncode == 1
+    assert "page.png  tool-missing" in done.stdout
+    assert "tesseract-ocr-tha" in done.stderr
+    assert json.loads((out / "plan.txt.json").read_bytes())["measures"]
+    # Once the program is there, the file is read again; here one is that knows no language.
+    program = tmp_path / "bin" / "tesseract"
+    program.parent.mkdir()
+    program.write_text(f"#!{sys.executable}\nimport sys\nsys.exit('no data for tha')\n", encoding="utf-8")
+    program.chmod(0o755)
+    again = command(*words, path=str(program.parent))
+    if os.name != "nt":
+        assert "no data for tha" in again.stderr
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="Tesseract is not installed")
+def test_the_languages_are_those_that_were_used(page: Path) -> None:
+    document = read(page, Settings(ocr_engine="tesseract", ocr_languages="eng"))
+    assert document.source.ocr is not None
+    assert (document.source.ocr.engine, document.source.ocr.languages) == ("tesseract", ("eng",))
+    assert document.source.ocr.version[0].isdecimal()
+    assert "Printers" in [cell.text for cell in cells(document)]
+
+
+def test_no_languages_are_a_usage_error(page: Path) -> None:
+    with pytest.raises((UsageError, ToolMissing)):
+        read(page, Settings(ocr_engine="tesseract", ocr_languages="+"))
+
+
+def test_an_engine_is_not_its_own_second_reader(page: Path) -> None:
+    with pytest.raises(UsageError, match="second reader"):
+        read(page, Settings(ocr_second_engine="thai_print"))
+
+
+def test_the_doctor_names_the_engines_that_packages_offer() -> None:
+    done = command("doctor", path=os.environ["PATH"])
+    assert "OCR engine typhoon of ita-extract" in done.stdout

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 # The states in which all of the input was read; every other one says what failed.
 READ = frozenset({"ok", "ok-with-findings", "no-measures"})
-# These are not for ever: the file may be there, or open, next time, or the password known.
-PASSING = frozenset({"missing", "unreadable", "failed", "password-needed"})
+# These are not for ever: the file may be there, or open, next time, the password known, a program installed.
+PASSING = frozenset({"missing", "unreadable", "failed", "password-needed", "tool-missing", "usage"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,7 +124,8 @@ def _loader(kind: str) -> Callable[[str, Settings], Any]:
             message = f"The OCR engine {kind} needs a package that is not installed: {missing}."
             raise ToolMissing(message, advice=f"Install what {_package(entry)} needs.") from missing
         return other
-    raise UsageError(f"There is no OCR engine {kind}; known: {', '.join(engine_names())}.")
+    message = f"There is no OCR engine {kind}; known: {', '.join(engine_names())}."
+    raise UsageError(message, advice="Choose one of them, or install the package that offers it.")
 
 
 def _package(entry: EntryPoint) -> str:
