@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import struct
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from math import hypot
 from typing import Any
 
-from playa.content import ImageObject, PathObject, TextObject, XObjectObject
-from playa.page import TEXT_OPERATORS
-from playa.pdftypes import KWD, resolve1
-from playa.utils import apply_matrix_pt, decode_text
+from playa.utils import apply_matrix_pt
 
 from ita_extract.errors import TooLarge
 from ita_extract.model.document import Box
+from ita_extract.readers.pdf.graphics import Drawing, Mark, Point, State
+from ita_extract.readers.pdf.interpreter import run
 from ita_extract.readers.pdf.shapes import (
     bounds,
     centre_line,
@@ -21,18 +21,13 @@ from ita_extract.readers.pdf.shapes import (
     corners,
     dotted_rules,
     straight,
-    subpaths,
 )
-from ita_extract.readers.pdf.streams import prepare, prepare_stream
+from ita_extract.readers.pdf.streams import prepare
+from ita_extract.readers.pdf.tokens import is_string, string_of
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
-MAX_DEPTH = 12
 _INVISIBLE = (3, 7)
 _THIN = 3.0
-# What moves, clips, paints or writes; colours and dashes are passed over.
-_OPERATORS = TEXT_OPERATORS | {
-    KWD(name) for name in b"m l c v y h re S s f F f* B B* b b* n W W* BI ID EI DP MP".split()
-}
 
 
 @dataclass(slots=True)
@@ -77,10 +72,10 @@ def read_content(page: Any) -> PageContent:
     whole = prepare(page)
     x0, top, x1, bottom = _page_box(page)
     content = PageContent(x1 - x0, bottom - top, whole)
-    reading = _Reading(content, (x0, top))
-    clip = Box(x0, top, x1, bottom)
-    for thing in _objects(page.interp(restrict_ops=_OPERATORS), clip, 0, frozenset()):
-        reading.take(thing)
+    a, b, c, d, e, f = page.ctm
+    state = State((a, b, c, d, e - x0, f - top), Box(0, 0, x1 - x0, bottom - top))
+    drawing = Drawing(page, _Canvas(content), page.resources, state)
+    run(drawing, (stream.buffer for stream in page.streams))
     content.rules += dotted_rules(content.dots)
     return content
 
@@ -93,124 +88,82 @@ def _page_box(page: Any) -> Box:
     return cut if cut.x1 - cut.x0 > 1 and cut.bottom - cut.top > 1 else media
 
 
-def _objects(interpreter: Any, clip: Box, depth: int, above: frozenset[int]) -> Iterator[Any]:
-    """Everything painted, forms opened; each graphics state's clipping_path is set to its box."""
-    _watch_clip(interpreter, clip)
-    for thing in interpreter:
-        if not isinstance(thing, XObjectObject):
-            yield thing
-            continue
-        identity = thing.stream.objid or id(thing.stream)
-        if depth >= MAX_DEPTH or identity in above:
-            continue
-        inner = common(thing.gstate.clipping_path or clip, Box(*thing.bbox))
-        if inner.x1 > inner.x0 and inner.bottom > inner.top:
-            prepare_stream(thing.stream)
-            yield from _objects(thing.interp(restrict_ops=_OPERATORS), inner, depth + 1, above | {identity})
+class Face:
+    """A font as it is shown with, and what its strings have been read as: the same few come again and again.
+
+    scale: of the type size; a font of type 3 has units of its own.
+    """
+
+    def __init__(self, font: Any) -> None:
+        self.font = font
+        self.vertical: bool = font.vertical
+        self.multibyte: bool = font.multibyte
+        self.scale = abs(font.matrix[3]) * 1000 if hasattr(font, "charprocs") else 1.0
+        self.read: dict[bytes, list[tuple[int, str, float]]] = {}
+
+    def decode(self, token: bytes) -> list[tuple[int, str, float]]:
+        """(code, letters by the map, advance in ems) of each glyph of a string."""
+        measure = self.font.vdisp if self.vertical else self.font.hdisp
+        glyphs = [(code, text, measure(code)) for code, text in self.font.decode(string_of(token))]
+        self.read[token] = glyphs
+        return glyphs
 
 
-def _watch_clip(interpreter: Any, clip: Box) -> None:
-    """The interpreter knows no clip; its operators W and W* are given a meaning here."""
+class _Canvas:
+    """Takes what one page shows, object by object."""
 
-    def narrow() -> None:
-        points = [point for part in interpreter.curpath for point in part.points]
-        if points:
-            state = interpreter.graphicstate
-            drawn = bounds([apply_matrix_pt(interpreter.ctm, point) for point in points])
-            state.clipping_path = common(state.clipping_path or clip, drawn)
-
-    interpreter.graphicstate.clipping_path = clip
-    for operator in (b"W", b"W*"):
-        interpreter._dispatch[KWD(operator)] = (narrow, 0)
-
-
-class _Reading:
-    """Takes the objects of one page, one by one."""
-
-    def __init__(self, content: PageContent, origin: tuple[float, float]) -> None:
+    def __init__(self, content: PageContent) -> None:
         self.content = content
-        self.dx, self.dy = -origin[0], -origin[1]
         self.count = 0
-        self.span: Any = None
-        self.marked: Any = None
-        self.meaning: tuple[Any, str | None] = (None, None)
-        self.margin = False
-        self.clip: tuple[Any, Box] = (None, Box(0, 0, 0, 0))
-        self.decoded: dict[tuple[int, bytes], list[tuple[int, str, float]]] = {}
-        self.held: list[Any] = []
+        self.faces: dict[int, Face] = {}
+        self.span: Mark | None = None
 
-    def take(self, thing: Any) -> None:
+    def _note(self) -> None:
         self.count += 1
         if self.count > MAX_OBJECTS or len(self.content.glyphs) > MAX_OBJECTS:
             raise TooLarge("The page has more objects on it than a page of print.")
-        if isinstance(thing, TextObject):
-            self._text(thing)
-        elif isinstance(thing, PathObject):
-            self._path(thing)
-        elif isinstance(thing, ImageObject) and thing.bbox is not None:
-            self.content.images.append(self._moved(Box(*thing.bbox)))
 
-    def _moved(self, box: Box) -> Box:
-        return Box(box.x0 + self.dx, box.top + self.dy, box.x1 + self.dx, box.bottom + self.dy)
+    def face(self, font: Any) -> Face:
+        face = self.faces.get(id(font))
+        if face is None:
+            face = self.faces[id(font)] = Face(font)
+        return face
 
-    def _text(self, thing: TextObject) -> None:
-        if thing.gstate.font is None or thing.gstate.fontsize == 0:
+    def place_image(self, box: Box) -> None:
+        self._note()
+        self.content.images.append(box)
+
+    def paint(self, parts: Sequence[list[Point]], clip: Box, stroke: bool) -> None:
+        self._note()
+        for part in parts:
+            if len(part) < 2:
+                continue
+            whole = bounds(part)
+            shown = common(whole, clip)
+            if shown.x1 < shown.x0 or shown.bottom < shown.top:
+                continue
+            wide, high = whole.x1 - whole.x0, whole.bottom - whole.top
+            if max(wide, high) <= _THIN:
+                self.content.dots.append(whole)
+            elif min(wide, high) <= _THIN:
+                self.content.rules.append(centre_line(shown))
+            elif stroke:
+                self.content.rules += straight(part, clip)
+
+    def show(self, state: State, parts: Sequence[bytes], mark: Mark) -> None:
+        self._note()
+        try:
+            glyphs = _shown(state, parts, mark.margin)
+        except struct.error:  # the string ends in the middle of a code: here the stream is broken
+            self.content.whole = False
             return
-        if thing.mcstack is not self.marked:
-            self.marked = thing.mcstack
-            self.meaning = _actual_text(thing.mcstack)
-            self.margin = _is_margin(thing.mcstack)
-        glyphs = self._glyphs(thing)
-        span, text = self.meaning
-        if text is None:
+        if mark.text is None:
             self.span = None
             self.content.glyphs += glyphs
         elif glyphs:
-            self._replace(span, text, glyphs)
+            self._replace(mark, mark.text, glyphs)
 
-    def _glyphs(self, thing: TextObject) -> list[Glyph]:
-        """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
-        state = thing.gstate
-        font: Any = state.font
-        a, b, c, d, e, f = _rendering_matrix(thing)
-        e, f = e + self.dx, f + self.dy
-        along_x, along_y = (c, d) if font.vertical else (a, b)
-        size = hypot(c, d) if not hasattr(font, "charprocs") else hypot(c, d) * abs(font.matrix[3]) * 1000
-        quarter = 0 if font.vertical else _quarter(a, b)
-        spacing = state.charspace / state.fontsize
-        word_spacing = 0.0 if font.multibyte else state.wordspace / state.fontsize
-        visible, margin = state.render_mode not in _INVISIBLE, self.margin
-        left, top, right, bottom = self._clip(thing)
-        # By the middle of its foot: what is cut away by more than half is not on the page.
-        lift = 0.2 * size
-        left, top, right, bottom = left - 1, top - lift, right + 1, bottom + lift
-        at, made = 0.0, []
-        for part in thing.args:
-            if not isinstance(part, bytes):
-                at -= part * 0.001
-                continue
-            for code, text, advance in self._decoded(font, part):
-                x, y = e + at * along_x, f + at * along_y
-                end_x, end_y = x + advance * along_x, y + advance * along_y
-                at += advance + spacing + (word_spacing if code == 32 else 0.0)
-                if left <= (x + end_x) / 2 <= right and top <= (y + end_y) / 2 <= bottom:
-                    made.append(
-                        Glyph(text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, margin)
-                    )
-        _advance(thing, at)
-        return made
-
-    def _decoded(self, font: Any, part: bytes) -> list[tuple[int, str, float]]:
-        """(code, letters by the map, advance) of each glyph; the same few strings come again and again."""
-        known = self.decoded.get((id(font), part))
-        if known is None:
-            measure = font.vdisp if font.vertical else font.hdisp
-            known = [(code, text, measure(code)) for code, text in font.decode(part)]
-            self.decoded[id(font), part] = known
-            self.held.append(font)  # or its identity could become another's
-        return known
-
-    def _replace(self, span: Any, text: str, glyphs: list[Glyph]) -> None:
+    def _replace(self, span: Mark, text: str, glyphs: list[Glyph]) -> None:
         """One glyph stands for all that the span draws, which may be in several pieces."""
         if span is self.span and self.content.glyphs:
             whole = self.content.glyphs[-1]
@@ -222,45 +175,48 @@ class _Reading:
         whole.end_x, whole.end_y = glyphs[-1].end_x, glyphs[-1].end_y
         whole.advance = max(glyph.advance for glyph in [whole, *glyphs])
 
-    def _clip(self, thing: Any) -> Box:
-        clip = thing.gstate.clipping_path
-        if clip is not self.clip[0]:
-            self.clip = (clip, self._moved(clip))
-        return self.clip[1]
 
-    def _path(self, thing: PathObject) -> None:
-        clip = self._clip(thing)
-        for part in subpaths(thing):
-            whole = self._moved(bounds(part))
-            shown = common(whole, clip)
-            if shown.x1 < shown.x0 or shown.bottom < shown.top:
+def _shown(state: State, parts: Sequence[bytes], margin: bool) -> list[Glyph]:
+    """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
+    face: Face = state.face
+    font, read = face.font, face.read
+    a, b, c, d, e, f = state.text_to_page()
+    along_x, along_y = (c, d) if face.vertical else (a, b)
+    size = hypot(c, d) * face.scale
+    quarter = 0 if face.vertical else _quarter(a, b)
+    spacing = state.letter_space / state.size
+    word_spacing = 0.0 if face.multibyte else state.word_space / state.size
+    visible = state.mode not in _INVISIBLE
+    left, top, right, bottom = state.clip
+    # By the middle of its foot: what is cut away by more than half is not on the page.
+    lift = 0.2 * size
+    left, top, right, bottom = left - 1, top - lift, right + 1, bottom + lift
+    at, made = 0.0, []
+    for part in parts:
+        glyphs = read.get(part)
+        if glyphs is None:
+            if not is_string(part):
+                at -= _ems(part)
                 continue
-            if max(whole.x1 - whole.x0, whole.bottom - whole.top) <= _THIN:
-                self.content.dots.append(whole)
-            elif min(whole.x1 - whole.x0, whole.bottom - whole.top) <= _THIN:
-                self.content.rules.append(centre_line(shown))
-            elif thing.stroke:
-                self.content.rules += straight(part, clip, self.dx, self.dy)
+            glyphs = face.decode(part)
+        for code, text, advance in glyphs:
+            x, y = e + at * along_x, f + at * along_y
+            end_x, end_y = x + advance * along_x, y + advance * along_y
+            at += advance + spacing + (word_spacing if code == 32 else 0.0)
+            if left <= (x + end_x) / 2 <= right and top <= (y + end_y) / 2 <= bottom:
+                made.append(
+                    Glyph(text, x, y, end_x, end_y, size, quarter, advance, code, font, visible, margin)
+                )
+    state.advance(at)
+    return made
 
 
-def _rendering_matrix(thing: TextObject) -> tuple[float, float, float, float, float, float]:
-    """TextObject.matrix, multiplied out: PDF 32000-1, 9.4.4; once for each of many small objects."""
-    state, (la, lb, lc, ld, le, lf), (x, y) = thing.gstate, thing.line_matrix, thing._glyph_offset
-    ca, cb, cc, cd, ce, cf = thing.ctm
-    a, b, c, d = la * ca + lb * cc, la * cb + lb * cd, lc * ca + ld * cc, lc * cb + ld * cd
-    le, lf = x * la + y * lc + le, x * lb + y * ld + lf
-    wide, high, rise = state.fontsize * state.scaling * 0.01, state.fontsize, state.rise
-    e, f = le * ca + lf * cc + ce, le * cb + lf * cd + cf
-    return wide * a, wide * b, high * c, high * d, rise * c + e, rise * d + f
-
-
-def _advance(thing: TextObject, at: float) -> None:
-    """Tells the interpreter where the text after this goes on, which it would else work out again."""
-    state, (x, y) = thing.gstate, thing._glyph_offset
-    if state.font is not None and state.font.vertical:
-        thing._next_glyph_offset = (x, y + at * state.fontsize)
-    else:
-        thing._next_glyph_offset = (x + at * state.fontsize * state.scaling * 0.01, y)
+def _ems(token: bytes) -> float:
+    """Thousandths of an em that stand between strings; 0 for what is no number."""
+    try:
+        return sum(map(float, token.split())) * 0.001
+    except ValueError:
+        return 0.0
 
 
 def _quarter(a: float, b: float) -> int | None:
@@ -270,21 +226,3 @@ def _quarter(a: float, b: float) -> int | None:
     if abs(a) <= 0.12 * abs(b):
         return 1 if b > 0 else 3
     return None
-
-
-def _actual_text(stack: tuple[Any, ...]) -> tuple[Any, str | None]:
-    for mark in reversed(stack):
-        if "ActualText" in mark.props:
-            value = resolve1(mark.props["ActualText"])
-            if isinstance(value, bytes):
-                return mark, decode_text(value)
-    return None, None
-
-
-def _is_margin(stack: tuple[Any, ...]) -> bool:
-    """A tagged PDF names its running headers and footers."""
-    return any(mark.tag == "Artifact" and _name(mark.props.get("Type")) == "Pagination" for mark in stack)
-
-
-def _name(value: Any) -> str:
-    return str(getattr(resolve1(value), "name", ""))

@@ -14,27 +14,10 @@ Point = tuple[float, float]
 _DOTS, _DOT_GAP = 6, 4.0
 
 
-def subpaths(thing: Any) -> Iterator[list[Point]]:
-    """The points of each piece; a curve counts by its ends."""
-    part: list[Point] = []
-    for segment in thing.segments:
-        if segment.operator == "m":
-            if len(part) > 1:
-                yield part
-            part = [segment.points[0]]
-        elif segment.operator == "h":
-            if part:
-                part.append(part[0])
-        elif segment.points:
-            part.append(segment.points[-1])
-    if len(part) > 1:
-        yield part
-
-
-def straight(part: list[Point], clip: Box, dx: float, dy: float) -> Iterator[Box]:
+def straight(part: list[Point], clip: Box) -> Iterator[Box]:
     """The upright and level sides of a stroked outline."""
-    for (ax, ay), (bx, by) in pairwise(part):
-        side = bounds([(ax + dx, ay + dy), (bx + dx, by + dy)])
+    for ends in pairwise(part):
+        side = bounds(ends)
         if min(side.x1 - side.x0, side.bottom - side.top) > 1:
             continue
         shown = common(side, clip)

@@ -1,0 +1,151 @@
+"""What a content stream is run on: its state (PDF 32000-1, 8.4 and 9.3), its path, where it all goes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from playa.pdftypes import resolve1
+
+from ita_extract.model.document import Box
+
+Matrix = tuple[float, float, float, float, float, float]
+Point = tuple[float, float]
+
+IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+
+
+def product(first: Matrix, then: Matrix) -> Matrix:
+    a, b, c, d, e, f = first
+    la, lb, lc, ld, le, lf = then
+    return (
+        la * a + lc * b,
+        lb * a + ld * b,
+        la * c + lc * d,
+        lb * c + ld * d,
+        la * e + lc * f + le,
+        lb * e + ld * f + lf,
+    )
+
+
+def moved(point: Point, matrix: Matrix) -> Point:
+    x, y = point
+    a, b, c, d, e, f = matrix
+    return a * x + c * y + e, b * x + d * y + f
+
+
+@dataclass(slots=True)
+class State:
+    """ctm: to the page in points from its top left; clip: the box that is not cut away, there.
+
+    face: the font; scale: horizontal, 1 where the file says 100; mode: of rendering; line: the text line's
+    matrix; x, y: how far the text has gone on from its start.
+    """
+
+    ctm: Matrix
+    clip: Box
+    face: Any = None
+    size: float = 0.0
+    letter_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    leading: float = 0.0
+    rise: float = 0.0
+    mode: int = 0
+    line: Matrix = IDENTITY
+    x: float = 0.0
+    y: float = 0.0
+
+    def copy(self) -> State:
+        return State(
+            self.ctm,
+            self.clip,
+            self.face,
+            self.size,
+            self.letter_space,
+            self.word_space,
+            self.scale,
+            self.leading,
+            self.rise,
+            self.mode,
+            self.line,
+            self.x,
+            self.y,
+        )
+
+    def start_line(self, line: Matrix) -> None:
+        self.line = line
+        self.x = self.y = 0.0
+
+    def advance(self, ems: float) -> None:
+        if self.face.vertical:
+            self.y += ems * self.size
+        else:
+            self.x += ems * self.size * self.scale
+
+    def text_to_page(self) -> Matrix:
+        """The rendering matrix of PDF 32000-1, 9.4.4, multiplied out: it is made for each string shown."""
+        la, lb, lc, ld, le, lf = self.line
+        ca, cb, cc, cd, ce, cf = self.ctm
+        le, lf = self.x * la + self.y * lc + le, self.x * lb + self.y * ld + lf
+        wide, high = self.size * self.scale, self.size
+        c, d = lc * ca + ld * cc, lc * cb + ld * cd
+        return (
+            wide * (la * ca + lb * cc),
+            wide * (la * cb + lb * cd),
+            high * c,
+            high * d,
+            self.rise * c + le * ca + lf * cc + ce,
+            self.rise * d + le * cb + lf * cd + cf,
+        )
+
+
+class Canvas(Protocol):
+    """Takes what is drawn. Boxes and points are in points from the page's top left."""
+
+    def face(self, font: Any) -> Any: ...
+
+    def show(self, state: State, parts: Sequence[bytes], mark: Mark) -> None:
+        """parts: strings and the numbers between them, as tokens. Moves the state on behind the text."""
+        ...
+
+    def paint(self, parts: Sequence[list[Point]], clip: Box, stroke: bool) -> None: ...
+
+    def place_image(self, box: Box) -> None: ...
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Mark:
+    """Marked content. text: what it says that the glyphs in it read; margin: a running header or footer."""
+
+    text: str | None = None
+    margin: bool = False
+
+
+@dataclass(slots=True)
+class Drawing:
+    """A page, or a form on it, as far as its content stream has been run.
+
+    above: the forms that this one is drawn by; path: points of each piece; bends: where its curves lean to.
+    """
+
+    page: Any
+    canvas: Canvas
+    resources: Mapping[str, Any]
+    state: State
+    above: frozenset[int] = frozenset()
+    saved: list[State] = field(default_factory=list)
+    marks: list[Mark] = field(default_factory=lambda: [Mark()])
+    path: list[list[Point]] = field(default_factory=list)
+    bends: list[Point] = field(default_factory=list)
+    fonts: Any = None
+
+    def named(self, kind: str) -> Mapping[str, Any]:
+        """The resources of a kind, by name."""
+        found = resolve1(self.resources.get(kind))
+        return found if isinstance(found, dict) else {}
+
+
+# By an operator: what it does to the drawing, and how many numbers it takes; None where it takes tokens.
+Operators = Mapping[bytes, tuple[Callable[..., None], int | None]]

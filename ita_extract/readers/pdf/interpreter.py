@@ -1,0 +1,166 @@
+"""Runs content streams: the operators that move, clip, paint or write (PDF 32000-1, annex A)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from playa.pdftypes import (
+    ContentStream,
+    dict_value,
+    list_value,
+    matrix_value,
+    num_value,
+    rect_value,
+    resolve1,
+)
+from playa.utils import decode_text, transform_bbox
+
+from ita_extract.model.document import Box
+from ita_extract.readers.pdf import path_operators, text_operators
+from ita_extract.readers.pdf.graphics import IDENTITY, Drawing, Mark, Operators, product
+from ita_extract.readers.pdf.shapes import common
+from ita_extract.readers.pdf.streams import prepare_stream
+from ita_extract.readers.pdf.tokens import is_string, name_of, numbers_of, string_of, tokens
+
+MAX_DEPTH = 12
+
+
+def run(drawing: Drawing, streams: Iterable[bytes]) -> None:
+    """What the streams draw goes to the drawing's canvas. An operator without its operands does nothing."""
+    operands: list[bytes] = []
+    for stream in streams:
+        for token in tokens(stream):
+            operator = _OPERATORS.get(token)
+            if operator is None:
+                operands.append(token)
+                continue
+            perform, count = operator
+            if count is None:
+                perform(drawing, operands)
+            elif count == 0:
+                perform(drawing)
+            elif (numbers := numbers_of(operands, count)) is not None:
+                perform(drawing, *numbers)
+            operands.clear()
+
+
+def pass_over(_drawing: Drawing, _operands: Sequence[bytes]) -> None:
+    """Colours, dashes and the like."""
+
+
+def save(drawing: Drawing) -> None:
+    drawing.saved.append(drawing.state.copy())
+
+
+def restore(drawing: Drawing) -> None:
+    if drawing.saved:
+        drawing.state = drawing.saved.pop()
+
+
+def transform(drawing: Drawing, *matrix: float) -> None:
+    a, b, c, d, e, f = matrix
+    drawing.state.ctm = product((a, b, c, d, e, f), drawing.state.ctm)
+
+
+def set_from_resource(drawing: Drawing, operands: Sequence[bytes]) -> None:
+    """gs: of what the named dictionary sets, the font."""
+    named = _named(drawing, "ExtGState", operands)
+    if isinstance(named, dict) and "Font" in named:
+        font, size = list_value(named["Font"])
+        drawing.state.face = drawing.canvas.face(drawing.page.doc.get_font(font.objid, dict_value(font)))
+        drawing.state.size = num_value(size)
+
+
+def begin_mark(drawing: Drawing, operands: Sequence[bytes]) -> None:
+    """A mark says of the glyphs in it what the mark around it says, and more."""
+    around = drawing.marks[-1]
+    text, kind = _said(drawing, operands)
+    margin = around.margin or (operands[:1] == [b"/Artifact"] and kind == "Pagination")
+    if text is None and margin is around.margin:
+        drawing.marks.append(around)
+    else:
+        drawing.marks.append(Mark(around.text if text is None else text, margin))
+
+
+def end_mark(drawing: Drawing) -> None:
+    if len(drawing.marks) > 1:
+        drawing.marks.pop()
+
+
+def _said(drawing: Drawing, operands: Sequence[bytes]) -> tuple[str | None, str]:
+    """The ActualText and the Type of a mark's properties, which stand in the stream or in a resource."""
+    properties = _named(drawing, "Properties", operands[1:])
+    if isinstance(properties, dict):
+        text = resolve1(properties.get("ActualText"))
+        return decode_text(text) if isinstance(text, bytes) else None, _name(properties.get("Type"))
+    written = _value(b"/ActualText", operands)
+    kind = _value(b"/Type", operands)
+    return decode_text(string_of(written)) if is_string(written) else None, name_of(kind)
+
+
+def _value(key: bytes, operands: Sequence[bytes]) -> bytes:
+    """The token behind the key in a dictionary; empty where there is none."""
+    _, *behind = operands[operands.index(key) :] if key in operands else [b""]
+    return behind[0] if behind else b""
+
+
+def place_image(drawing: Drawing) -> None:
+    drawing.canvas.place_image(Box(*transform_bbox(drawing.state.ctm, (0, 0, 1, 1))))
+
+
+def draw(drawing: Drawing, operands: Sequence[bytes]) -> None:
+    """Do: an image; or a form, which is drawn as a page is."""
+    stream = _named(drawing, "XObject", operands)
+    if isinstance(stream, ContentStream):
+        kind = _name(stream.get("Subtype"))
+        if kind == "Image":
+            place_image(drawing)
+        elif kind == "Form":
+            _draw_form(drawing, stream)
+
+
+def _draw_form(drawing: Drawing, stream: ContentStream) -> None:
+    identity = stream.objid or id(stream)
+    if len(drawing.above) >= MAX_DEPTH or identity in drawing.above:
+        return
+    state = drawing.state.copy()
+    state.start_line(IDENTITY)
+    if "Matrix" in stream:
+        state.ctm = product(matrix_value(stream["Matrix"]), state.ctm)
+    if "BBox" in stream:
+        state.clip = common(state.clip, Box(*transform_bbox(state.ctm, rect_value(stream["BBox"]))))
+    if state.clip.x1 <= state.clip.x0 or state.clip.bottom <= state.clip.top:
+        return
+    prepare_stream(stream)
+    resources = dict_value(stream["Resources"]) if "Resources" in stream else drawing.page.resources
+    form = Drawing(drawing.page, drawing.canvas, resources, state, drawing.above | {identity})
+    run(form, [stream.buffer])
+
+
+def _named(drawing: Drawing, kind: str, operands: Sequence[bytes]) -> Any:
+    """The resource that the last operand names; None where it is no name, or names nothing."""
+    if not operands or operands[-1][:1] != b"/":
+        return None
+    return resolve1(drawing.named(kind).get(name_of(operands[-1])))
+
+
+def _name(value: Any) -> str:
+    return str(getattr(resolve1(value), "name", ""))
+
+
+_PASSED_OVER = b"w J j M d ri i CS cs SC sc SCN scn G g RG rg K k sh d0 d1 BX EX ET EI MP DP"
+_OPERATORS: Operators = {
+    **dict.fromkeys(_PASSED_OVER.split(), (pass_over, None)),
+    **path_operators.OPERATORS,
+    **text_operators.OPERATORS,
+    b"q": (save, 0),
+    b"Q": (restore, 0),
+    b"cm": (transform, 6),
+    b"gs": (set_from_resource, None),
+    b"BMC": (begin_mark, None),
+    b"BDC": (begin_mark, None),
+    b"EMC": (end_mark, 0),
+    b"BI": (place_image, 0),
+    b"Do": (draw, None),
+}
