@@ -97,6 +97,21 @@ def _convert_arguments(parser: argparse.ArgumentParser) -> None:
     add_options(parser, Settings, Choices)
 
 
+def _run_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "recipe",
+        metavar="RECIPE",
+        help="convert_folder, import_legacy, feed_tools, or the path of a TOML file",
+    )
+    _convert_arguments(parser)
+
+
+def _run(options: argparse.Namespace) -> int:
+    from ita_extract.commands.run import run
+
+    return run(options)
+
+
 def _convert(options: argparse.Namespace) -> int:
     from ita_extract.commands.convert import run
 
@@ -116,24 +131,15 @@ def _status(options: argparse.Namespace) -> int:
 
 
 def _tables_arguments(parser: argparse.ArgumentParser) -> None:
-    from pathlib import Path
+    from ita_extract.commands.tables import add_arguments
 
-    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
-    parser.add_argument(
-        "--to",
-        metavar="TARGET",
-        required=True,
-        action="append",
-        help="csv:FOLDER, excel-csv:FOLDER, jsonl:FOLDER, FILE.xlsx or FILE.sqlite; may be given again",
-    )
+    add_arguments(parser)
 
 
 def _tables(options: argparse.Namespace) -> int:
-    from ita_extract.output.flat.targets import folder_reports, write_tables
+    from ita_extract.commands.tables import run
 
-    for target in options.to:
-        write_tables(folder_reports(options.out), target)
-    return 0
+    return run(options)
 
 
 def _show_arguments(parser: argparse.ArgumentParser) -> None:
@@ -210,6 +216,18 @@ def _evaluate(options: argparse.Namespace) -> int:
     return run(options)
 
 
+def _confirm_arguments(parser: argparse.ArgumentParser) -> None:
+    from ita_extract.commands.confirm import add_arguments
+
+    add_arguments(parser)
+
+
+def _confirm(options: argparse.Namespace) -> int:
+    from ita_extract.commands.confirm import run
+
+    return run(options)
+
+
 def _doctor(options: argparse.Namespace) -> int:
     from ita_extract.doctor import examine, heading
 
@@ -223,11 +241,13 @@ COMMANDS: dict[
     str, tuple[Callable[[argparse.ArgumentParser], None], Callable[[argparse.Namespace], int], str]
 ] = {
     "convert": (_convert_arguments, _convert, "read reports and write a JSON document for each"),
+    "run": (_run_arguments, _run, "convert as a recipe says, with settings saved for one use"),
     "status": (_status_arguments, _status, "say how far the run on an output folder is"),
     "tables": (_tables_arguments, _tables, "write measures, scores and findings as flat tables"),
     "show": (_show_arguments, _show, "print one report for a person to read"),
     "schema": (_no_arguments, _schema, "print the JSON Schema of the documents"),
     "check": (_check_arguments, _check, "compare two folders of documents, field by field, in words"),
     "evaluate": (_evaluate_arguments, _evaluate, "measure documents against those that a person confirmed"),
+    "confirm": (_confirm_arguments, _confirm, "go through documents and say what is right, for evaluate"),
     "doctor": (_no_arguments, _doctor, "say what is installed, what is missing, and how to install it"),
 }

@@ -17,10 +17,23 @@ _PLAIN = (int, float, str, Path)
 def add_options(parser: argparse.ArgumentParser, *kinds: type[Settings] | type[Choices]) -> None:
     for kind in kinds:
         group = parser.add_argument_group(kind.__name__.lower())
-        types = get_type_hints(kind)
-        for field in fields(kind):
+        add_some(group, kind, *(field.name for field in fields(kind)))
+
+
+def add_some(
+    parser: argparse.ArgumentParser | argparse._ArgumentGroup,
+    kind: type[Settings] | type[Choices],
+    *names: str,
+) -> None:
+    """Options for these fields alone."""
+    types = get_type_hints(kind)
+    for field in fields(kind):
+        if field.name in names:
             flag = "--" + field.name.replace("_", "-")
-            group.add_argument(flag, default=None, help=_help(field), **_arguments(types[field.name]))
+            arguments = _arguments(types[field.name])
+            if "metavar" in field.metadata:
+                arguments["metavar"] = field.metadata["metavar"]
+            parser.add_argument(flag, default=None, help=_help(field), **arguments)
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -34,8 +47,12 @@ def choices_of(options: argparse.Namespace) -> Choices:
 
 def named(options: argparse.Namespace, kind: type[Settings] | type[Choices]) -> dict[str, Any]:
     """The fields that the command line names."""
-    given = {field.name: getattr(options, field.name) for field in fields(kind)}
-    return {name: value for name, value in given.items() if value is not None}
+    given = {field.name: getattr(options, field.name, None) for field in fields(kind)}
+    return {
+        name: tuple(value) if isinstance(value, list) else value
+        for name, value in given.items()
+        if value is not None
+    }
 
 
 def _help(field: Field[Any]) -> str:
@@ -57,6 +74,8 @@ def _arguments(kind: Any) -> dict[str, Any]:
         return {"action": argparse.BooleanOptionalAction}
     if get_origin(kind) is Literal:
         return {"choices": get_args(kind)}
+    if kind == tuple[str, ...]:
+        return {"action": "append", "metavar": "TEXT"}
     if kind in _PLAIN:
         return {"type": kind, "metavar": kind.__name__.upper()}
     raise TypeError(f"no command line option can be made of the type {kind}")

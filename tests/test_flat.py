@@ -97,7 +97,7 @@ def test_tables_inside_the_folder_are_not_taken_for_documents(run: Callable[...,
     assert run("tables", out, "--to", f"csv:{out / 'tables'}").code == 0
 
 
-@pytest.mark.parametrize("target", ["x.docx", "", "parquet:x"])
+@pytest.mark.parametrize("target", ["x.docx", "", "feather:x", "env:NO_SUCH_VARIABLE", "nonsense://x"])
 def test_a_form_that_is_not_known(run: Callable[..., Run], out: Path, target: str) -> None:
     assert run("tables", out, "--to", target).code == 2
 

@@ -39,7 +39,7 @@ LEVELS = (
     ),
     ("extraction",),
     ("batch",),
-    ("console", "doctor", "options", "review"),
+    ("console", "doctor", "options", "recipes", "review"),
     ("commands",),
     ("cli",),
     ("__main__",),

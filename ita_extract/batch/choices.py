@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass
 
+from ita_extract.errors import UsageError
 from ita_extract.settings import option
 
 
@@ -15,6 +16,30 @@ class Choices:
     overwrite: bool = option(True, "write over other results that the output folder holds")
     strict: bool = option(False, "end with exit code 1 when any file has an error or a warning")
     json_lines: bool = option(False, "print what happens as JSON Lines instead of the summary")
+    flat_tables: tuple[str, ...] = option(
+        (),
+        "write the measures, scores and findings as flat tables too: csv:FOLDER, excel-csv:FOLDER, "
+        "jsonl:FOLDER, parquet:FOLDER, FILE.xlsx, FILE.sqlite, a database's URL, env:VARIABLE that holds one "
+        "of these, or - for JSON Lines on standard output; {out} stands for the output folder; may be given "
+        "again",
+        metavar="TARGET",
+    )
+    clean_only: bool = option(
+        False,
+        "put only rows into the flat tables that no error or warning is about, nor their page or report, "
+        "and that --least-confidence lets through",
+    )
+    least_confidence: float = option(0.8, "confidence that --clean-only asks of a measure, from 0 to 1")
+    doubts: tuple[str, ...] = option(
+        (),
+        "list everything that a person should look at, worst first, in FILE.csv or FILE.xlsx and in the "
+        "summary page; may be given again",
+        metavar="FILE",
+    )
+
+    def __post_init__(self) -> None:
+        if not 0 <= self.least_confidence <= 1:
+            raise UsageError(f"least_confidence is {self.least_confidence:g}, and must be from 0 to 1.")
 
     def workers(self) -> int:
         return self.jobs if self.jobs > 0 else _cores()

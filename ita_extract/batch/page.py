@@ -12,6 +12,7 @@ from ita_extract import __version__
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.summary import counts, urgency
 from ita_extract.output.files import write_whole
+from ita_extract.output.flat.doubts import Doubt
 from ita_extract.output.layout import visible
 
 NAME = "summary.html"
@@ -31,12 +32,24 @@ td.file { overflow-wrap: anywhere; min-width: 14rem; }
 .good .state { color: light-dark(#1b6e3c, #7fd99a); }
 .reason { display: block; opacity: .85; overflow-wrap: anywhere; }
 """
+_END = f"<p><small>ita-extract {__version__}</small></p>\n</body>\n</html>\n"
 _HEADINGS = ("Outcome", "File", "Document", "Agency", "Year", "Pages", "Measures", "Findings")
 
 
-def write_page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str]) -> None:
-    """Raises OutputError."""
-    write_whole(out / NAME, "".join(_page(out, outcomes, removed)).encode("utf-8"))
+_DOUBTS = ("", "File", "Where", "Cell", "As read", "Understood as", "Reason", "What to do")
+# A page of more rows is no list to work through; the files that hold all are for that.
+_DOUBTS_SHOWN = 500
+
+
+def write_page(
+    out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], doubts: Sequence[Doubt] | None = None
+) -> None:
+    """doubts: what a person should look at, worst first; None where nobody asked for the list.
+
+    Raises OutputError.
+    """
+    page = [*_page(out, outcomes, removed), *([] if doubts is None else _doubts(doubts)), _END]
+    write_whole(out / NAME, "".join(page).encode("utf-8"))
 
 
 def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str]) -> Iterator[str]:
@@ -54,7 +67,42 @@ def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str]) -> Ite
         yield "<h2>No longer among the inputs</h2>\n<p>Their documents are kept.</p>\n<ul>\n"
         yield from (f"<li>{_text(name)}</li>\n" for name in removed)
         yield "</ul>\n"
-    yield f"<p><small>ita-extract {__version__}</small></p>\n</body>\n</html>\n"
+
+
+def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
+    yield f"<h2>What a person should look at</h2>\n<p>{len(doubts)} places, worst first"
+    yield f"; the first {_DOUBTS_SHOWN} are here" if len(doubts) > _DOUBTS_SHOWN else ""
+    headings = "".join(f"<th>{heading}</th>" for heading in _DOUBTS)
+    yield f".</p>\n<table>\n<thead><tr>{headings}</tr></thead>\n<tbody>\n"
+    for doubt in doubts[:_DOUBTS_SHOWN]:
+        yield _doubt(doubt)
+    yield "</tbody>\n</table>\n"
+
+
+def _doubt(doubt: Doubt) -> str:
+    kind = {"unread": "bad", "error": "bad", "warning": "look"}.get(doubt.severity, "note")
+    file = _text(doubt.file)
+    if doubt.document:
+        file = f'<a href="{quote(doubt.document)}">{file}</a>'
+    cell = " ".join(part for part in (doubt.measure_id, doubt.role) if part)
+    as_read = "" if doubt.as_read == doubt.understood else doubt.as_read or ""
+    texts = (cell, as_read, doubt.understood or "", doubt.reason, doubt.advice)
+    return (
+        f'<tr class="{kind}"><td class="state">{doubt.severity}</td><td class="file">{file}</td>'
+        f"<td>{_where(doubt)}</td>{''.join(f'<td>{_text(text)}</td>' for text in texts)}</tr>\n"
+    )
+
+
+def _where(doubt: Doubt) -> str:
+    """ "page 2, table 1, row 3, column 4, box 10, 20, 30, 40", as far as it is known."""
+    named = {
+        "page": doubt.page,
+        "table": doubt.table_number,
+        "row": doubt.row_number,
+        "column": doubt.column_number,
+        "box": doubt.box,
+    }
+    return ", ".join(f"{name} {value}" for name, value in named.items() if value is not None)
 
 
 def _row(out: Path, outcome: Outcome) -> str:

@@ -17,6 +17,7 @@ from ita_extract.batch.page import write_page
 from ita_extract.batch.quiet import quiet
 from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
+from ita_extract.batch.tables import Beside
 from ita_extract.console import progress, width
 from ita_extract.ita.lexicon_file import own_words
 from ita_extract.options import choices_of, settings_of
@@ -48,6 +49,7 @@ def convert(request: Request) -> int:
     own_words(request.settings.lexicon)  # one that is wrong is told of before any file is read
     planned = plan(request.inputs, request.out)
     prepare_folder(request.out)
+    beside = Beside.prepared(request.choices, request.out)
     outcomes: list[Outcome] = []
     try:
         for outcome in _outcomes(request, planned):
@@ -60,7 +62,7 @@ def convert(request: Request) -> int:
         return STOPPED
     order = {job.name: number for number, job in enumerate(planned.jobs)}
     outcomes.sort(key=lambda outcome: order[outcome.job.name])
-    _conclude(request, planned, outcomes)
+    _conclude(request, planned, outcomes, beside)
     return _exit_code(outcomes, request.choices)
 
 
@@ -81,16 +83,17 @@ def _outcomes(request: Request, planned: Plan) -> Iterator[Outcome]:
             yield outcome
 
 
-def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome]) -> None:
+def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], beside: Beside) -> None:
     with Journal.existing(request.out) as journal:
         removed = journal.removed(planned.jobs)
-    write_page(request.out, outcomes, removed)
+    write_page(request.out, outcomes, removed, beside.write_doubts(outcomes))
+    beside.write_tables(outcomes)
     if request.choices.json_lines:
         print(events.ended(outcomes, removed), flush=True)
         return
     for name in removed:
         sys.stderr.write(f"no longer there: {name}; its document is kept\n")
-    print(*summary(outcomes, width()), sep="\n")
+    print(*summary(outcomes, width()), sep="\n", file=sys.stderr if beside.is_stream else sys.stdout)
 
 
 def _exit_code(outcomes: Sequence[Outcome], choices: Choices) -> int:

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
 from ita_extract.errors import UsageError
+from ita_extract.output.files import document_paths
 
 T = TypeVar("T")
 
@@ -50,8 +51,7 @@ def compare_folders(now: Path, golden: Path) -> Iterator[Difference]:
 
 
 def _documents(folder: Path) -> set[str]:
-    found = (path.relative_to(folder) for path in folder.rglob("*.json") if path.is_file())
-    return {path.as_posix() for path in found if not path.name.startswith(".")}
+    return {path.relative_to(folder).as_posix() for path in document_paths(folder)}
 
 
 def compare_documents(now: bytes, golden: bytes) -> Iterator[tuple[str, str]]:

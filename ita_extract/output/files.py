@@ -1,4 +1,4 @@
-"""Files that are written whole or not at all."""
+"""Files that are written whole or not at all, and which of a folder's files are documents."""
 
 from __future__ import annotations
 
@@ -13,6 +13,23 @@ from ita_extract.errors import DiskFull, OutputError
 
 # After these no file can be written there, this one or another.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+
+# Beside flat tables, and no document.
+DESCRIPTOR = "datapackage.json"
+
+
+def document_paths(folder: Path) -> list[Path]:
+    """The documents below a folder that convert wrote, by name."""
+    found = (path for path in folder.rglob("*.json") if path.is_file() and not path.name.startswith("."))
+    return sorted(path for path in found if not _is_descriptor(path))
+
+
+def _is_descriptor(path: Path) -> bool:
+    # An input may be called "datapackage", and its document then has the descriptor's name.
+    if path.name != DESCRIPTOR:
+        return False
+    with path.open("rb") as stream:
+        return b'"schema_version"' not in stream.read(100)
 
 
 def write_whole(path: Path, data: bytes) -> None:

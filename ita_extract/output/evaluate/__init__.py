@@ -9,6 +9,7 @@ from ita_extract.model.report import Report
 from ita_extract.output.evaluate.confirmed import Confirmed, read_confirmed
 from ita_extract.output.evaluate.evaluation import Evaluation
 from ita_extract.output.evaluate.judge import judge
+from ita_extract.output.files import document_paths
 from ita_extract.output.json import read_report
 
 
@@ -20,7 +21,7 @@ def evaluate_folders(out: Path, truth: Path) -> Evaluation:
     for folder in (out, truth):
         if not folder.is_dir():
             raise UsageError(f"{folder}: no such folder.")
-    names = sorted(_documents(truth))
+    names = sorted(document_names(truth))
     if not names:
         raise UsageError(f"{truth}: no .json files in this folder, so there is nothing to compare with.")
     evaluation = Evaluation()
@@ -30,7 +31,7 @@ def evaluate_folders(out: Path, truth: Path) -> Evaluation:
         if found is None:
             evaluation.missing.append(name)
         evaluate_reports(evaluation, name, found, expected, read_confirmed(truth / name))
-    evaluation.unjudged.extend(sorted(_documents(out) - set(names)))
+    evaluation.unjudged.extend(sorted(document_names(out) - set(names)))
     return evaluation
 
 
@@ -46,6 +47,6 @@ def evaluate_reports(
         evaluation.add(name, expected.source.reader, judged)
 
 
-def _documents(folder: Path) -> set[str]:
-    found = (path.relative_to(folder) for path in folder.rglob("*.json") if path.is_file())
-    return {path.as_posix() for path in found if not path.name.startswith(".")}
+def document_names(folder: Path) -> set[str]:
+    """Those of the documents below a folder that convert wrote, with forward slashes."""
+    return {path.relative_to(folder).as_posix() for path in document_paths(folder)}

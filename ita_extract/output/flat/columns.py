@@ -16,7 +16,8 @@ class Column(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FlatTable:
-    """key: the columns that together tell one row from all others."""
+    """key: the columns that together tell one row from all others; a database, where each content stands
+    once, has source_sha256 in the place of source_path."""
 
     name: str
     columns: tuple[Column, ...]
@@ -51,7 +52,7 @@ MEASURES = FlatTable(
         Column("confidence", "number", "0–1, the least of the fields'"),
         Column("finding_codes", "text", "codes of the findings about this measure, joined by “; ”"),
     ),
-    ("source_sha256", "measure_id"),
+    ("source_path", "measure_id"),
 )
 SCORES = FlatTable(
     "scores",
@@ -68,7 +69,7 @@ SCORES = FlatTable(
         Column("grade", "text", "as printed, for the overall score"),
         Column("passed", "true or false", "whether the report says that the indicator was passed"),
     ),
-    ("source_sha256", "score_id"),
+    ("source_path", "score_id"),
 )
 FINDINGS = FlatTable(
     "findings",
@@ -84,6 +85,6 @@ FINDINGS = FlatTable(
         Column("row_number", "integer", "the row of the table, from 1"),
         Column("column_number", "integer", "its column, from 1"),
     ),
-    ("source_sha256", "finding_id"),
+    ("source_path", "finding_id"),
 )
 TABLES = (MEASURES, SCORES, FINDINGS)

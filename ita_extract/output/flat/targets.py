@@ -1,44 +1,152 @@
-"""Where flat tables may go, named in one word: csv:FOLDER, x.xlsx, x.sqlite."""
+"""Where flat tables may go, named in one word: csv:FOLDER, FILE.xlsx, a database's URL."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+import os
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
 from pathlib import Path
+from typing import NamedTuple
 
-from ita_extract.errors import UsageError
+from ita_extract.errors import OutputError, UsageError
 from ita_extract.model.report import Report
-from ita_extract.output.flat.files import PACKAGE, write_csv, write_jsonl, write_sqlite, write_workbook
+from ita_extract.output.files import DESCRIPTOR, document_paths, prepare_folder
+from ita_extract.output.flat import sqlite, texts, workbook
+from ita_extract.output.flat.columns import TABLES
 from ita_extract.output.json import read_report
 
-Writer = Callable[[Iterable[Report], Path], None]
-
-# A new form is one function and one line here. "name:" stands before a folder, ".name" ends a file.
-FORMS: dict[str, Writer] = {
-    "csv:": write_csv,
-    "excel-csv:": partial(write_csv, mark=True),
-    "jsonl:": write_jsonl,
-    ".xlsx": write_workbook,
-    ".sqlite": write_sqlite,
-}
+Reports = Iterable[Report]
 
 
-def write_tables(reports: Iterable[Report], target: str) -> None:
-    """Raises UsageError for a target of no known form, OutputError where it cannot be written."""
-    for form, write in FORMS.items():
-        if form.endswith(":") and target.startswith(form):
-            return write(reports, Path(target.removeprefix(form)))
-        if form.startswith(".") and target.lower().endswith(form):
-            return write(reports, Path(target))
+def _at(write: Callable[[Reports, Path], None]) -> Callable[[Reports, str], None]:
+    return lambda reports, place: write(reports, Path(place))
+
+
+def _write_parquet(reports: Reports, folder: Path) -> None:
+    from ita_extract.output.flat.parquet import write_parquet
+
+    write_parquet(reports, folder)
+
+
+def _write_database(reports: Reports, place: str) -> None:
+    from ita_extract.output.flat.database import write_database
+
+    write_database(reports, place)
+
+
+class Form(NamedTuple):
+    """One way to write flat tables.
+
+    words: how a target of it is written; pattern: what tells one, with its place as the group;
+    ending: of the files in its folder, "" where the place is the file; beside: what else lies there;
+    needs, extra: the package that it cannot do without, and the extra that installs it.
+    """
+
+    words: str
+    pattern: str
+    write: Callable[[Reports, str], None]
+    ending: str = ""
+    beside: tuple[str, ...] = ()
+    needs: str = ""
+    extra: str = ""
+
+
+# A new form is one function and one line here; the first pattern that fits is taken.
+FORMS = (
+    Form("jsonl:-", r"(?:jsonl:)?(-)", texts.write_stream),
+    Form("a database's URL", r"(.+://.*)", _write_database, needs="sqlalchemy", extra="sql"),
+    Form("csv:FOLDER", r"csv:(.+)", _at(texts.write_csv), "csv", (DESCRIPTOR,)),
+    Form("excel-csv:FOLDER", r"excel-csv:(.+)", _at(texts.write_excel_csv), "csv", (DESCRIPTOR,)),
+    Form("jsonl:FOLDER", r"jsonl:(.+)", _at(texts.write_jsonl), "jsonl", (DESCRIPTOR,)),
+    Form("parquet:FOLDER", r"parquet:(.+)", _at(_write_parquet), "parquet", needs="pyarrow", extra="parquet"),
+    Form("FILE.xlsx", r"(.+\.xlsx)", _at(workbook.write_workbook)),
+    Form("FILE.sqlite", r"(.+\.sqlite)", _at(sqlite.write_sqlite)),
+)
+_STREAM, _DATABASE = FORMS[:2]
+_FROM_ENVIRONMENT = "env:"
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """place: a folder, a file, "-" or a URL."""
+
+    form: Form
+    place: str
+
+    @property
+    def is_stream(self) -> bool:
+        return self.form is _STREAM
+
+    @property
+    def files(self) -> list[Path]:
+        """Those that it writes; none for a stream or a database."""
+        if self.form in (_STREAM, _DATABASE):
+            return []
+        if not self.form.ending:
+            return [Path(self.place)]
+        names = [f"{table.name}.{self.form.ending}" for table in TABLES]
+        return [Path(self.place) / name for name in (*names, *self.form.beside)]
+
+    def prepare(self, *, over: bool = True) -> None:
+        """Makes sure that it can be written, before hours of work. over: whether files there may go.
+
+        Raises UsageError or OutputError.
+        """
+        if self.form.needs and not find_spec(self.form.needs):
+            raise UsageError(
+                f"{self.form.words}: this needs the package {self.form.needs}.",
+                advice=f'Install it: pip install "ita-extract[{self.form.extra}]"',
+            )
+        if self.form is _DATABASE:
+            from ita_extract.output.flat.database import check_database
+
+            check_database(self.place)
+        prepare_files(self.files, over=over)
+
+    def write(self, reports: Reports) -> None:
+        """Raises OutputError."""
+        self.form.write(reports, self.place)
+
+
+def prepare_files(files: Sequence[Path], *, over: bool = True) -> None:
+    """Raises OutputError where one may not be written."""
+    for folder in {file.parent for file in files}:
+        prepare_folder(folder)
+    for file in files:
+        if file.exists() and not over:
+            raise OutputError(
+                f"{file}: another result is there and is not written over.",
+                advice="Choose another place for it, or allow --overwrite.",
+            )
+
+
+def target_of(word: str, out: Path) -> Target:
+    """word: as a form has it, {out} for the output folder; or env:NAME, a variable that holds such a word.
+
+    Raises UsageError.
+    """
+    meant = _variable(word) if word.startswith(_FROM_ENVIRONMENT) else word
+    meant = meant.replace("{out}", str(out))
+    for form in FORMS:
+        if found := re.fullmatch(form.pattern, meant, re.IGNORECASE | re.DOTALL):
+            return Target(form, found[1])
     raise UsageError(
-        f"{target}: not a form that flat tables can be written in.",
-        advice="Use csv:FOLDER, excel-csv:FOLDER, jsonl:FOLDER, FILE.xlsx or FILE.sqlite.",
+        f"{word}: not a form that flat tables can be written in.",
+        advice=f"Use {', '.join(form.words for form in FORMS[1:])}, or - for standard output.",
     )
+
+
+def _variable(word: str) -> str:
+    name = word.removeprefix(_FROM_ENVIRONMENT)
+    if name not in os.environ:
+        raise UsageError(f"{word}: the variable {name} is not set.", advice=f"Set it: export {name}=…")
+    return os.environ[name]
 
 
 def folder_reports(folder: Path) -> Iterator[Report]:
     """The documents below a folder that convert wrote, by name. Raises UsageError or InputError."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder.")
-    found = (path for path in folder.rglob("*.json") if path.name != PACKAGE and path.is_file())
-    return map(read_report, sorted(found))
+    return map(read_report, document_paths(folder))

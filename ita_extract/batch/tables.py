@@ -1,0 +1,108 @@
+"""The documents of a run as flat tables, and the list of what a person should look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ita_extract.batch.choices import Choices
+from ita_extract.batch.outcomes import Outcome
+from ita_extract.errors import UsageError
+from ita_extract.model.report import Report
+from ita_extract.output.files import drafted
+from ita_extract.output.flat.clean import clean
+from ita_extract.output.flat.doubts import DOUBTS, Doubt, report_to_doubts, worst_first
+from ita_extract.output.flat.targets import Target, prepare_files, target_of
+from ita_extract.output.flat.texts import excel_csv
+from ita_extract.output.flat.workbook import MOST_ROWS, Book
+from ita_extract.output.json import read_report
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What is written beside the documents when all are there. lists: files for the list of doubts."""
+
+    out: Path
+    choices: Choices
+    targets: Sequence[Target]
+    lists: Sequence[Path]
+
+    @classmethod
+    def prepared(cls, choices: Choices, out: Path) -> Beside:
+        """Ready to be written, before hours of work. Raises UsageError or OutputError."""
+        return cls(out, choices, targets(choices, out), _lists(choices, out))
+
+    @property
+    def is_stream(self) -> bool:
+        """Whether standard output belongs to the rows of flat tables."""
+        return any(target.is_stream for target in self.targets)
+
+    def write_tables(self, outcomes: Sequence[Outcome]) -> None:
+        """What these outcomes' documents hold, in their order. Raises OutputError."""
+        for target in self.targets:
+            reports = (read_report(outcome.job.output) for outcome in outcomes if outcome.facts)
+            target.write(chosen(reports, self.choices))
+
+    def write_doubts(self, outcomes: Sequence[Outcome]) -> list[Doubt] | None:
+        """Everything that a person should look at, worst first; None where nobody asked for it."""
+        if not self.lists:
+            return None
+        found = [doubt for outcome in outcomes for doubt in _doubts(outcome, self.out)]
+        found.sort(key=worst_first)
+        for file in self.lists:
+            _write_list(found, file)
+        return found
+
+
+def targets(choices: Choices, out: Path) -> list[Target]:
+    """Where the flat tables go, each ready to be written. Raises UsageError or OutputError."""
+    found = [target_of(word, out) for word in choices.flat_tables]
+    if choices.json_lines and any(target.is_stream for target in found):
+        raise UsageError(
+            "The events of --json-lines and the rows of flat tables cannot both go to standard output.",
+            advice="Leave one of them out, or write the tables to a folder: jsonl:FOLDER.",
+        )
+    for target in found:
+        target.prepare(over=choices.overwrite)
+    return found
+
+
+def chosen(reports: Iterator[Report], choices: Choices) -> Iterator[Report]:
+    """As the choices want them in flat tables."""
+    if not choices.clean_only:
+        return reports
+    return (clean(report, choices.least_confidence) for report in reports)
+
+
+def _lists(choices: Choices, out: Path) -> list[Path]:
+    files = [Path(word.replace("{out}", str(out))) for word in choices.doubts]
+    for file in files:
+        if file.suffix.lower() not in (".csv", ".xlsx"):
+            raise UsageError(f"{file}: the list of doubts is written as FILE.csv or FILE.xlsx.")
+    prepare_files(files, over=choices.overwrite)
+    return files
+
+
+def _doubts(outcome: Outcome, out: Path) -> Iterator[Doubt]:
+    """What was not read, the findings, and likely misreadings."""
+    name, document = outcome.job.name, None
+    if outcome.facts:
+        document = outcome.job.output.relative_to(out).as_posix()
+        yield from report_to_doubts(read_report(outcome.job.output), document)
+    if not outcome.is_read:
+        nowhere = (None,) * 10
+        yield Doubt("unread", name, *nowhere, outcome.reason, outcome.advice, outcome.state, document)
+
+
+def _write_list(found: Sequence[Doubt], file: Path) -> None:
+    if file.suffix.lower() == ".csv":
+        with drafted(file) as draft, draft.open("w", encoding="utf-8-sig", newline="") as stream:
+            put = excel_csv(DOUBTS, stream)
+            for doubt in found:
+                put(doubt)
+        return
+    book = Book(file, (DOUBTS,))
+    for doubt in found[:MOST_ROWS]:
+        book.put(DOUBTS.name, doubt)
+    book.save()

@@ -1,0 +1,106 @@
+"""Flat tables as a workbook: a sheet for each, the heading frozen and filtered, cells wrapped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+from ita_extract.errors import OutputError
+from ita_extract.model.report import Report
+from ita_extract.output.files import drafted
+from ita_extract.output.flat.columns import TABLES, Column, FlatTable
+from ita_extract.output.flat.rows import Row, Value, report_to_rows
+from ita_extract.output.flat.texts import is_formula
+
+# What a cell and a sheet may hold at most.
+_LONGEST_CELL = 32_767
+MOST_ROWS = 1_048_576 - 1
+_NARROW, _MIDDLE, _WIDE = 11, 22, 42
+_SHORT = ("_id", "_sha256", "number", "kind", "code", "severity", "level", "instrument", "question", "grade")
+_MEDIUM = ("agency", "province", "path", "codes", "names")
+
+
+def write_workbook(reports: Iterable[Report], path: Path) -> None:
+    """Raises OutputError where a sheet cannot hold all rows."""
+    book = Book(path, TABLES)
+    for report in reports:
+        for name, rows in report_to_rows(report).items():
+            for row in rows:
+                book.put(name, row)
+    book.save()
+
+
+class Book:
+    """Rows go to the disk as they come; the file takes its place when it is saved."""
+
+    def __init__(self, path: Path, tables: Sequence[FlatTable]) -> None:
+        from openpyxl import Workbook
+
+        self._path = path
+        self._tables = tables
+        self._book = Workbook(write_only=True)
+        self._sheets = {table.name: self._begun(table) for table in tables}
+        self._rows = dict.fromkeys(self._sheets, 0)
+
+    def put(self, name: str, row: Row) -> None:
+        self._rows[name] += 1
+        if self._rows[name] > MOST_ROWS:
+            raise OutputError(
+                f"{self._path}: a sheet of a workbook holds no more than {MOST_ROWS} rows.",
+                advice="Write the tables as CSV, Parquet or SQLite.",
+            )
+        self._sheets[name].append([self._cell(name, value) for value in row])
+
+    def save(self) -> None:
+        from openpyxl.utils import get_column_letter
+
+        for table in self._tables:
+            last = get_column_letter(len(table.columns))
+            self._sheets[table.name].auto_filter.ref = f"A1:{last}{self._rows[table.name] + 1}"
+        with drafted(self._path) as draft:
+            self._book.save(draft)
+
+    def _begun(self, table: FlatTable) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment, Font
+        from openpyxl.utils import get_column_letter
+
+        sheet = self._book.create_sheet(table.name)
+        sheet.freeze_panes = "A2"
+        heading = []
+        for number, column in enumerate(table.columns, 1):
+            sheet.column_dimensions[get_column_letter(number)].width = _width(column)
+            cell = WriteOnlyCell(sheet, column.name)
+            cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
+            heading.append(cell)
+        sheet.append(heading)
+        return sheet
+
+    def _cell(self, name: str, value: Value) -> Any:
+        from openpyxl.cell import WriteOnlyCell
+        from openpyxl.styles import Alignment
+
+        cell = WriteOnlyCell(self._sheets[name])
+        if isinstance(value, str):
+            cell.value = _fitting(value)
+            # What begins like a formula is somebody's text, and must never be run, nor when it is edited.
+            cell.data_type = "s"
+            cell.quotePrefix = is_formula(value)
+        else:
+            cell.value = value
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        return cell
+
+
+def _fitting(text: str) -> str:
+    from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
+
+    clean: str = ILLEGAL_CHARACTERS_RE.sub("", text)
+    return clean if len(clean) <= _LONGEST_CELL else clean[: _LONGEST_CELL - 1] + "…"
+
+
+def _width(column: Column) -> int:
+    if column.kind != "text" or column.name.endswith(_SHORT):
+        return _NARROW
+    return _MIDDLE if column.name.endswith(_MEDIUM) else _WIDE

@@ -1,0 +1,127 @@
+"""A recipe: settings saved for one use, in TOML. Its keys are the fields of Settings and Choices."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin, get_type_hints
+
+from ita_extract.batch.choices import Choices
+from ita_extract.errors import InputMissing, InputUnreadable, UsageError
+from ita_extract.settings import Settings
+
+_PACKAGE = Path(__file__).resolve().parent
+# Beside the package in a checkout, inside it where it is installed.
+_FOLDERS = (_PACKAGE / "pipelines", _PACKAGE.parent / "pipelines")
+_ENDING = ".toml"
+_TYPES = {**get_type_hints(Settings), **get_type_hints(Choices)}
+_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text in quotes"}
+# Two names that are alike by less share letters by chance.
+_LIKE = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Recipe:
+    """The fields that it names."""
+
+    settings: dict[str, Any]
+    choices: dict[str, Any]
+
+
+def load(word: str) -> Recipe:
+    """word: a path, or the name of a recipe that ships. Raises UsageError or InputError."""
+    path = find(word)
+    text = _read(path)
+    try:
+        given = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise UsageError(f"{path}: this is not TOML: {error}.") from None
+    if problems := list(_problems(given, text)):
+        raise UsageError("\n".join(f"{path}, {problem}" for problem in problems))
+    return Recipe(_of(Settings, given), _of(Choices, given))
+
+
+def shipped() -> dict[str, Path]:
+    """The recipes that come with the package, by name."""
+    folder = next((folder for folder in _FOLDERS if folder.is_dir()), None)
+    return {path.stem: path for path in sorted(folder.glob(f"*{_ENDING}"))} if folder else {}
+
+
+def find(word: str) -> Path:
+    """Raises InputMissing."""
+    known = shipped()
+    if word in known:
+        return known[word]
+    path = Path(word)
+    if path.is_file():
+        return path
+    guess = _nearest(path.stem, known)
+    advice = f"Did you mean {guess}?" if guess else f"Give a path, or one of {', '.join(known)}."
+    raise InputMissing(f"{word}: no such recipe.", advice=advice)
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputUnreadable(f"{path}: this is not UTF-8.", advice="Save it as UTF-8.") from None
+    except OSError as error:
+        raise InputUnreadable(f"{path}: cannot be read ({error.strerror or error}).") from None
+
+
+def _of(kind: type[Settings] | type[Choices], given: Mapping[str, Any]) -> dict[str, Any]:
+    own = {field.name for field in fields(kind)}
+    return {
+        key: tuple(value) if isinstance(value, list) else value for key, value in given.items() if key in own
+    }
+
+
+def _problems(given: Mapping[str, Any], text: str) -> Iterator[str]:
+    for key, value in given.items():
+        if key not in _TYPES:
+            guess = _nearest(key, _TYPES)
+            advice = f"did you mean {guess}?" if guess else f"the keys are {', '.join(_TYPES)}."
+            yield f"{_place(key, text)}: there is no key {key}; {advice}"
+        elif not _fits(value, _TYPES[key]):
+            yield f"{_place(key, text)}: {key} is {_shown(value)}, and must be {_expected(_TYPES[key])}."
+
+
+def _nearest(word: str, known: Mapping[str, Any]) -> str:
+    from rapidfuzz import fuzz, process
+
+    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=_LIKE)
+    return found[0] if found else ""
+
+
+def _fits(value: Any, kind: Any) -> bool:
+    if get_origin(kind) is Literal:
+        return value in get_args(kind)
+    if kind == tuple[str, ...]:
+        return isinstance(value, list) and all(isinstance(each, str) for each in value)
+    # Python takes True for a number.
+    if isinstance(value, bool):
+        return kind is bool
+    return isinstance(value, (int, float) if kind is float else kind)
+
+
+def _expected(kind: Any) -> str:
+    if get_origin(kind) is Literal:
+        return " or ".join(f'"{each}"' for each in get_args(kind))
+    return _WORDS.get(kind, 'a list of text in quotes: ["…"]')
+
+
+def _shown(value: Any) -> str:
+    if isinstance(value, dict):
+        return "a table"
+    if isinstance(value, bool):
+        return str(value).lower()
+    return f'"{value}"' if isinstance(value, str) else str(value)
+
+
+def _place(key: str, text: str) -> str:
+    """The parser keeps no lines; a key of the top level begins one."""
+    found = re.search(rf"""^[ \t]*[\["']*{re.escape(key)}["' \t]*[\].=]""", text, re.MULTILINE)
+    return f"line {text.count(chr(10), 0, found.start()) + 1}" if found else "somewhere"
