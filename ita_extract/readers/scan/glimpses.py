@@ -5,26 +5,40 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from operator import attrgetter
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ita_extract.model.document import Box
 from ita_extract.ocr import Engine, Line
 from ita_extract.ocr.lines import Image, TextLine, Window, cut, find_lines
 from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.scan.second import LineReadTwice, Rival
 from ita_extract.readers.scan.sheet import Sheet
 from ita_extract.thai.glyphs import MARKS
 
 _EM = 2.4  # letter heights to an em of Thai type
+_SPECK = 0.5  # of confidence, under which a mark by itself is taken for dirt
 _AT_ONCE = 150  # lines to a call, after which the clock is looked at
 _INK_OF_WHITE_PRINT = 1.6  # times as far from the paper as any darker ink
 
 
 @dataclass(slots=True)
 class Glimpse(Cluster):
-    """A letter and its marks. confidence: the chance (0–1) that it is right and none is missing beside it."""
+    """A letter and its marks. confidence: the chance (0–1) that it is right and none is missing beside it.
+
+    other: what else a digit may be, "" where nothing else is likely; rival: of the number that begins here.
+    """
 
     confidence: float = 1.0
+    other: str = ""
+    rival: Rival | None = None
+
+    @property
+    def is_digit(self) -> bool:
+        return self.text.isdecimal()
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,13 +84,39 @@ def read_regions(
     while len(read) < len(windows) and not clock.is_over():
         read += engine.read_lines(windows[len(read) : len(read) + _AT_ONCE])
     answers = iter(read + [Line("")] * (len(windows) - len(read)))
-    return [[_glimpses(sheet, region, line, next(answers)) for line in region.lines] for region in regions]
+    return [
+        [
+            part
+            for line in region.lines
+            for part in _without_specks(_glimpses(sheet, region, line, next(answers)))
+        ]
+        for region in regions
+    ]
+
+
+def _without_specks(line: list[Glimpse]) -> list[list[Glimpse]]:
+    """The line, and apart from it the words that are unsure marks only, as specks are read."""
+    runs = [list(run) for _, run in groupby(line, attrgetter("is_space"))]
+    kept: list[Glimpse] = []
+    specks: list[list[Glimpse]] = []
+    for before, run in zip([[], *runs], runs, strict=False):
+        if all(map(_is_speck, run)):
+            specks.append(run)
+        elif not run[0].is_space:
+            kept += [*(before if kept else []), *run]
+    return [kept, *specks] if specks else [line]
+
+
+def _is_speck(glimpse: Glimpse) -> bool:
+    is_mark = not glimpse.is_space and not any(letter.isalnum() for letter in glimpse.text)
+    return is_mark and glimpse.confidence < _SPECK
 
 
 def _glimpses(sheet: Sheet, region: Region, place: TextLine, line: Line) -> list[Glimpse]:
     left = region.window.left + place.window.left
     y = (region.window.top + place.baseline) * sheet.scale
     found: list[Glimpse] = []
+    owners: list[Glimpse] = []  # of each character
     for number, letter in enumerate(line.text):
         sure = _sureness(line, number)
         if letter in MARKS and found and not found[-1].is_space:
@@ -84,14 +124,29 @@ def _glimpses(sheet: Sheet, region: Region, place: TextLine, line: Line) -> list
             base.raw += letter
             base.text += letter
             base.confidence = min(base.confidence, sure)
+            owners.append(base)
             continue
         x0, x1 = ((left + x) * sheet.scale for x in line.boxes[number])
         size = _EM * place.height * sheet.scale
         found.append(
             Glimpse(letter, letter, x0, x1, y, size, False, 0, False, letter == " ", confidence=sure)
         )
+        owners.append(found[-1])
+        if letter.isdecimal() and line.others:
+            found[-1].other = line.others[number]
     _trim(found, _inked(region, place), region.window.left, sheet.scale)
+    if isinstance(line, LineReadTwice):
+        for conflict in line.conflicts:
+            run = owners[conflict.start : conflict.end]
+            run[0].rival = Rival(conflict, line.names, box_around(run))
     return found
+
+
+def box_around(line: Sequence[Glimpse]) -> Box:
+    """Around glimpses of one line, from left to right, their marks included."""
+    top = min(part.y - 0.8 * part.size for part in line)
+    bottom = max(part.y + 0.25 * part.size for part in line)
+    return Box(line[0].x0, top, line[-1].x1, bottom)
 
 
 def _inked(region: Region, place: TextLine) -> NDArray[np.intp]:

@@ -7,26 +7,32 @@ import numpy as np
 
 from ita_extract.ocr.lines import Image
 from ita_extract.readers.scan.images import Pixels
+from ita_extract.readers.scan.pens import strokes_across
 
 _COLOURED = 50  # between the strongest and the weakest of red, green and blue
 # Coloured ink becomes no lighter than this: where a heading is printed in colour it can still be read.
 _STILL_READ = 165
 _DARK = 150
+_TINGED = 20  # the same, at the rim of a coloured stroke
+_PRINT = 110  # print is darker, by itself and under coloured ink
 _STEP = 16  # light changes slowly: it is measured on a picture this much smaller
 _UNEVEN = 18  # grey levels between the lightest and the darkest part of the paper
 
 
 def grey_of(pixels: Pixels) -> Image:
-    """Grey levels; stamps and pens lighter than black print, coloured paper as white as it can be."""
+    """Grey levels; coloured ink lighter than black print, coloured paper and stamps across print white."""
     if pixels.ndim == 2:
         return np.ascontiguousarray(pixels)
-    grey = cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY)
-    strongest = pixels.max(2)
-    coloured = strongest.astype(np.int16) - pixels.min(2) > _COLOURED
+    grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    strongest = cv2.max(cv2.max(pixels[..., 0], pixels[..., 1]), pixels[..., 2])
+    colour = strongest - cv2.min(cv2.min(pixels[..., 0], pixels[..., 1]), pixels[..., 2])
+    coloured = colour > _COLOURED
     if not coloured.any():
-        return np.asarray(grey, np.uint8)
+        return grey
     lighter = np.where(grey < _DARK, np.maximum(grey, np.minimum(strongest, _STILL_READ)), strongest)
-    return np.where(coloured, lighter, grey).astype(np.uint8)
+    across = strokes_across(coloured.astype(np.uint8), ((grey < _PRINT) & ~coloured).astype(np.uint8))
+    lighter[(across > 0) & (strongest > _PRINT)] = 255
+    return np.where(coloured | (across > 0) & (colour > _TINGED), lighter, grey).astype(np.uint8)
 
 
 def even(image: Image) -> Image:

@@ -15,6 +15,7 @@ from ita_extract.ocr.lines import Image, letter_height
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.light import even, grey_of
 from ita_extract.readers.scan.photo import unwarped
+from ita_extract.readers.scan.specks import without_specks
 from ita_extract.readers.scan.upright import set_upright
 
 Matrix = NDArray[np.float64]
@@ -61,7 +62,9 @@ def make_sheet(pixels: Pixels, size: tuple[float, float], engine: Engine) -> She
     back = back @ np.linalg.inv(turned)
     image, zoom = _zoomed(image)
     back = back @ np.diag([1 / zoom, 1 / zoom, 1.0])
-    return Sheet(image, letter_height(image), size[1] / rows / zoom, back)
+    height = letter_height(image)
+    clean = image if height is None else without_specks(image, height)
+    return Sheet(clean, height, size[1] / rows / zoom, back)
 
 
 def _zoomed(image: Image) -> tuple[Image, float]:

@@ -92,7 +92,7 @@ def _sharpness(x: NDArray[np.intp], y: NDArray[np.intp], degrees: float) -> floa
 
 
 def _trial(image: Image, engine: Engine) -> float:
-    """Mean confidence of a few words read this way up; below 0 when there is nothing to read."""
+    """Mean confidence of a few words read this way up; below 0 when there are no letters."""
     height = letter_height(image)
     if height is None:
         return -1.0
@@ -102,7 +102,7 @@ def _trial(image: Image, engine: Engine) -> float:
         lines = find_lines(region, height)
         windows += [cut(region, line) for line in lines[:1]]
     if not windows:
-        return -1.0
+        return 0.0
     read = engine.read_lines(windows)
     sure = [float(np.mean(line.confidences)) if len(line.text.strip()) > 2 else 0.0 for line in read]
     return float(np.median(sure))
