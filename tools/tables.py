@@ -91,19 +91,42 @@ def flat_page() -> str:
     return "\n".join(lines)
 
 
-_FLAT_INTRODUCTION = """`ita-extract tables OUT --to TARGET` writes three tables:
-one row a measure, a score, a finding.
+_FLAT_INTRODUCTION = """`ita-extract tables OUT --to TARGET` writes three tables of the documents in a folder, one row a measure,
+a score, a finding; `--flat-tables TARGET` has `convert` and `run` do so when all files are read.
 
 | target | what is written |
 |---|---|
 | `csv:FOLDER` | UTF-8, a file for each table, and `datapackage.json`, which describes them (Frictionless) |
-| `excel-csv:FOLDER` | the same, beginning with the mark that Excel needs to read Thai |
+| `excel-csv:FOLDER` | the same for Excel: with the mark that it needs to read Thai, and `'` before what it would run as a formula |
 | `jsonl:FOLDER` | JSON Lines, a file for each table, and `datapackage.json` |
+| `-` | JSON Lines on standard output, all three tables; the key `table` names the one that a row is of |
+| `parquet:FOLDER` | Parquet, a file for each table, whose columns carry their meanings; needs `pip install "ita-extract[parquet]"` |
 | `FILE.xlsx` | a workbook with a sheet for each table; what begins with `=`, `+`, `-` or `@` stays text |
-| `FILE.sqlite` | a SQLite file with the three tables |
+| `FILE.sqlite` | a SQLite file with the three tables, made anew each time |
+| `postgresql+pg8000://…`, any URL of SQLAlchemy | the three tables in that database; needs `pip install "ita-extract[sql]"` and its driver |
+| `env:NAME` | whatever the environment variable NAME holds, for a URL with a password |
+
+`{out}` in a target stands for the output folder. Files appear whole, under their names, or not at all.
 
 Dates are ISO 8601. A missing value is empty in CSV, null elsewhere. Text in CSV is as it was read:
-import it as text where a spreadsheet would run what looks like a formula, or use the workbook."""
+import it as text where a spreadsheet would run what looks like a formula, or use another target.
+A workbook's cell holds 32,767 characters; a longer text ends there in `…`.
+
+## Clean rows
+
+With `--clean-only`, only rows that nobody needs to look at are written. A measure is clean where no error or warning is about it,
+about a page that it stands on, or about its report as a whole, and where its confidence is at least `--least-confidence` (0.8).
+A score is clean where no error or warning is about its report or one of its pages; scores have no confidence of their own.
+
+## Databases
+
+A load is one transaction: others see the tables as they were until all is there, and nothing is changed when anything fails.
+Loading the same again changes nothing. Each content stands once, whatever its names: the rows are told from one another by
+`source_sha256` in the place of `source_path`. A report whose content or reading has changed takes the place of its rows;
+rows of reports that are not among the documents stay. What was loaded stands in the table `loaded_reports`.
+
+Where another agency's report stands under the same path, nothing is loaded, since two folders hold files of one name:
+convert the folder that holds both."""  # noqa: E501 - rows of a table cannot be broken
 
 
 if __name__ == "__main__":
