@@ -22,6 +22,7 @@ from PIL import Image, ImageDraw, ImageFont
 from ita_extract.errors import InputError, ToolMissing, UsageError
 from ita_extract.model.document import Cell, Document
 from ita_extract.readers import read
+from ita_extract.readers.scan.digits import conflicts
 from ita_extract.settings import Settings
 from tests.test_cli import REPORT
 
@@ -337,3 +338,78 @@ def test_an_engine_is_not_its_own_second_reader(page: Path) -> None:
 def test_the_doctor_names_the_engines_that_packages_offer() -> None:
     done = command("doctor", path=os.environ["PATH"])
     assert "OCR engine typhoon of ita-extract" in done.stdout
+
+
+# --- a second reading ----------------------------------------------------------------------------------
+
+# Tesseract's answers for the lines of the page that hold digits, in their order.
+SECOND = """#!{python}
+import sys
+if "--version" in sys.argv:
+    sys.exit(print("tesseract 5.0.0"))
+listing, out = sys.argv[1], sys.argv[2]
+texts = "1 1200 2 815 3 42".split()
+assert len(open(listing, encoding="utf-8").read().split()) == len(texts)
+head = "level page_num block_num par_num line_num word_num left top width height conf text".split()
+rows = [head, *(f"5 {{n}} 1 1 1 1 10 5 40 20 96 {{text}}".split() for n, text in enumerate(texts, 1))]
+open(out + ".txt", "w", encoding="utf-8").write("".join(text + "\\n\\f" for text in texts))
+open(out + ".tsv", "w", encoding="utf-8").write("".join("\\t".join(row) + "\\n" for row in rows))
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="a script stands in for the program")
+def test_digits_that_a_second_engine_reads_otherwise_are_told(tmp_path: Path) -> None:
+    program = tmp_path / "bin" / "tesseract"
+    program.parent.mkdir()
+    program.write_text(SECOND.format(python=sys.executable), encoding="utf-8")
+    program.chmod(0o755)
+    words = (
+        "convert",
+        sheet(tmp_path),
+        "--out",
+        tmp_path / "out",
+        "--ocr-second-engine",
+        "tesseract",
+        "--tables",
+    )
+    done = command(*words, "--jobs", 1, path=str(program.parent))
+    document = json.loads((tmp_path / "out" / "page.png.json").read_bytes())
+    assert done.returncode == 0
+    assert "875" in [cell["text"] for cell in document["tables"][0]["cells"]]
+    [finding] = [each for each in document["findings"] if each["code"] == "digit-conflict"]
+    assert "“875” by thai_print" in finding["message"] and "“815” by tesseract" in finding["message"]
+    [place] = finding["provenance"]
+    assert (place["page"], place["row"], place["column"]) == (1, 3, 3)
+    left, top, right, bottom = (value * 200 / 72 for value in place["bbox"])
+    assert XS[2] < left < right < XS[3] and TOP + 2 * STEP < top < bottom < TOP + 3 * STEP
+    assert document["source"]["ocr"]["engine"] == "thai_print"
+
+
+def test_a_service_may_be_the_second_reader(page: Path, desk: Desk) -> None:
+    desk.replies[:] = [said(ANSWER.replace("1200", "1260").replace("Chairs", "Stools"))]
+    document = read(page, Settings(ocr_second_engine="typhoon", ocr_url=desk.url))
+    assert [cell.text for cell in cells(document)] == [text for row in ROWS for text in row]
+    [doubt] = document.doubts
+    assert "“1200” by thai_print" in doubt.message and "“1260” by typhoon" in doubt.message
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [("ปี ๒๕๖๖", "ปี2566"), ("1,200.50", "1200.50"), ("๑ ๒๓", "๑๒ ๓"), ("ไม่มี", "ไม่มี"), ("", "")],
+)
+def test_script_spaces_and_signs_are_no_conflict(first: str, second: str) -> None:
+    assert conflicts(first, second) == []
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "told"),
+    [
+        ("ปี ๒๕๖๖", "ปี ๒๕๖๘", [("๒๕๖๖", "๒๕๖๘")]),
+        ("1 ต.ค. 65", "1 ต.ค.", [("65", "")]),
+        ("๑. ๒. ๓.", "๑. ๔. ๓.", [("๒", "๔")]),
+        ("95.5", "9.55", [("95.5", "9.55")]),
+        ("ข้อ", "ข้อ 7", [("", "7")]),
+    ],
+)
+def test_other_digits_are_a_conflict(first: str, second: str, told: list[tuple[str, str]]) -> None:
+    assert [(each.first, each.second) for each in conflicts(first, second)] == told

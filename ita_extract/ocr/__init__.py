@@ -44,12 +44,14 @@ class Line:
     confidences: one a character, the chance (0–1) that it is right.
     boxes: one a character, (left, right) in pixels of the image; a mark has the box of its base.
     gaps: one before each character and one at the end, the highest chance (0–1) of something unread there.
+    others: one a character, the likeliest other reading, "" where none is likely; empty where none is known.
     """
 
     text: str
     confidences: tuple[float, ...] = ()
     boxes: tuple[tuple[float, float], ...] = ()
     gaps: tuple[float, ...] = ()
+    others: tuple[str, ...] = ()
 
     @property
     def confidence(self) -> float:

@@ -166,6 +166,17 @@ def confidences(chances: Chances, decoded: Decoded) -> tuple[float, ...]:
     return tuple(float(np.exp(chances[start:end, number].max())) for number, (start, end) in pairs)
 
 
+def runners_up(chances: Chances, decoded: Decoded, least: float) -> tuple[int, ...]:
+    """For each class read the likeliest other one in its frames, BLANK where none has the least chance."""
+    found = []
+    for number, (start, end) in zip(decoded.classes, decoded.spans, strict=True):
+        others = chances[start:end].max(0)
+        others[[BLANK, number]] = _NEVER
+        other = int(others.argmax())
+        found.append(other if others[other] >= np.log(least) else BLANK)
+    return tuple(found)
+
+
 def unread(chances: Chances, decoded: Decoded) -> tuple[float, ...]:
     """Before each class and at the end: the highest chance of a symbol that was not read there."""
     starts = [0, *(end for _, end in decoded.spans)]

@@ -49,6 +49,7 @@ def save(path: Path, images: Sequence[Any], lines: Sequence[Line]) -> None:
             "confidences": [round(chance, 4) for chance in line.confidences],
             "boxes": [[round(side, 1) for side in box] for box in line.boxes],
             "gaps": [round(chance, 4) for chance in line.gaps],
+            "others": list(line.others),
         }
         for image, line in zip(images, lines, strict=True)
     }
@@ -67,4 +68,6 @@ def load(argument: str, _settings: Settings) -> Recorded:
 
 def _line(entry: Mapping[str, Any]) -> Line:
     boxes = tuple((float(left), float(right)) for left, right in entry["boxes"])
-    return Line(entry["text"], tuple(entry["confidences"]), boxes, tuple(entry["gaps"]))
+    return Line(
+        entry["text"], tuple(entry["confidences"]), boxes, tuple(entry["gaps"]), tuple(entry["others"])
+    )

@@ -24,6 +24,7 @@ _STEP = 32  # widths are rounded up to this, so that batches are few
 _COLUMNS = 24_000  # pixels of width in one batch: keeps memory flat
 _POOR = 0.80  # a line of less mean confidence is tried at other scales
 _ZOOMS = (0.87, 1.15)
+_LIKELY = 0.02  # a character that has less chance is no other reading
 _PENALTY = float(np.log(1000))  # an illegal sequence must be this many times likelier
 
 
@@ -66,7 +67,9 @@ class ThaiPrint:
         decoded = self._single_spaced(ctc.decode(chances, self._legal, _PENALTY))
         text = "".join(self._characters[number - 1] for number in decoded.classes)
         boxes = _boxes(text, decoded.spans, scale * _FRAME)
-        return Line(text, ctc.confidences(chances, decoded), boxes, ctc.unread(chances, decoded))
+        seconds = ctc.runners_up(chances, decoded, _LIKELY)
+        others = tuple(self._characters[number - 1] if number != ctc.BLANK else "" for number in seconds)
+        return Line(text, ctc.confidences(chances, decoded), boxes, ctc.unread(chances, decoded), others)
 
     def _single_spaced(self, decoded: ctc.Decoded) -> ctc.Decoded:
         """Without spaces at the ends and beside another space: a wide gap may be read as two."""

@@ -90,7 +90,7 @@ def read_page(pixels: Pixels, dpi: float, number: int, engines: Engines, setting
     rows, columns = pixels.shape[:2]
     clock = Clock.of(settings.ocr_seconds)
     sheet = make_sheet(pixels, (columns * 72 / dpi, rows * 72 / dpi), engines.lines)
-    read = read_sheet(sheet, number, engines.lines, clock)
+    read = read_sheet(sheet, number, engines.of_cells, clock)
     if sheet.height is not None:
         read = replace(read, answers=_answers(sheet, number, engines))
     return read.released()

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from ita_extract.model.document import Box, Doubt, Place
-from ita_extract.readers.scan.glimpses import Glimpse
+from ita_extract.readers.scan.digits import doubt_of
+from ita_extract.readers.scan.glimpses import Glimpse, box_around
 from ita_extract.readers.scan.sheet import Sheet
 from ita_extract.thai import words
 
@@ -17,11 +19,18 @@ _NAMED = 5  # words named in a message
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A dictionary word, or what stands between spaces; box: in points of the sheet."""
+    """A dictionary word, or what stands between spaces; box: in points of the sheet.
+
+    other: the word with other readings of its unsure digits, "" where there are none.
+    """
 
     text: str
     confidence: float
     box: Box
+    other: str = ""
+
+    def __str__(self) -> str:
+        return f"“{self.text}” (or “{self.other}”)" if self.other else f"“{self.text}”"
 
 
 def confidence_of(glimpses: Iterable[Glimpse]) -> float:
@@ -37,10 +46,15 @@ def words_of(line: Sequence[Glimpse]) -> Iterator[Word]:
             run.append(glimpse)
         elif run:
             for word in [run] if confidence_of(run) >= _UNSURE else _dictionary_words(run):
-                y, size = word[0].y, word[0].size
-                box = Box(word[0].x0, y - 0.8 * size, word[-1].x1, y + 0.25 * size)
-                yield Word("".join(part.text for part in word), confidence_of(word), box)
+                text = "".join(part.text for part in word)
+                yield Word(text, confidence_of(word), box_around(word), _other_reading(word))
             run = []
+
+
+def _other_reading(word: Sequence[Glimpse]) -> str:
+    unsure = [part.is_digit and bool(part.other) and part.confidence < _UNSURE for part in word]
+    parts = (part.other if doubted else part.text for part, doubted in zip(word, unsure, strict=True))
+    return "".join(parts) if any(unsure) else ""
 
 
 def _dictionary_words(run: Sequence[Glimpse]) -> Iterator[Sequence[Glimpse]]:
@@ -58,28 +72,27 @@ def _dictionary_words(run: Sequence[Glimpse]) -> Iterator[Sequence[Glimpse]]:
 
 def doubts_of(lines: Iterable[Sequence[Glimpse]], place: Place, sheet: Sheet) -> Iterator[Doubt]:
     """One for a cell or paragraph with words that were read unsurely; a warning where they hold digits."""
+    lines = list(lines)
+    yield from _conflicts(chain.from_iterable(lines), place, sheet)
     unsure = [word for line in lines for word in words_of(line) if word.confidence < _UNSURE]
     if not unsure:
         return
-    named = ", ".join(f"“{word.text}”" for word in unsure[:_NAMED])
+    named = ", ".join(map(str, unsure[:_NAMED]))
     more = f" and {len(unsure) - _NAMED} more" if len(unsure) > _NAMED else ""
     severity = "warning" if any(letter.isdecimal() for word in unsure for letter in word.text) else "info"
     places = tuple(replace(place, bbox=sheet.page_box(word.box)) for word in unsure)
     yield Doubt(CODE, severity, f"Page {place.page}: read unsurely: {named}{more}.", places)
 
 
+def _conflicts(glimpses: Iterable[Glimpse], place: Place, sheet: Sheet) -> Iterator[Doubt]:
+    for glimpse in glimpses:
+        if (rival := glimpse.rival) is not None:
+            yield doubt_of(rival.conflict, rival.names, replace(place, bbox=sheet.page_box(rival.box)))
+
+
 def unread_doubt(lines: Sequence[Sequence[Glimpse]], number: int, sheet: Sheet) -> Iterator[Doubt]:
     """Marks that look like no print: a signature, a stamp, a logo."""
-    boxes = [
-        Box(
-            line[0].x0,
-            min(part.y - 0.8 * part.size for part in line),
-            line[-1].x1,
-            max(part.y + 0.25 * part.size for part in line),
-        )
-        for line in lines
-        if line
-    ]
+    boxes = [box_around(line) for line in lines if line]
     if boxes:
         message = f"Page {number}: marks that are no readable print were left out."
         yield Doubt(

@@ -13,6 +13,7 @@ from ita_extract.thai.digits import to_arabic
 
 CODE = "digit-conflict"
 _NUMBER = re.compile(r"\d+(?:[.,/:-]\d+)*")
+_DECIMAL = re.compile(r"\d[\d,]*\.\d+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,13 +27,13 @@ class Conflict:
 
 
 def conflicts(first: str, second: str) -> list[Conflict]:
-    """Where the numbers of two readings of one text differ; script, spaces and signs do not count."""
+    """Where two readings of a text differ in their numbers, whatever the script, the spaces and the signs."""
     ours, theirs = list(_NUMBER.finditer(first)), list(_NUMBER.finditer(second))
-    values = [_digits(found[0]) for found in ours], [_digits(found[0]) for found in theirs]
+    values = [_value(found[0]) for found in ours], [_value(found[0]) for found in theirs]
     found = []
     for step in Levenshtein.opcodes(*values):
         mine, other = ours[step.src_start : step.src_end], theirs[step.dest_start : step.dest_end]
-        if step.tag == "equal" or _all_digits(mine) == _all_digits(other):
+        if step.tag == "equal" or _values(mine) == _values(other):
             continue
         place = (mine[0].start(), mine[-1].end()) if mine else (0, len(first))
         found.append(Conflict(_words(mine), _words(other), *place))
@@ -52,12 +53,14 @@ def has_digits(text: str) -> bool:
     return _NUMBER.search(text) is not None
 
 
-def _digits(number: str) -> str:
-    return "".join(sign for sign in to_arabic(number) if sign.isdecimal())
+def _value(number: str) -> str:
+    """Its digits, and the point of a decimal number."""
+    kept = "." if _DECIMAL.fullmatch(number) else ""
+    return "".join(sign for sign in to_arabic(number) if sign.isdecimal() or sign == kept)
 
 
-def _all_digits(numbers: Sequence[re.Match[str]]) -> str:
-    return "".join(_digits(found[0]) for found in numbers)
+def _values(numbers: Sequence[re.Match[str]]) -> str:
+    return "".join(_value(found[0]) for found in numbers)
 
 
 def _words(numbers: Sequence[re.Match[str]]) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from ita_extract.errors import UsageError
 from ita_extract.ocr import Engine, PageEngine, engine
+from ita_extract.readers.scan.second import TwoReaders
 from ita_extract.settings import Settings
 
 _OWN = "thai_print"
@@ -40,6 +41,8 @@ class Engines:
         return tuple(each for each in (self.first, self.second) if isinstance(each, PageEngine))
 
     @property
-    def again(self) -> Engine | None:
-        """The second reader, where it reads lines."""
-        return None if self.second is None or isinstance(self.second, PageEngine) else self.second
+    def of_cells(self) -> Engine:
+        """What reads lines, with the second reader where that reads lines as well."""
+        if self.second is None or isinstance(self.second, PageEngine):
+            return self.lines
+        return TwoReaders(self.lines, self.second)
