@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ita_extract.errors import InputUnreadable
+from ita_extract.output.evaluate.texts import squash
 from ita_extract.output.files import write_whole
 
 # How far a place is confirmed: with what was read from its text (names, dates, items), or its text alone.
@@ -25,16 +26,16 @@ def cover_place(fact: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Confirmed:
-    """answers: WHOLE or TEXT by place; None where everything is confirmed."""
+    """answers: WHOLE or TEXT by place, each on one line; None where everything is confirmed."""
 
     answers: Mapping[str, str] | None = field(default=None)
 
     def text(self, *places: str) -> bool:
         """Whether the texts at all of these places are."""
-        return self.answers is None or all(place in self.answers for place in places)
+        return self.answers is None or all(squash(place) in self.answers for place in places)
 
     def whole(self, place: str) -> bool:
-        return self.answers is None or self.answers.get(place) == WHOLE
+        return self.answers is None or self.answers.get(squash(place)) == WHOLE
 
 
 def list_path(document: Path) -> Path:

@@ -68,8 +68,7 @@ def _named(part: str, found: dict[str, str], expected: dict[str, str]) -> Iterat
 
 def _cover(found: Report | None, expected: Report, confirmed: Confirmed) -> Iterator[Judged]:
     read, wanted = cover_facts(found), cover_facts(expected)
-    told = {name for name in wanted if confirmed.text(cover_place(name))}
-    judged = told | (read.keys() if told == wanted.keys() else set())
+    judged = {name for name in (*wanted, *read) if confirmed.text(cover_place(name))}
     yield from _named("cover", _only_named(read, judged), _only_named(wanted, judged))
 
 
