@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import json
 import sqlite3
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,17 +14,33 @@ import openpyxl
 import pytest
 
 import ita_extract
-from ita_extract.model.report import Field
+from ita_extract.model.report import Assessment, Computed, Correction, Field, Provenance, Report
 from ita_extract.output.files import write_whole
+from ita_extract.output.flat.clean import clean
 from ita_extract.output.flat.columns import MEASURES, TABLES
+from ita_extract.output.flat.doubts import DOUBTS, report_to_doubts
 from ita_extract.output.flat.rows import report_to_rows
 from ita_extract.output.json import report_to_json
-from tests.builders import field_parts, measure, report
+from tests.builders import PLACE, field_parts, finding, measure, report
+from tests.test_cli import REPORT as TEXT
 from tests.test_cli import Run, run
 
 __all__ = ["run"]
 
-REPORT = report(measures=[measure(1), measure(2, remark=Field(**field_parts("=1+1")))])
+REPORT = report(
+    measures=[
+        measure(1),
+        measure(2, remark=Field(**field_parts("=1+1"))),
+        measure(3, remark=Field(**field_parts("-"))),
+    ]
+)
+ASSESSMENT = Assessment(
+    fiscal_year=2567,
+    overall=None,
+    indicators=[],
+    questions=[],
+    computed=Computed(IIT=None, EIT=None, OIT=None, total=None, grade=None),
+)
 NAMES = [column.name for column in MEASURES.columns]
 
 
@@ -76,17 +94,25 @@ def test_the_workbook_runs_no_text(run: Callable[..., Run], out: Path, tmp_path:
     assert (cell.value, cell.data_type) == ("=1+1", "s")
     assert cell.alignment.wrap_text
     assert book["measures"].freeze_panes == "A2"
-    assert book["measures"].auto_filter.ref.endswith("3")
+    assert cell.quotePrefix
+    assert book["measures"].auto_filter.ref.endswith("4")
 
 
-def test_the_mark_for_excel(run: Callable[..., Run], out: Path, tmp_path: Path) -> None:
+def test_a_csv_for_excel_shows_thai_and_runs_nothing(
+    run: Callable[..., Run], out: Path, tmp_path: Path
+) -> None:
     run("tables", out, "--to", f"excel-csv:{tmp_path / 'c'}")
-    assert (tmp_path / "c" / "measures.csv").read_bytes().startswith(b"\xef\xbb\xbfsource_path")
+    data = (tmp_path / "c" / "measures.csv").read_bytes()
+    assert data.startswith(b"\xef\xbb\xbfsource_path")
+    rows = list(csv.DictReader(data.decode("utf-8-sig").splitlines()))
+    assert [row["remark"] for row in rows] == ["", "'=1+1", "-"]
 
 
 def test_the_descriptor_names_files_and_columns(run: Callable[..., Run], out: Path, tmp_path: Path) -> None:
     run("tables", out, "--to", f"csv:{tmp_path / 'c'}")
     package = json.loads((tmp_path / "c" / "datapackage.json").read_bytes())
+    tables = {path.name for path in (tmp_path / "c").glob("*.csv")}
+    assert {resource["path"] for resource in package["resources"]} == tables
     for resource in package["resources"]:
         heading = (tmp_path / "c" / resource["path"]).read_text(encoding="utf-8").splitlines()[0]
         assert heading.split(",") == [field["name"] for field in resource["schema"]["fields"]]
@@ -106,8 +132,138 @@ def test_the_same_in_pandas(out: Path) -> None:
     frame = ita_extract.to_dataframe(out)
     assert list(frame.columns) == NAMES
     assert frame.equals(ita_extract.to_dataframe([REPORT]))
-    assert frame["fiscal_year"].tolist() == [2567, 2567]
-    assert frame["timeline_end"].dt.year.tolist() == [2024, 2024]
+    assert frame["fiscal_year"].tolist() == [2567, 2567, 2567]
+    assert frame["timeline_end"].dt.year.tolist() == [2024, 2024, 2024]
     assert ita_extract.to_dataframe([out / "a" / "b.txt.json"], "findings")["code"].tolist() == [
         "owner-missing"
     ]
+
+
+def test_parquet_holds_the_same_as_pandas(run: Callable[..., Run], out: Path, tmp_path: Path) -> None:
+    parquet = pytest.importorskip("pyarrow.parquet", reason="pyarrow, for Parquet, is not installed")
+    assert run("tables", out, "--to", f"parquet:{tmp_path / 'p'}").code == 0
+    for table in TABLES:
+        read = parquet.read_table(tmp_path / "p" / f"{table.name}.parquet")
+        rows = [dict(zip(read.column_names, row, strict=True)) for row in report_to_rows(REPORT)[table.name]]
+        assert read.to_pylist() == rows
+        meanings = [field.metadata[b"description"].decode("utf-8") for field in read.schema]
+        assert meanings == [column.meaning for column in table.columns]
+
+
+def test_rows_on_standard_output_name_their_table(run: Callable[..., Run], out: Path) -> None:
+    result = run("tables", out, "--to", "-")
+    rows = [json.loads(line) for line in result.out.splitlines()]
+    assert [row["table"] for row in rows] == ["measures"] * 3 + ["findings"]
+    assert list(rows[0]) == ["table", *NAMES]
+
+
+def test_a_package_that_is_missing_is_named_with_its_extra(out: Path) -> None:
+    code = "import sys; sys.modules['pyarrow'] = None; from ita_extract.cli import main; sys.exit(main())"
+    command = [sys.executable, "-c", code, "tables", str(out), "--to", "parquet:x"]
+    result = subprocess.run(command, capture_output=True, text=True, encoding="utf-8", check=False)
+    assert result.returncode == 2
+    assert 'pip install "ita-extract[parquet]"' in result.stderr
+
+
+# --- clean rows ---------------------------------------------------------------------------------------
+
+
+def ids(report: Report, least: float = 0.8) -> list[str]:
+    return [measure.id for measure in clean(report, least).measures]
+
+
+def on_page(page: int) -> Provenance:
+    return PLACE.model_copy(update={"page": page})
+
+
+def test_a_row_that_a_doubt_is_about_is_not_clean() -> None:
+    assert ids(REPORT) == ["m2", "m3"]
+    note = finding(severity="info", code="row-continued")
+    assert ids(report(measures=[measure(1)], findings=[note])) == ["m1"]
+
+
+def test_a_doubt_about_the_report_leaves_nothing() -> None:
+    doubt = finding(measure=None, code="agency-name-conflict")
+    left = clean(report(findings=[doubt], assessment=ASSESSMENT), 0.0)
+    assert (left.measures, left.assessment) == ([], None)
+
+
+def test_a_doubt_about_a_page_is_about_the_rows_that_stand_there() -> None:
+    elsewhere = Field(**field_parts("ก", provenance=[on_page(2)]))
+    rows = [
+        measure(number, issue=elsewhere, owner=None, steps=None, timeline=None, confidence=0.9)
+        for number in (1, 2)
+    ]
+    here = rows[1].model_copy(update={"remark": Field(**field_parts("ข", provenance=[on_page(3)]))})
+    doubt = finding(measure=None, code="ocr-uncertain", provenance=[on_page(3)])
+    assert ids(report(measures=[rows[0], here], findings=[doubt])) == ["m1"]
+
+
+def test_a_row_of_less_confidence_is_not_clean() -> None:
+    rows = [measure(1, confidence=0.79), measure(2, confidence=0.8)]
+    assert ids(report(measures=rows, findings=[])) == ["m2"]
+
+
+def test_findings_that_stay_are_about_rows_that_stay() -> None:
+    rows = [measure(1, confidence=0.5), measure(2)]
+    notes = [finding(severity="info", measure=name) for name in ("m1", "m2", None)]
+    assert [each.measure for each in clean(report(measures=rows, findings=notes), 0.8).findings] == [
+        "m2",
+        None,
+    ]
+
+
+# --- what a person should look at ---------------------------------------------------------------------
+
+
+def test_a_doubt_shows_the_cell_in_both_readings() -> None:
+    place = PLACE.model_copy(update={"page": 2, "column": 3, "bbox": (1.0, 2.5, 3.0, 4.0)})
+    timeline = measure().timeline.model_copy(update={"raw": "มีนาคม ๒๕๖๗", "provenance": [place]})  # type: ignore[union-attr]
+    doubt = finding(code="timeline-unread", provenance=[place])
+    (row,) = report_to_doubts(report(measures=[measure(timeline=timeline)], findings=[doubt]), "x.json")
+    assert (row.role, row.as_read, row.understood) == ("timeline", "มีนาคม ๒๕๖๗", "ภายในเดือนมีนาคม 2567")
+    assert (row.page, row.column_number, row.box) == (2, 3, "1, 2.5, 3, 4")
+    assert row.advice == "Read the words yourself."
+    assert [column.name for column in DOUBTS.columns] == list(row._fields)
+
+
+def test_letters_mended_by_likelihood_are_doubts_and_proven_ones_are_not() -> None:
+    corrections = [
+        Correction(measure="m1", field="owner", before="ก", after="ข", rule=rule, provenance=[PLACE])
+        for rule in ("letter-word", "private-glyph")
+    ]
+    (row,) = report_to_doubts(report(findings=[], corrections=corrections), "x.json")
+    assert (row.code, row.as_read, row.understood, row.role) == ("letter-word", "ก", "ข", "owner")
+
+
+# --- which files are documents ------------------------------------------------------------------------
+
+
+def test_a_descriptor_in_the_folder_is_no_document(
+    run: Callable[..., Run], out: Path, tmp_path: Path
+) -> None:
+    golden = tmp_path / "golden"
+    write_whole(golden / "a" / "b.txt.json", report_to_json(REPORT))
+    run("tables", out, "--to", f"csv:{out}")
+    assert run("check", out, golden).code == 0
+    assert run("evaluate", out, golden).code == 0
+    assert "datapackage" not in run("evaluate", out, golden).out
+
+
+def test_an_input_may_be_called_as_the_descriptor_is(run: Callable[..., Run], out: Path) -> None:
+    write_whole(out / "datapackage.json", report_to_json(REPORT))
+    assert len(run("tables", out, "--to", "-").out.splitlines()) == 8
+
+
+def test_a_document_whose_input_has_gone_is_named(run: Callable[..., Run], tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / "in" / name).write_text(TEXT + name, encoding="utf-8")
+    run("convert", tmp_path / "in", "--out", tmp_path / "out", "--jobs", 1)
+    (tmp_path / "in" / "a.txt").unlink()
+    result = run("tables", tmp_path / "out", "--to", "-")
+    assert len(result.out.splitlines()) == 4
+    assert "no longer there: a.txt" in result.err
+    again = run("convert", tmp_path / "in", "--out", tmp_path / "out", "--flat-tables", "-")
+    assert len(again.out.splitlines()) == 2
+    assert "no longer there: a.txt" in again.err
