@@ -1,7 +1,7 @@
 """How well lines are found and read, on faces held out of training; needs the fonts of training/fonts.tsv.
 
     python benchmarks/recogniser.py                                     the packaged model
-    python benchmarks/recogniser.py --model training/work/held.onnx     another one
+    python benchmarks/recogniser.py --model training/work/other.onnx    another one
     python benchmarks/recogniser.py --tesseract --lines 200             and Tesseract on the same lines
     python benchmarks/recogniser.py --yardstick m.onnx --charset c.txt  and an earlier model
 

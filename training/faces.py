@@ -94,8 +94,8 @@ class Setting:
             path = rng.choice([f for f in faces() if f.role == "latin"]).files[0]
             latin = (path, max(6, round(size * height * rng.uniform(1.05, 1.35) / _cap_height(path, size))))
         spacing = 0.0
-        if rng.random() < 0.12:
-            spacing = height * (rng.uniform(0.02, 0.35) if rng.random() < 0.6 else rng.uniform(-0.08, 0.02))
+        if rng.random() < 0.15:
+            spacing = height * (rng.uniform(0.02, 0.35) if rng.random() < 0.5 else rng.uniform(-0.1, 0.02))
         return cls(face, size, spacing, 1.0 if rng.random() < 0.75 else rng.uniform(0.7, 2.8), latin)
 
     def _source(self, character: str, previous: tuple[str, int] | None) -> tuple[str, int] | None:

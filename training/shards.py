@@ -17,7 +17,7 @@ from training.render import HEIGHT, Press
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a shard is made of. faces: train (none that is held out), held, or all."""
+    """What a shard is made of. faces: train (none that is held out) or held."""
 
     faces: str
     wear: float
@@ -25,10 +25,7 @@ class Recipe:
     seed: int
 
     def chosen(self) -> list[Face]:
-        usable = [face for face in faces() if face.weight]
-        if self.faces == "all":
-            return usable
-        return [face for face in usable if (face.role == "held") == (self.faces == "held")]
+        return [face for face in faces() if face.weight and (face.role == "held") == (self.faces == "held")]
 
 
 def write_shard(target: Path, recipe: Recipe) -> Path:
@@ -66,6 +63,7 @@ class Lines:
         self._where: list[tuple[int, int, int]] = []
         self.texts: list[str] = []
         self.faces: list[str] = []
+        self.names: list[tuple[Path, int]] = []
         for shard in shards:
             record = json.loads(shard.with_suffix(".json").read_text(encoding="utf-8"))
             starts = [0, *record["ends"][:-1]]
@@ -73,6 +71,7 @@ class Lines:
             self._pixels.append(np.load(shard.with_suffix(".npy"), mmap_mode="r"))
             self.texts += record["texts"]
             self.faces += record["faces"]
+            self.names += [(shard, number) for number in range(len(record["ends"]))]
         self.widths = np.array([b - a for _, a, b in self._where])
 
     def __len__(self) -> int:

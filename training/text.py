@@ -19,6 +19,7 @@ from training.charset import CLASS_OF
 _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _CLUSTER = re.compile(r"[เแโใไ]?[ก-ฮ][ัิีึืฺุู็-์]*[ะาำ]?|.", re.S)
 _CONSONANTS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
+_ALIKE = "กถภคดตศฎฏชซขผฝพฟบปษยมนฆธรลสอฮวจ"
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -64,8 +65,7 @@ class LineWriter:
     """Writes one random line a call. `rng` decides everything; `thai` is the script of the current number."""
 
     def __init__(self, rng: random.Random) -> None:
-        self.rng = rng
-        self.thai = True
+        self.rng, self.thai = rng, True
 
     def line(self, longest: int | None = None) -> str:
         """One line of print, legal in the charset, never empty, with single spaces inside."""
@@ -99,7 +99,7 @@ class LineWriter:
         while sum(map(len, parts)) < length + 6:
             if self.rng.random() < 0.04:
                 self.thai = not self.thai
-            part = self.rng.choices(makers, [34, 24, 12, 10, 6, 5, 5, 6])[0]()
+            part = self.rng.choices(makers, [32, 23, 12, 10, 6, 5, 5, 9])[0]()
             parts += [self._wrapped(part), self._gap()]
         return "".join(parts)
 
@@ -113,7 +113,7 @@ class LineWriter:
 
     def _gap(self) -> str:
         if self.rng.random() < 0.35:
-            return self.rng.choice(["", "", " / ", ", ", ",", " - ", ":", " : ", "/", ".", " – ", "-"])
+            return self.rng.choice(["", "", " / ", ", ", ",", " - ", ":", " : ", "/", ".", " – ", "-", " = "])
         return self.rng.choice(["", " ", " "])
 
     def _cut(self, text: str) -> str:
@@ -162,7 +162,7 @@ class LineWriter:
         return self.rng.choice([
             self._pick("short"), self._pick("heading"), self._pick("unit"), "-", str(self.rng.randint(0, 150)),
             self._script(str(self.rng.randint(0, 99))), f"({self._script(str(self.rng.randint(1, 30)))})", self._date(),
-            self._code(), self._pick("owner"),
+            self._code(), self._pick("owner"), self.rng.choice("✓√→•"), self._script(f"{self.rng.uniform(0, 100):.2f}"),
         ])  # fmt: skip
 
     def _number(self) -> str:
@@ -281,7 +281,7 @@ class LineWriter:
         rng, line = self.rng, ""
         for _ in range(rng.randint(1, 5)):
             line += rng.choice("เแโใไ") if rng.random() < 0.2 else ""
-            line += rng.choice(_CONSONANTS)
+            line += rng.choice(_ALIKE if rng.random() < 0.5 else _CONSONANTS)
             line += rng.choice("ัิีึืุู็") if rng.random() < 0.45 else ""
             line += rng.choice("่่้้๊๋์") if rng.random() < 0.45 else ""
             line += rng.choice("ะาาำ") if rng.random() < 0.2 else ""

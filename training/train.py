@@ -1,8 +1,7 @@
-"""Training: CTC, AdamW, cosine to zero; on a GPU when there is one, else bf16 on the CPU's threads."""
+"""Training: CTC, AdamW, the rate falling evenly to zero; on a GPU when there is one, else bf16 on the CPU's threads."""
 
 from __future__ import annotations
 
-import math
 import random
 import time
 from collections.abc import Iterator
@@ -12,13 +11,18 @@ from pathlib import Path
 import numpy as np
 import torch
 from torch.nn import functional
+from torch.optim.swa_utils import AveragedModel, get_ema_multi_avg_fn
 
 from training.charset import CLASS_OF
 from training.network import PIXELS_A_STEP, Recogniser
+from training.recover import recovered
 from training.render import HEIGHT
+from training.rounds import Rounds
 from training.shards import Lines, shards_in
 
 WIDTH_STEP = 32
+WORST = 4.0  # losses a character above this teach nothing
+AVERAGED = 0.99  # of the weights kept, taken from the average at each second step
 
 
 @dataclass(frozen=True)
@@ -72,24 +76,23 @@ def rate_at(progress: float, top: float) -> float:
     warm = 0.02
     if progress < warm:
         return top * (0.05 + 0.95 * progress / warm)
-    return top * (0.003 + 0.997 * 0.5 * (1 + math.cos(math.pi * min(1.0, (progress - warm) / (1 - warm)))))
+    return top * max(0.01, 1 - progress)
 
 
 class Trainer:
-    """Shows lines to a network until the plan is done, and keeps its weights in `target`."""
+    """Shows lines to a network until the plan is done. Its weights, averaged over the latest steps, are kept in `target`.
+
+    start: weights to go on from, of torch or in an exported model; None begins with nothing.
+    """
 
     def __init__(self, plan: Plan, target: Path, start: Path | None = None) -> None:
         torch.manual_seed(plan.seed)
         random.seed(plan.seed)
         torch.set_num_threads(plan.threads)
-        self.plan, self.target = plan, target
+        self.plan, self.target, self.start = plan, target, start
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
-        self.network = Recogniser().to(self.device, memory_format=torch.channels_last)
-        if start is not None:
-            self.network.load_state_dict(torch.load(start, map_location=self.device, weights_only=True))
-        self.optimiser = torch.optim.AdamW(self.network.parameters(), plan.rate, (0.9, 0.98), weight_decay=1e-4)
         self.rng = np.random.default_rng(plan.seed)
-        self.seen, self.began = 0, time.monotonic()
+        self.steps, self.seen, self.began = 0, 0, time.monotonic()
 
     def progress(self) -> float:
         if self.plan.minutes is not None:
@@ -97,41 +100,69 @@ class Trainer:
         return self.seen / self.plan.views
 
     def run(self, shards: Path) -> None:
-        """Epochs over the shards of a folder; shards that appear meanwhile join in with the next epoch."""
-        steps, losses, kept = 0, [], time.monotonic()
+        rounds, losses, kept = Rounds(shards, self.rng), [], time.monotonic()
+        self._begin(shards)
         while self.progress() < 1:
-            lines = Lines(shards_in(shards))
-            for numbers in batches(lines.widths, self.rng):
-                if self.progress() >= 1:
-                    break
-                losses.append(self._step(lines, numbers))
-                steps += 1
-                if steps % 100 == 0:
-                    pace = self.seen / (time.monotonic() - self.began)
-                    print(f"{self.progress():.3f} step {steps} seen {self.seen} of {len(lines)} {pace:.0f}/s loss {np.mean(losses):.4f}", flush=True)
-                    losses.clear()
+            lines, chosen = rounds.next()
+            for numbers in (chosen[batch] for batch in batches(lines.widths[chosen], self.rng)):
+                each = self._step(lines, numbers)
+                rounds.note(lines, numbers, each)
+                losses.append(float(each.mean()))
+                if self.steps % 100 == 0:
+                    self._tell(losses)
                 if time.monotonic() - kept > 240:
                     self.keep()
                     kept = time.monotonic()
+                if self.progress() >= 1:
+                    break
         self.keep()
 
     def keep(self) -> None:
         self.target.parent.mkdir(parents=True, exist_ok=True)
-        torch.save(self.network.state_dict(), self.target)
+        torch.save(self.average.module.state_dict(), self.target)
 
-    def _step(self, lines: Lines, numbers: np.ndarray) -> float:
+    def _begin(self, shards: Path) -> None:
+        network = self._started(shards).train()
+        self.network = network.to(self.device, memory_format=torch.channels_last)
+        mean = get_ema_multi_avg_fn(AVERAGED)
+        self.average = AveragedModel(self.network, multi_avg_fn=mean, use_buffers=True)
+        self.optimiser = torch.optim.AdamW(self.network.parameters(), self.plan.rate, (0.9, 0.98), weight_decay=1e-4)
+
+    def _started(self, shards: Path) -> Recogniser:
+        if self.start is not None and self.start.suffix == ".onnx":
+            lines = Lines(shards_in(shards)[:1])
+            return recovered(self.start, collate([lines.image(n) for n in range(256)], None))
+        network = Recogniser()
+        if self.start is not None:
+            network.load_state_dict(torch.load(self.start, map_location="cpu", weights_only=True))
+        return network
+
+    def _tell(self, losses: list[float]) -> None:
+        pace = self.seen / (time.monotonic() - self.began)
+        print(f"{self.progress():.3f} step {self.steps} seen {self.seen} {pace:.0f}/s loss {np.mean(losses):.4f}", flush=True)
+        losses.clear()
+
+    def _step(self, lines: Lines, numbers: np.ndarray) -> np.ndarray:
+        """One step of the optimiser; the loss of each line."""
         for group in self.optimiser.param_groups:
             group["lr"] = rate_at(self.progress(), self.plan.rate)
+        each = self._losses(lines, numbers)
+        self.optimiser.zero_grad(set_to_none=True)
+        each.clamp(max=WORST).mean().backward()
+        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 3.0)
+        self.optimiser.step()
+        self.steps += 1
+        self.seen += len(numbers)
+        if self.steps % 2 == 0:
+            self.average.update_parameters(self.network)
+        return each.detach().cpu().numpy()
+
+    def _losses(self, lines: Lines, numbers: np.ndarray) -> torch.Tensor:
         images = collate([lines.image(n) for n in numbers], self.rng).to(self.device, memory_format=torch.channels_last)
         targets, lengths = encode([lines.texts[n] for n in numbers])
-        self.optimiser.zero_grad(set_to_none=True)
         with torch.autocast(self.device.type, torch.bfloat16):
             logits = self.network(images)
         chances = logits.float().log_softmax(-1).transpose(0, 1)
         steps = torch.tensor([-(-int(lines.widths[n]) // PIXELS_A_STEP) for n in numbers]).clamp(max=chances.shape[0])
-        loss = functional.ctc_loss(chances, targets.to(self.device), steps, lengths, zero_infinity=True)
-        loss.backward()
-        torch.nn.utils.clip_grad_norm_(self.network.parameters(), 3.0)
-        self.optimiser.step()
-        self.seen += len(numbers)
-        return loss.item()
+        targets, lengths = targets.to(self.device), lengths.to(self.device)
+        return functional.ctc_loss(chances, targets, steps.to(self.device), lengths, reduction="none", zero_infinity=True) / lengths
