@@ -81,6 +81,12 @@ def test_letters_are_counted_in_raw_and_in_text(tmp_path: Path) -> None:
     assert (evaluation.letters["all"].raw, evaluation.letters["all"].text) == (1, 0)
 
 
+def test_letters_of_a_field_that_is_missing_are_not_misread(tmp_path: Path) -> None:
+    evaluation = evaluated(tmp_path, report(measures=[measure(issue=None)]), report())
+    assert evaluation.letters["all"].rates() == {"raw": 0.0, "text": 0.0}
+    assert evaluation.tallies["all", "issue"].ratios()["recall"] == 0.0
+
+
 @pytest.mark.parametrize(
     ("before", "after", "verdict"), [("กองคลัฉ", "กองคลัง", "right"), ("กองคลัง", "กองคลอง", "broken")]
 )

@@ -100,9 +100,10 @@ def _field(role: str, place: str, found: Field | None, expected: Field | None) -
     part = "other" if role.startswith("other: ") else role
     yield Judged(part, place, expected.text if expected else None, found.text if found else None)
     if expected is not None:
-        yield from _letters(found, expected)
         yield from _digits(found.raw if found else "", expected.raw)
+    # A field that was not found costs recall; its letters were not misread.
     if expected is not None and found is not None:
+        yield _letters(found, expected)
         words = judge_words(place, found.raw, found.text, expected.text)
         yield from [words] if words else []
 
@@ -143,11 +144,10 @@ def _several(part: str, place: str, found: Sequence[str], expected: Sequence[str
         )
 
 
-def _letters(found: Field | None, expected: Field) -> Iterator[Letters]:
+def _letters(found: Field, expected: Field) -> Letters:
     """Both against the truth's text, without white space and with Arabic digits."""
-    right = to_arabic(solid(expected.text))
-    raw, text = (solid(found.raw), solid(found.text)) if found else ("", "")
-    yield Letters(len(right), letter_errors(to_arabic(raw), right), letter_errors(to_arabic(text), right))
+    right, raw, text = (to_arabic(solid(each)) for each in (expected.text, found.raw, found.text))
+    return Letters(len(right), letter_errors(raw, right), letter_errors(text, right))
 
 
 def _digits(found: str, expected: str) -> Iterator[Counted]:
