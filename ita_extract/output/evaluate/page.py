@@ -20,6 +20,7 @@ _STYLE = (
     "th,td{border:1px solid #bbb;padding:.3rem .6rem;text-align:left;vertical-align:top}"
     "del{background:#fdd;text-decoration:none;outline:1px solid #c33}"
     "ins{background:#dfd;text-decoration:none;outline:1px solid #393}"
+    ".texts td:nth-last-child(-n+2){width:35%;white-space:pre-wrap}"
     ".figures{width:auto}.figures td:nth-child(n+3){text-align:right}summary{cursor:pointer;margin:1rem 0}"
 )
 
