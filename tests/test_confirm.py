@@ -175,6 +175,7 @@ def test_what_cannot_stand_there_is_refused_and_asked_again(desk: Desk) -> None:
         "ไม่มี => มี", "ก\\nข", "s", "draft", "plan", "soon", "2568", "soon", dates, b"\xff", "q"
     )
     assert "“ไม่มี” stands nowhere in the text" in told.out
+    assert "is the keyboard set to Thai?" in told.out
     assert "That cannot be the kind" in told.out
     assert "That cannot be the fiscal_year" in told.out
     assert "A period is two dates" in told.out

@@ -132,6 +132,8 @@ def _edited(report: Report, place: str, answer: str) -> Report:
         raise NotPossible("That is no UTF-8 text. Set the terminal or the input to UTF-8.")
     if answer == "d":
         return without(report, place)
+    if len(answer) == 1 and answer.isalpha():
+        raise NotPossible("One letter is no text. Commands are Latin letters; is the keyboard set to Thai?")
     wrong, sign, right = (part.strip() for part in answer.replace("\\n", "\n").partition(_CHANGE))
     text = text_at(report, place)
     if not sign:
