@@ -1,8 +1,8 @@
-"""Renders the sample reports: tools/samples/truth/*.toml → samples/docx and samples/pdf.
+"""Renders the sample reports: tools/samples/truth/*.toml → samples/docx, pdf, scan and worn.
 
-usage: build.py [NAME…]
+usage: build.py [NAME…]     a report (trat) or a scan (trat-quarter-turn.jpg)
 
-Needs LibreOffice, Chromium, npm (it fetches the font Sarabun) and the fonts of fonts-thai-tlwg.
+Needs LibreOffice, Chromium, npm (it fetches fonts) and the fonts of fonts-thai-tlwg.
 """
 
 from __future__ import annotations
@@ -13,7 +13,8 @@ from tempfile import TemporaryDirectory
 
 import pikepdf
 from damage import damage_pdf, private_letters, sara_am_for_sara_aa, save, zero_width_space
-from programs import page_to_pdf, sarabun_faces, word_to_pdf
+from programs import page_to_pdf, web_faces, word_to_pdf
+from scans import SARABUN, SCANS, make
 from truth import Truth, load
 from web import page_of
 from word import Writer
@@ -30,16 +31,19 @@ DAMAGED = (
 
 
 def main(names: list[str]) -> None:
-    truths = [
-        load(path) for path in sorted((HERE / "truth").glob("*.toml")) if not names or path.stem in names
-    ]
-    for folder in ("docx", "pdf"):
-        (SAMPLES / folder).mkdir(parents=True, exist_ok=True)
+    truths = {path.stem: load(path) for path in sorted((HERE / "truth").glob("*.toml"))}
+    for kind in ("docx", "pdf", "scan", "worn"):
+        (SAMPLES / kind).mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as folder:
-        faces = sarabun_faces(Path(folder))
-        for truth in truths:
-            print(truth.name, flush=True)
-            render(truth, Path(folder), faces)
+        faces = web_faces(SARABUN, Path(folder))
+        for truth in truths.values():
+            if not names or truth.name in names:
+                print(truth.name, flush=True)
+                render(truth, Path(folder), faces)
+        for scan in SCANS:
+            if not names or scan.file in names or any(map(scan.is_of, names)):
+                print(scan.file, flush=True)
+                make(scan, truths, SAMPLES / scan.folder / scan.file, Path(folder))
     for name, damage, change in DAMAGED:
         if not names or name in names:
             damage_pdf(_pdf(name, "chromium"), _pdf(name, damage), change)

@@ -1,4 +1,4 @@
-"""The programs that render samples: LibreOffice, Chromium, npm for a font."""
+"""The programs that render samples: LibreOffice, Chromium, npm for fonts."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ import shutil
 import subprocess
 import sys
 import tarfile
+from dataclasses import dataclass
 from pathlib import Path
 
 from ita_extract.errors import ToolMissing
 
-_SARABUN = "@fontsource/sarabun@5.3.0"
 _SECONDS = 180
 _SUBSETS = {"thai": "U+0E01-0E5B, U+200C-200D, U+25CC", "latin": "U+0000-00FF, U+2000-206F"}
 
@@ -48,20 +48,45 @@ def page_to_pdf(html: Path, pdf: Path) -> None:
     _run([program, *switches, profile, f"--print-to-pdf={pdf}", html.as_uri()])
 
 
-def sarabun_faces(folder: Path) -> str:
-    """CSS that holds the font (SIL Open Font Licence 1.1) itself, so that no page needs a file beside it."""
-    _run([find("npm"), "pack", _SARABUN, "--silent", "--pack-destination", str(folder)])
-    with tarfile.open(next(folder.glob("fontsource-sarabun-*.tgz"))) as package:
-        package.extractall(folder, filter="data")
-    return "".join(_face(folder, subset, weight) for subset in _SUBSETS for weight in (400, 700))
+@dataclass(frozen=True)
+class WebFont:
+    """package: npm's, "" for an installed font; faces: weight, file of the package, code points or ""."""
+
+    family: str
+    package: str = ""
+    faces: tuple[tuple[int, str, str], ...] = ()
 
 
-def _face(folder: Path, subset: str, weight: int) -> str:
-    data = (folder / "package" / "files" / f"sarabun-{subset}-{weight}-normal.woff2").read_bytes()
-    source = f"url(data:font/woff2;base64,{base64.b64encode(data).decode('ascii')})"
+def fontsource(family: str, version: str) -> WebFont:
+    """A family of Fontsource, all under the SIL Open Font Licence 1.1."""
+    name = family.lower().replace(" ", "-")
+    faces = tuple(
+        (weight, f"files/{name}-{subset}-{weight}-normal.woff2", points)
+        for subset, points in _SUBSETS.items()
+        for weight in (400, 700)
+    )
+    return WebFont(family, f"@fontsource/{name}@{version}", faces)
+
+
+def web_faces(font: WebFont, folder: Path) -> str:
+    """CSS that holds the font, so that no page needs a file beside it; "" for one that is installed."""
+    files = folder / font.family
+    if font.package and not files.exists():
+        files.mkdir()
+        _run([find("npm"), "pack", font.package, "--silent", "--pack-destination", str(files)])
+        with tarfile.open(next(files.glob("*.tgz"))) as package:
+            package.extractall(files, filter="data")
+    return "".join(
+        _face(font.family, weight, files / "package" / name, points) for weight, name, points in font.faces
+    )
+
+
+def _face(family: str, weight: int, file: Path, points: str) -> str:
+    data = base64.b64encode(file.read_bytes()).decode("ascii")
+    limits = f" unicode-range: {points}" if points else ""
     return (
-        f"@font-face {{ font-family: Sarabun; font-weight: {weight}; src: {source};"
-        f" unicode-range: {_SUBSETS[subset]} }} "
+        f"@font-face {{ font-family: {family}; font-weight: {weight};"
+        f" src: url(data:font/{file.suffix[1:]};base64,{data});{limits} }} "
     )
 
 

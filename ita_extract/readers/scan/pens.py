@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -25,8 +27,8 @@ def strokes_across(coloured: Image, black: Image) -> Image:
     strokes = cv2.dilate(_thin(coloured), np.ones((_HALO, _HALO), np.uint8))
     reach = coloured.shape[1] // _BREAK
     joined = cv2.dilate(strokes, np.ones((reach, reach), np.uint8))
-    _, labels, boxes, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    labels[strokes == 0] = 0
+    _, found, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, boxes = np.where(strokes, found, 0), np.asarray(stats)
     crossing = _letters_touched(labels, len(boxes), black) >= _LETTERS
     wanted = crossing | _inside(boxes, boxes[crossing])
     wanted[0] = False
@@ -34,12 +36,12 @@ def strokes_across(coloured: Image, black: Image) -> Image:
 
 
 def _thin(coloured: Image) -> Image:
-    side = max(5, coloured.shape[1] // _THICK)
-    thick = cv2.morphologyEx(coloured, cv2.MORPH_OPEN, np.ones((side, side), np.uint8))
-    return np.asarray(coloured & ~cv2.dilate(thick, np.ones((side, side), np.uint8)), np.uint8)
+    kernel = np.ones(2 * [max(5, coloured.shape[1] // _THICK)], np.uint8)
+    thick = cv2.dilate(cv2.morphologyEx(coloured, cv2.MORPH_OPEN, kernel), kernel)
+    return np.where(thick, 0, coloured).astype(np.uint8)
 
 
-def _letters_touched(strokes: NDArray[np.int32], count: int, black: Image) -> NDArray[np.intp]:
+def _letters_touched(strokes: NDArray[Any], count: int, black: Image) -> NDArray[Any]:
     """How many pieces of print each labelled stroke touches; none for the paper, 0."""
     _, pieces, sizes, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
     touching = np.flatnonzero((strokes.ravel() > 0) & (black.ravel() > 0))
@@ -49,7 +51,7 @@ def _letters_touched(strokes: NDArray[np.int32], count: int, black: Image) -> ND
     return np.bincount(pairs[0], minlength=count)
 
 
-def _inside(boxes: NDArray[np.int32], frames: NDArray[np.int32]) -> NDArray[np.bool_]:
+def _inside(boxes: NDArray[Any], frames: NDArray[Any]) -> NDArray[np.bool_]:
     """Of each box (left, top, width, height, area), whether it lies in one of the frames."""
     left, top, width, tall, _ = boxes[:, None].transpose(2, 0, 1)
     x, y, across, down, _ = frames.T

@@ -40,4 +40,4 @@ def _chains(dots: Image, height: float) -> Image:
     _, labels, parts, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
     long = parts[:, 2] > _CHAIN * height
     long[0] = False
-    return long[labels].astype(np.uint8)
+    return np.asarray(long[labels], np.uint8)
