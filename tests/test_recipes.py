@@ -127,7 +127,7 @@ def test_import_legacy_lists_what_needs_eyes_worst_first(place: Path, results: l
 
 def test_the_list_stands_in_the_summary_page(place: Path, results: list[Run]) -> None:
     page = (place / "audit" / "summary.html").read_text(encoding="utf-8")
-    listed = page[page.index("What a person should look at") :]
+    listed = page[page.index('id="doubts"') :]
     assert "5 places" in listed
     assert listed.index("broken.pdf") < listed.index("scores.md") < listed.index("exchanged-cells.txt")
     assert "มกราคม 2567 ถึง กุมภาพันธ์ 2567" in listed

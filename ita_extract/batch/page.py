@@ -36,7 +36,7 @@ _END = f"<p><small>ita-extract {__version__}</small></p>\n</body>\n</html>\n"
 _HEADINGS = ("Outcome", "File", "Document", "Agency", "Year", "Pages", "Measures", "Findings")
 
 
-_DOUBTS = ("", "File", "Where", "Cell", "As read", "Understood as", "Reason", "What to do")
+_DOUBTS = ("", "File", "Where", "As read", "Understood as", "Reason")
 # A page of more rows is no list to work through; the files that hold all are for that.
 _DOUBTS_SHOWN = 500
 
@@ -48,16 +48,20 @@ def write_page(
 
     Raises OutputError.
     """
-    page = [*_page(out, outcomes, removed), *([] if doubts is None else _doubts(doubts)), _END]
+    listed = [] if doubts is None else list(_doubts(doubts))
+    page = [*_page(out, outcomes, removed, has_list=bool(listed)), *listed, _END]
     write_whole(out / NAME, "".join(page).encode("utf-8"))
 
 
-def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str]) -> Iterator[str]:
+def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], *, has_list: bool) -> Iterator[str]:
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
     yield f"<title>ita-extract: {len(outcomes)} files</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
     yield f"<h1>What became of {len(outcomes)} files</h1>\n<p>{escape(counts(outcomes))}."
-    yield " Those that need a person's eyes come first.</p>\n"
+    yield " Those that need a person's eyes come first."
+    yield (
+        ' <a href="#doubts">What a person should look at</a>, place by place.</p>\n' if has_list else "</p>\n"
+    )
     headings = "".join(f"<th>{heading}</th>" for heading in _HEADINGS)
     yield f"<table>\n<thead><tr>{headings}</tr></thead>\n<tbody>\n"
     for outcome in sorted(outcomes, key=urgency):
@@ -70,7 +74,7 @@ def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str]) -> Ite
 
 
 def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
-    yield f"<h2>What a person should look at</h2>\n<p>{len(doubts)} places, worst first"
+    yield f'<h2 id="doubts">What a person should look at</h2>\n<p>{len(doubts)} places, worst first'
     yield f"; the first {_DOUBTS_SHOWN} are here" if len(doubts) > _DOUBTS_SHOWN else ""
     headings = "".join(f"<th>{heading}</th>" for heading in _DOUBTS)
     yield f".</p>\n<table>\n<thead><tr>{headings}</tr></thead>\n<tbody>\n"
@@ -84,17 +88,18 @@ def _doubt(doubt: Doubt) -> str:
     file = _text(doubt.file)
     if doubt.document:
         file = f'<a href="{quote(doubt.document)}">{file}</a>'
-    cell = " ".join(part for part in (doubt.measure_id, doubt.role) if part)
     as_read = "" if doubt.as_read == doubt.understood else doubt.as_read or ""
-    texts = (cell, as_read, doubt.understood or "", doubt.reason, doubt.advice)
+    texts = (_where(doubt), as_read, doubt.understood or "")
+    advice = f'<span class="reason">{_text(doubt.advice)}</span>'
     return (
         f'<tr class="{kind}"><td class="state">{doubt.severity}</td><td class="file">{file}</td>'
-        f"<td>{_where(doubt)}</td>{''.join(f'<td>{_text(text)}</td>' for text in texts)}</tr>\n"
+        f"{''.join(f'<td>{_text(text)}</td>' for text in texts)}<td>{_text(doubt.reason)}{advice}</td></tr>\n"
     )
 
 
 def _where(doubt: Doubt) -> str:
-    """ "page 2, table 1, row 3, column 4, box 10, 20, 30, 40", as far as it is known."""
+    """ "m3 owner: page 2, table 1, row 3, column 4, box 10, 20, 30, 40", as far as it is known."""
+    cell = " ".join(part for part in (doubt.measure_id, doubt.role) if part)
     named = {
         "page": doubt.page,
         "table": doubt.table_number,
@@ -102,7 +107,8 @@ def _where(doubt: Doubt) -> str:
         "column": doubt.column_number,
         "box": doubt.box,
     }
-    return ", ".join(f"{name} {value}" for name, value in named.items() if value is not None)
+    place = ", ".join(f"{name} {value}" for name, value in named.items() if value is not None)
+    return ": ".join(part for part in (cell, place) if part)
 
 
 def _row(out: Path, outcome: Outcome) -> str:

@@ -17,7 +17,9 @@ from ita_extract.output.flat.texts import is_formula
 _LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576 - 1
 _NARROW, _MIDDLE, _WIDE = 11, 22, 42
-_SHORT = ("_id", "_sha256", "number", "kind", "code", "severity", "level", "instrument", "question", "grade")
+_POINTS_A_LINE, _TALLEST = 16, 400
+_HASH = "_sha256"
+_SHORT = ("_id", _HASH, "number", "kind", "code", "severity", "level", "instrument", "question", "grade")
 _MEDIUM = ("agency", "province", "path", "codes", "names")
 
 
@@ -41,6 +43,7 @@ class Book:
         self._tables = tables
         self._book = Workbook(write_only=True)
         self._sheets = {table.name: self._begun(table) for table in tables}
+        self._columns = {table.name: table.columns for table in tables}
         self._rows = dict.fromkeys(self._sheets, 0)
 
     def put(self, name: str, row: Row) -> None:
@@ -50,7 +53,13 @@ class Book:
                 f"{self._path}: a sheet of a workbook holds no more than {MOST_ROWS} rows.",
                 advice="Write the tables as CSV, Parquet or SQLite.",
             )
-        self._sheets[name].append([self._cell(name, value) for value in row])
+        sheet, number = self._sheets[name], self._rows[name] + 1
+        # Without a height some programs show one line of what is wrapped over many.
+        sheet.row_dimensions[number].height = _height(row, self._columns[name])
+        sheet.append(
+            [self._cell(sheet, value, column) for value, column in zip(row, self._columns[name], strict=True)]
+        )
+        del sheet.row_dimensions[number]
 
     def save(self) -> None:
         from openpyxl.utils import get_column_letter
@@ -74,14 +83,15 @@ class Book:
             cell = WriteOnlyCell(sheet, column.name)
             cell.font, cell.alignment = Font(bold=True), Alignment(wrap_text=True, vertical="top")
             heading.append(cell)
+        sheet.row_dimensions[1].height = 2 * _POINTS_A_LINE
         sheet.append(heading)
         return sheet
 
-    def _cell(self, name: str, value: Value) -> Any:
+    def _cell(self, sheet: Any, value: Value, column: Column) -> Any:
         from openpyxl.cell import WriteOnlyCell
         from openpyxl.styles import Alignment
 
-        cell = WriteOnlyCell(self._sheets[name])
+        cell = WriteOnlyCell(sheet)
         if isinstance(value, str):
             cell.value = _fitting(value)
             # What begins like a formula is somebody's text, and must never be run, nor when it is edited.
@@ -89,7 +99,8 @@ class Book:
             cell.quotePrefix = is_formula(value)
         else:
             cell.value = value
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        # Nobody reads a hash; wrapped it would make every row tall.
+        cell.alignment = Alignment(wrap_text=not column.name.endswith(_HASH), vertical="top")
         return cell
 
 
@@ -98,6 +109,16 @@ def _fitting(text: str) -> str:
 
     clean: str = ILLEGAL_CHARACTERS_RE.sub("", text)
     return clean if len(clean) <= _LONGEST_CELL else clean[: _LONGEST_CELL - 1] + "…"
+
+
+def _height(row: Row, columns: Sequence[Column]) -> int:
+    """Points. Marks above and below are counted as letters, which makes up for lines that end early."""
+    lines = (
+        sum(max(1, -(-len(line) // _width(column))) for line in value.split("\n"))
+        for value, column in zip(row, columns, strict=True)
+        if isinstance(value, str) and not column.name.endswith(_HASH)
+    )
+    return min(_TALLEST, _POINTS_A_LINE * max(lines, default=1))
 
 
 def _width(column: Column) -> int:
