@@ -172,7 +172,7 @@ def test_what_cannot_stand_there_is_refused_and_asked_again(desk: Desk) -> None:
     desk.lay(report(measures=[measure(owner=None, steps=None, timeline=None)]))
     dates = "2023-10-01 - 2024-09-30"
     told = desk.confirm(
-        "ไม่มี => มี", "ก\\nข", "s", "draft", "plan", "soon", "2568", "soon", dates, b"\xff", "q"
+        "ไม่มี => มี", "ห", "ก\\nข", "s", "draft", "plan", "soon", "2568", "soon", dates, b"\xff", "q"
     )
     assert "“ไม่มี” stands nowhere in the text" in told.out
     assert "is the keyboard set to Thai?" in told.out
