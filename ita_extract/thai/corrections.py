@@ -1,4 +1,4 @@
-"""Words that somebody has said are wrong, replaced wherever they stand: correct(text, corrections)."""
+"""Words that somebody has said are wrong, replaced wherever they stand."""
 
 from __future__ import annotations
 
@@ -13,17 +13,21 @@ _AROUND = 12  # letters shown on each side of a change
 _WHOLE = "(?<![เ-ไ])(?:{})(?![ะ-ฺๅ็-๎])"
 
 
-def correct(text: str, corrections: Mapping[str, str]) -> tuple[str, tuple[Mend, ...]]:
-    """corrections: what is right, by what is wrong; of two that begin at one place, the longer is made."""
-    if not corrections:
-        return text, ()
-    wrong = "|".join(re.escape(words) for words in sorted(corrections, key=len, reverse=True))
-    found = list(re.finditer(_WHOLE.format(wrong), text))
-    mended, at = "", 0
-    for match in found:
-        mended += text[at : match.start()] + corrections[match.group()]
-        at = match.end()
-    return mended + text[at:], tuple(_mend(match, corrections[match.group()]) for match in found)
+class Corrections:
+    """right: what is right, by what is wrong; of two that begin at one place, the longer is made."""
+
+    def __init__(self, right: Mapping[str, str]) -> None:
+        self._right = right
+        wrong = "|".join(re.escape(words) for words in sorted(right, key=len, reverse=True))
+        self._pattern = re.compile(_WHOLE.format(wrong)) if right else None
+
+    def correct(self, text: str) -> tuple[str, tuple[Mend, ...]]:
+        found = list(self._pattern.finditer(text)) if self._pattern else []
+        mended, at = "", 0
+        for match in found:
+            mended += text[at : match.start()] + self._right[match.group()]
+            at = match.end()
+        return mended + text[at:], tuple(_mend(match, self._right[match.group()]) for match in found)
 
 
 def _mend(found: re.Match[str], right: str) -> Mend:
