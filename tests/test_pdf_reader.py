@@ -152,6 +152,27 @@ def test_a_centred_cover_page_has_the_width_of_the_others(tmp_path: Path) -> Non
     assert texts(document)[:2] == ["แผนปฏิบัติการป้องกันการทุจริต", "เทศบาลตำบลบ้านใหม่"]
 
 
+def test_the_rest_of_an_item_hangs_under_its_text(tmp_path: Path) -> None:
+    font = Font()
+    page = paragraph_page()
+    page.text(60, 200, "๖.๕", font).text(110, 200, "หน่วย" * 13, font).text(110, 218, "งานวิจัย", font)
+    page.text(60, 300, "ก" * 60, font)
+    assert texts(read(tmp_path, page))[1] == "๖.๕ " + "หน่วย" * 13 + "งานวิจัย"
+
+
+def test_a_first_line_is_known_by_the_place_of_the_others(tmp_path: Path) -> None:
+    font = Font()
+    page = paragraph_page()
+    full, short = "หน่วยงาน" * 10, "ส่วนตำบล" * 9
+    for number, (x, text) in enumerate([(100, full), (60, "ใหม่"), (100, short), (100, full), (60, "เก่า")]):
+        page.text(x, 200 + 18 * number, text, font)
+    assert texts(read(tmp_path, page))[1:] == [full + "ใหม่", short, full + "เก่า"]
+
+
+def test_a_line_that_ends_in_a_stroke_goes_on(tmp_path: Path) -> None:
+    assert texts(read(tmp_path, paragraph_page("สำเร็จ/", "ไม่สำเร็จ")))[0] == "สำเร็จ/ไม่สำเร็จ"
+
+
 def test_an_abbreviation_has_its_space_at_a_line_end(tmp_path: Path) -> None:
     full = "หน่วย" * 13 + "ปีงบประมาณ"
     assert "ปีงบประมาณ พ.ศ. ๒๕๖๗" in texts(read(tmp_path, paragraph_page(full, "พ.ศ. ๒๕๖๗")))[0]

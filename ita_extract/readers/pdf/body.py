@@ -28,9 +28,12 @@ class Body:
 
     def edges(self, lines: Sequence[Line], number: int) -> Span:
         """Between which edges these lines of a page were set."""
-        own = min(line.left for line in lines), max(line.right for line in lines)
-        left, right = self.areas.get(number, own)
-        return own if _is_block(lines, left, right) else (min(left, own[0]), max(right, own[1]))
+        left, right = min(line.left for line in lines), max(line.right for line in lines)
+        area = self.areas.get(number, (left, right))
+        block = _block_end(lines, area)
+        if block is not None and block - left > _FULL * (right - left):
+            return left, block
+        return min(left, area[0]), max(right, area[1])
 
 
 def body_of(pages: Sequence[PageRead], left_out: Mapping[int, Collection[int]]) -> Body:
@@ -45,7 +48,7 @@ def body_of(pages: Sequence[PageRead], left_out: Mapping[int, Collection[int]]) 
         alike = [reaches[each.number] for each in pages if each.number in reaches and _as_wide(each, page)]
         if page.number in reaches:
             areas[page.number] = _area(kept[page.number], _usual(reaches[page.number], alike))
-    sizes = [line.size for lines in kept.values() for line in lines if len(line.text) > 3]
+    sizes = [line.size for page in pages for line in page.lines if len(line.text) > 3]
     return Body(median(sizes) if sizes else 0.0, areas)
 
 
@@ -74,9 +77,12 @@ def _area(lines: Sequence[Line], reach: Span) -> Span:
     return min(line.left for line in lines), max(line.right for line in lines)
 
 
-def _is_block(lines: Sequence[Line], left: float, right: float) -> bool:
-    """Several lines end where the longest does, though not because they are centred."""
-    longest = max(lines, key=lambda line: line.right)
-    near = _SAME_EDGE * longest.size
-    ends = [line for line in lines if longest.right - line.right <= near]
-    return len(ends) >= _BLOCK and not all(is_centred(line, (left, right)) for line in ends)
+def _block_end(lines: Sequence[Line], area: Span) -> float | None:
+    """Where several lines end, as they do at the edge; those that are centred tell nothing."""
+    ends = [(line.right, line.size) for line in lines if not is_centred(line, area)]
+    edges = (
+        right
+        for right, size in ends
+        if sum(0 <= right - other <= _SAME_EDGE * size for other, _ in ends) >= _BLOCK
+    )
+    return max(edges, default=None)

@@ -10,7 +10,7 @@ from statistics import median
 from ita_extract.readers.pdf.lines import Line
 from ita_extract.readers.pdf.pages import PageRead
 
-_ZONE = 0.12  # of the page's height, at its head and its foot
+_ZONE = 0.14  # of the page's height, at its head and its foot
 _OUTERMOST = 0.08
 _LARGER = 1.15
 _NUMBER = re.compile(r"\d+")

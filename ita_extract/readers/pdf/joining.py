@@ -22,8 +22,9 @@ _LOST_SPACE = 0.35  # allowed between Thai words, where a space at the line's en
 _NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|\(\d{1,3}\)")
 _LETTERED = re.compile(rf"\(?[{LETTERS}A-Za-z]\)")
 # What may begin one: a dash; where its neighbour in turn does so, a bare number, 1.2, a letter and a point.
-_BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25aa-\u25cf\u2756\u27a2\u2713\uf000-\uf0ff]")
+_BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25a0-\u27bf\uf000-\uf0ff]")
 _COUNTED = re.compile(rf"(?P<head>(?:\d{{1,2}}\.)*)(?P<number>\d{{1,3}})\s|(?P<letter>[{LETTERS}])\.")
+_MARKS = (_NUMBERED, _LETTERED, _BULLETED, _COUNTED)
 _CLOSING = frozenset(")]}\u201d\u2019,;:!?%" + CLINGING)
 _OPENING = frozenset("([{\u201c\u2018/")
 _HYPHENED = re.compile(r"\S-$")
@@ -57,6 +58,8 @@ class Column:
         """Whether the next line's first word would have fitted behind this line, or begins an item."""
         if abs(line.size - after.size) > 0.2 * line.size:
             return True
+        if line.text[-1] in _OPENING:
+            return False
         if self._room(line) > _needed(line, after, least=self._are_titles(line, after)):
             return True
         if _NUMBERED.match(after.text) or _LETTERED.match(after.text):
@@ -115,6 +118,15 @@ def is_centred(line: Line, edges: tuple[float, float]) -> bool:
     """The same room before it as behind it, and some."""
     before, behind = line.left - edges[0], edges[1] - line.right
     return before > 1 and abs(before - behind) < _CENTRED * line.size
+
+
+def text_left(line: Line) -> float | None:
+    """Where the text begins behind a number, a letter or a bullet; None where the line has none."""
+    found = next((found for mark in _MARKS if (found := mark.match(line.text))), None)
+    if found is None:
+        return None
+    start = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip())
+    return next((x for letters, x in line.stops if letters >= start), None)
 
 
 def is_item(text: str) -> bool:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Sequence
+from itertools import pairwise
 
 from ita_extract.model.document import Block, Box, Paragraph, Place
 from ita_extract.readers.pdf.body import Body, body_of
-from ita_extract.readers.pdf.joining import Column, is_centred, run_on
+from ita_extract.readers.pdf.joining import Column, is_centred, run_on, text_left
 from ita_extract.readers.pdf.lines import Line
 from ita_extract.readers.pdf.pages import PageRead, rounded
 from ita_extract.readers.pdf.pieces import Span
@@ -14,6 +16,8 @@ from ita_extract.readers.pdf.pieces import Span
 _LARGER = 1.15
 _HEADING_LETTERS = 200
 _INDENT = 1.5  # ems
+_NEAR = 0.5  # ems between two places that are one
+_SET_OUT = re.compile(r"\S {4,}\S")  # by spaces, as labels and what they name
 
 
 def body_size(pages: Sequence[PageRead]) -> Body:
@@ -46,33 +50,57 @@ def _paragraphs(lines: Sequence[Line], number: int, body: Body) -> list[tuple[fl
         return []
     edges = body.edges(lines, number)
     column = Column(lines, *edges, is_exact=True)
+    indents = _indents(lines, column)
     found: list[tuple[float, float, Block]] = []
     start = 0
     for index in range(len(lines)):
         last = index == len(lines) - 1
-        if last or _ends(lines[index], lines[index + 1], column):
+        if last or _ends(lines[index], lines[index + 1], column, indents):
             part = lines[start : index + 1]
             found.append((part[0].y - part[0].size, part[0].left, _paragraph(part, edges, number, body.size)))
             start = index + 1
     return found
 
 
-def _ends(line: Line, after: Line, column: Column) -> bool:
+def _ends(line: Line, after: Line, column: Column, indents: Collection[float]) -> bool:
     apart = after.y - line.y > 2.2 * max(line.size, after.size) or after.y < line.y
     return (
         apart
-        or _is_indented(line, after, column)
+        or _is_indented(line, after, column, indents)
         or line.bold != after.bold
+        or bool(_SET_OUT.search(line.text) and _SET_OUT.search(after.text))
         or column.ends_paragraph(line, after)
     )
 
 
-def _is_indented(line: Line, after: Line, column: Column) -> bool:
-    """A new paragraph begins farther in; so does the rest of a centred line."""
+def _is_indented(line: Line, after: Line, column: Column, indents: Collection[float]) -> bool:
+    """A new paragraph begins farther in; so does the rest of a centred line, and of an item."""
     edges = (column.left, column.right)
-    if is_centred(line, edges) and is_centred(after, edges):
+    if _hangs(line, after) or (is_centred(line, edges) and is_centred(after, edges)):
         return False
-    return after.left - line.left > _INDENT * line.size and after.left - column.left > _INDENT * line.size
+    if after.left - column.left <= _INDENT * line.size:
+        return False
+    deeper = after.left - line.left > _INDENT * line.size
+    return deeper or any(abs(after.left - indent) < _NEAR * line.size for indent in indents)
+
+
+def _indents(lines: Sequence[Line], column: Column) -> list[float]:
+    """Where the first lines of paragraphs begin: full ones that go on at the left edge."""
+    hanging = [after.left for line, after in pairwise(lines) if _hangs(line, after)]
+    return [
+        line.left
+        for line, after in pairwise(lines)
+        if line.left - column.left > _INDENT * line.size
+        and column.right - line.right < _INDENT * line.size
+        and after.left - column.left < _NEAR * line.size
+        and not any(abs(line.left - place) < _NEAR * line.size for place in hanging)
+    ]
+
+
+def _hangs(line: Line, after: Line) -> bool:
+    """The next line stands under the text of an item, to the right of its mark."""
+    under = text_left(line)
+    return under is not None and under > line.left and abs(after.left - under) < _NEAR * line.size
 
 
 def _paragraph(lines: Sequence[Line], edges: Span, number: int, body: float) -> Paragraph:
