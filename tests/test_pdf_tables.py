@@ -264,5 +264,5 @@ def test_a_grid_too_dense_to_be_read_is_doubted(tmp_path: Path) -> None:
     for number in range(6):
         page.text(64, 140 + 30 * number, "ข้อความในตารางที่มีเส้นมาก", font)
     document = pdf.read(pdf_file(tmp_path, [page]), Settings())
-    assert [doubt.code for doubt in document.doubts] == ["part-unread"]
+    assert [doubt.code for doubt in document.doubts] == ["grid-too-dense"]
     assert document.blocks

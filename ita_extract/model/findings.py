@@ -30,6 +30,7 @@ KINDS = (
     Kind(
         "repetition-cut", "warning", "An OCR model's loop was cut to one.", "See that nothing else was in it."
     ),
+    Kind("grid-too-dense", "warning", "A grid of too many rules was not read as a table.", "Read that part."),
     Kind("table-unclosed", "warning", "A table's markup does not end.", "See whether rows are missing."),
     Kind("part-unread", "warning", "A part of the file has no reader.", "Open the file in its own program."),
     Kind("hidden-sheet", "info", "Hidden sheets were left out.", "Show them to have them read."),
