@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
 from ita_extract.checks import check_report, sort_findings
+from ita_extract.checks.readings import with_other_readings
 from ita_extract.columns import assign_columns, is_measures
 from ita_extract.cover import Cover, read_cover, table_year
 from ita_extract.facts import source_to_facts, table_to_grid
@@ -74,7 +75,8 @@ def _steps(document: Document, settings: Settings) -> report.Report:
         corrections=[correction for item, _ in made for correction in item.corrections],
         tables=[table_to_grid(table) for table in document.tables()] if settings.tables else [],
     )
-    return found.model_copy(update={"findings": sort_findings([*findings, *check_report(found)])})
+    told = with_other_readings([*findings, *check_report(found)], document)
+    return found.model_copy(update={"findings": sort_findings(list(told))})
 
 
 def with_unread(found: report.Report, pages: Iterable[int]) -> report.Report:

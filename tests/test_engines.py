@@ -9,7 +9,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -20,10 +20,12 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from ita_extract.errors import InputError, ToolMissing, UsageError
-from ita_extract.model.document import Cell, Document
+from ita_extract.extraction import document_to_report
+from ita_extract.model.document import Box, Cell, Document, OtherReading, Table
 from ita_extract.readers import read
 from ita_extract.readers.scan.digits import conflicts
 from ita_extract.settings import Settings
+from tests import pages
 from tests.test_cli import REPORT
 
 ROWS = (("Order", "Name", "Amount"), ("1", "Paper", "1200"), ("2", "Printers", "875"), ("3", "Chairs", "42"))
@@ -413,3 +415,91 @@ def test_script_spaces_and_signs_are_no_conflict(first: str, second: str) -> Non
 )
 def test_other_digits_are_a_conflict(first: str, second: str, told: list[tuple[str, str]]) -> None:
     assert [(each.first, each.second) for each in conflicts(first, second)] == told
+
+
+# --- engines of other packages -------------------------------------------------------------------------
+
+PACKAGE = """
+from ita_extract.ocr import Line
+
+class Given:
+    name, version, languages = "given", "7.1", ("tha",)
+
+    def __init__(self, argument):
+        self.text = argument
+
+    def read_lines(self, images):
+        count = len(self.text)
+        boxes = tuple((10.0 + 8 * n, 18.0 + 8 * n) for n in range(count))
+        sure = (0.9, 0.4, *[0.9] * (count - 2))
+        others = ("๗", "๕", *[""] * (count - 2))
+        return [Line(self.text, sure, boxes, (0.0,) * (count + 1), others)] * len(images)
+
+def load(argument, settings):
+    return Given(argument)
+"""
+
+
+@pytest.fixture
+def packages(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two packages that offer engines, one of them without what it needs."""
+    folder = tmp_path / "packages"
+    about = folder / "other_engines-7.1.dist-info"
+    about.mkdir(parents=True)
+    (about / "METADATA").write_text(
+        "Metadata-Version: 2.1\nName: other-engines\nVersion: 7.1\n", encoding="utf-8"
+    )
+    offers = "[ita_extract.ocr]\ngiven = given_engine:load\nhalf = half_engine:load\n"
+    (about / "entry_points.txt").write_text(offers, encoding="utf-8")
+    (folder / "given_engine.py").write_text(PACKAGE, encoding="utf-8")
+    (folder / "half_engine.py").write_text("import no_such_package_anywhere\n", encoding="utf-8")
+    monkeypatch.syspath_prepend(str(folder))
+
+
+@pytest.mark.usefixtures("packages")
+def test_engines_of_other_packages_are_found(page: Path) -> None:
+    document = read(page, Settings(ocr_engine="given:abc"))
+    assert {cell.text for cell in cells(document)} == {"abc"}
+    assert document.source.ocr is not None
+    assert (document.source.ocr.engine, document.source.ocr.languages) == ("given", ("tha",))
+    assert document.source.ocr.version == "7.1"
+
+
+@pytest.mark.usefixtures("packages")
+def test_an_engine_without_what_it_needs_names_its_package(page: Path) -> None:
+    with pytest.raises(ToolMissing, match="no_such_package_anywhere") as caught:
+        read(page, Settings(ocr_engine="half"))
+    assert "other-engines" in caught.value.advice
+
+
+@pytest.mark.usefixtures("packages")
+@pytest.mark.parametrize(("text", "told"), [("๑๒๓", "“๑๒๓” (or “๑๕๓”)"), ("กขค", "“กขค”.")])
+def test_an_unsure_digit_is_named_with_its_other_reading(page: Path, text: str, told: str) -> None:
+    """Only the unsure one, though the first has another reading as well; letters are named as they are."""
+    document = read(page, Settings(ocr_engine=f"given:{text}"))
+    messages = [doubt.message for doubt in document.doubts if doubt.code == "ocr-uncertain"]
+    assert messages and all(told in message for message in messages)
+
+
+def dated(readings: tuple[OtherReading, ...]) -> Document:
+    """A plan of 2567 whose only measure is due in 2587, as an image was read."""
+    rows = (("มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา"), ("เผยแพร่ข้อมูลงบประมาณ", "กองคลัง", "ภายในเดือนมีนาคม ๒๕๘๗"))
+    document = pages.page("แผนปฏิบัติการ ประจำปีงบประมาณ พ.ศ. ๒๕๖๗", rows)
+    *blocks, table = document.blocks
+    assert isinstance(table, Table)
+    *others, last = table.cells
+    place = replace(last.place, page=1, bbox=Box(300, 100, 400, 130))
+    cell = replace(last, place=place, confidence=0.9, readings=readings)
+    return replace(document, blocks=(*blocks, replace(table, cells=(*others, cell))))
+
+
+@pytest.mark.parametrize(
+    ("readings", "told"),
+    [((), False), ((OtherReading("๒๕๘๗", "๒๕๖๗"), OtherReading("๒๕๘๗", "๒๕๘๑")), True)],
+)
+def test_a_date_outside_its_year_has_both_readings(readings: tuple[OtherReading, ...], told: bool) -> None:
+    report = document_to_report(dated(readings), Settings())
+    [finding] = [each for each in report.findings if each.code == "timeline-outside-year"]
+    assert ("can also be read as “๒๕๖๗” for “๒๕๘๗”, “๒๕๘๑” for “๒๕๘๗”." in finding.message) is told
+    assert report.measures[0].timeline is not None
+    assert report.measures[0].timeline.events[0].end == "2044-03-31"

@@ -185,6 +185,14 @@ def test_an_endless_penalty_lets_nothing_illegal_through(seed: int, frames: int)
     assert is_legal(spelled(ctc.beam(chances, LEGAL, 1e6)))
 
 
+def test_the_next_likeliest_character_is_another_reading() -> None:
+    chances = chances_of([{"๑": 0.6, "ด": 0.3, "ว": 0.05}, {"": 1.0}, {"ว": 0.99}])
+    read = ctc.greedy(chances)
+    seconds = ctc.runners_up(chances, read, 0.02)
+    assert spelled(read) == "๑ว"
+    assert [CHARACTERS[number - 1] if number else "" for number in seconds] == ["ด", ""]
+
+
 def test_an_unread_symbol_shows_in_the_gap() -> None:
     chances = chances_of([{"ก": 0.99}, {"่": 0.4}, {"": 1.0}, {"า": 0.99}])
     decoded = ctc.greedy(chances)

@@ -56,6 +56,13 @@ class Doubt:
     places: tuple[Place, ...] = ()
 
 
+class OtherReading(NamedTuple):
+    """Digits as they were read from an image, and what they may also be."""
+
+    text: str
+    other: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a grid, merged cells once.
@@ -64,7 +71,7 @@ class Cell:
     raw: the characters as read, paragraphs and line breaks as newlines, markup resolved, nothing mended.
     text: raw with the reader's own certain mends (a PDF font's wrong map) and printed lines joined into
     paragraphs; equal to raw where the reader mends nothing. Digits and spaces are left as they are.
-    confidence: the reader's own, 1 where it reads characters rather than images.
+    confidence: the reader's own, 1 where it reads characters rather than images; readings: of its digits.
     """
 
     row: int
@@ -76,6 +83,7 @@ class Cell:
     column_span: int = 1
     mends: tuple[Mend, ...] = ()
     confidence: float = 1.0
+    readings: tuple[OtherReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +99,7 @@ class Paragraph:
     level: int = 0
     mends: tuple[Mend, ...] = ()
     confidence: float = 1.0
+    readings: tuple[OtherReading, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

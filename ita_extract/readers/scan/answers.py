@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import TypeVar
 
-from ita_extract.model.document import Block, Box, Cell, Doubt, Paragraph, Place
+from ita_extract.model.document import Block, Box, Cell, Doubt, OtherReading, Paragraph, Place
 from ita_extract.ocr import PageText
 from ita_extract.readers.scan.confidence import CODE
 from ita_extract.readers.scan.digits import conflicts, doubt_of
@@ -35,6 +36,7 @@ class Answer:
 
 
 Reading = tuple[list[Block], list[Doubt]]
+_Part = TypeVar("_Part", Cell, Paragraph)
 
 
 def with_answers(own: Reading, answers: Sequence[Answer], furniture: Sequence[str], first: str) -> Reading:
@@ -89,23 +91,25 @@ def _is_furniture(block: Block, furniture: Sequence[str]) -> bool:
 
 def _placed(block: Block, matches: dict[int, Match], page: int) -> Block:
     if isinstance(block, Paragraph):
-        return replace(block, place=_place(block, matches, page), confidence=_sureness(block, matches))
-    cells = tuple(
-        replace(cell, place=_place(cell, matches, page), confidence=_sureness(cell, matches))
-        for cell in block.cells
-    )
+        return _seen(block, matches, page)
+    cells = tuple(_seen(cell, matches, page) for cell in block.cells)
     box = _around([cell.place.bbox for cell in cells if cell.place.bbox])
     return replace(block, cells=cells, place=replace(block.place, page=page, bbox=box, span=None))
 
 
-def _place(part: Cell | Paragraph, matches: dict[int, Match], page: int) -> Place:
-    match = matches.get(id(part))
-    return replace(part.place, page=page, span=None, bbox=match.own.place.bbox if match else None)
+def _seen(part: _Part, matches: dict[int, Match], page: int) -> _Part:
+    """A text of the answer in the place of ours, and as sure as the two are alike."""
+    place, match = replace(part.place, page=page, span=None), matches.get(id(part))
+    if match is None:
+        return replace(part, place=place, confidence=_ALONE)
+    sure = round(min(_AGREED, max(_ALONE, match.likeness)), 3)
+    place = replace(place, bbox=match.own.place.bbox)
+    return replace(part, place=place, confidence=sure, readings=_readings(part, match))
 
 
-def _sureness(part: Cell | Paragraph, matches: dict[int, Match]) -> float:
-    match = matches.get(id(part))
-    return _ALONE if match is None else round(min(_AGREED, max(_ALONE, match.likeness)), 3)
+def _readings(part: Cell | Paragraph, match: Match) -> tuple[OtherReading, ...]:
+    found = conflicts(part.text, match.own.text) if isinstance(part, Cell) else []
+    return tuple(OtherReading(each.first, each.second) for each in found if each.first and each.second)
 
 
 def _around(boxes: Sequence[Box]) -> Box | None:

@@ -12,7 +12,7 @@ from ita_extract.readers.pdf.clusters import Cluster, Turn
 from ita_extract.readers.pdf.joining import join_lines
 from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.unruled import split_body
-from ita_extract.readers.scan.confidence import confidence_of
+from ita_extract.readers.scan.confidence import confidence_of, readings_of
 from ita_extract.readers.scan.glimpses import Glimpse, Region, look
 from ita_extract.readers.scan.sheet import Sheet
 
@@ -47,7 +47,8 @@ def table_of(grid: Lattice, contents: Sequence[Sequence[Cluster]], place: Place,
     cells = []
     for number, (slot, lines) in enumerate(zip(parted.slots, printed, strict=True)):
         prose = join_lines(lines, slot.box.x0, slot.box.x1)
-        seen = contents[number] if parted is grid else inside(chain.from_iterable(contents), slot.box)
+        within = contents[number] if parted is grid else inside(chain.from_iterable(contents), slot.box)
+        seen = [cluster for cluster in within if isinstance(cluster, Glimpse)]
         cells.append(
             Cell(
                 slot.row,
@@ -58,7 +59,8 @@ def table_of(grid: Lattice, contents: Sequence[Sequence[Cluster]], place: Place,
                 slot.row_span,
                 slot.column_span,
                 prose.mends,
-                confidence_of(cluster for cluster in seen if isinstance(cluster, Glimpse)),
+                confidence_of(seen),
+                readings_of(seen),
             )
         )
     bbox = sheet.page_box(grid.box)

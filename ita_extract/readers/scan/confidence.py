@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
+from itertools import chain, groupby
 
-from ita_extract.model.document import Box, Doubt, Place
+from ita_extract.model.document import Box, Doubt, OtherReading, Place
 from ita_extract.readers.scan.digits import doubt_of
 from ita_extract.readers.scan.glimpses import Glimpse, box_around
 from ita_extract.readers.scan.sheet import Sheet
@@ -68,6 +68,25 @@ def _dictionary_words(run: Sequence[Glimpse]) -> Iterator[Sequence[Glimpse]]:
         if length in ends or number == len(run):
             yield run[start:number]
             start = number
+
+
+def readings_of(glimpses: Iterable[Glimpse]) -> tuple[OtherReading, ...]:
+    """What the numbers may also be: with one digit read otherwise, or as a second engine has them."""
+    found: list[OtherReading] = []
+    for is_number, run in groupby(glimpses, lambda glimpse: glimpse.is_digit):
+        if is_number:
+            found += _readings_of_number(list(run))
+    return tuple(found)
+
+
+def _readings_of_number(digits: Sequence[Glimpse]) -> Iterator[OtherReading]:
+    texts = [digit.text for digit in digits]
+    for number, digit in enumerate(digits):
+        if (rival := digit.rival) is not None and rival.conflict.first and rival.conflict.second:
+            yield OtherReading(rival.conflict.first, rival.conflict.second)
+        if digit.other.isdecimal():
+            other = [*texts[:number], digit.other, *texts[number + 1 :]]
+            yield OtherReading("".join(texts), "".join(other))
 
 
 def doubts_of(lines: Iterable[Sequence[Glimpse]], place: Place, sheet: Sheet) -> Iterator[Doubt]:

@@ -21,7 +21,7 @@ from ita_extract.readers.pdf.pages import PageRead, PlacedTable
 from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.scan.answers import Answer
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
-from ita_extract.readers.scan.confidence import confidence_of, doubts_of, unread_doubt
+from ita_extract.readers.scan.confidence import confidence_of, doubts_of, readings_of, unread_doubt
 from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray
 from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
 from ita_extract.readers.scan.rules import Rules, find_rules
@@ -135,9 +135,10 @@ def sheet_blocks(read: SheetRead, left_out: set[int], body: Body) -> tuple[list[
             box = block.place.bbox
             place = replace(block.place, bbox=read.sheet.page_box(box))
             lines = [inner for line in read.lines if (inner := _within(line, box))]
-            sure = confidence_of(chain.from_iterable(lines))
+            seen = list(chain.from_iterable(lines))
             doubts += doubts_of(lines, place, read.sheet)
-            block = replace(block, place=place, confidence=sure)
+            sure, readings = confidence_of(seen), readings_of(seen)
+            block = replace(block, place=place, confidence=sure, readings=readings)
         blocks.append(block)
     return blocks, doubts
 
