@@ -42,6 +42,7 @@ golden-seen: $(READY)
 docs: $(READY)
 	$(BIN)/python tools/tables.py
 	$(BIN)/python tools/findings.py
+	$(BIN)/python tools/cookbook.py
 
 bench: $(READY)
 	$(BIN)/python benchmarks/text.py $(DIR)

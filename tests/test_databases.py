@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-import os
-import shutil
-import subprocess
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator
@@ -21,41 +17,12 @@ from ita_extract.output.files import write_whole  # noqa: E402
 from ita_extract.output.flat.targets import target_of  # noqa: E402
 from ita_extract.output.json import report_to_json  # noqa: E402
 from tests.builders import finding, measure, report  # noqa: E402
+from tests.postgresql import server  # noqa: E402
 from tests.test_cli import Run, run  # noqa: E402
 
-__all__ = ["run"]
+__all__ = ["run", "server"]
 
 NAMES = ("measures", "scores", "findings", "loaded_reports")
-
-
-def as_server(words: list[str]) -> list[str]:
-    """PostgreSQL refuses the superuser; anybody else will do."""
-    return ["runuser", "-u", "nobody", "--", *words] if os.geteuid() == 0 else words
-
-
-@pytest.fixture(scope="module")
-def server() -> Iterator[str]:
-    """The URL of a new PostgreSQL that only this machine's socket leads to."""
-    pytest.importorskip("pg8000", reason="pg8000, a driver of PostgreSQL, is not installed")
-    found = sorted(Path("/usr/lib/postgresql").glob("*/bin/pg_ctl"))
-    control = shutil.which("pg_ctl") or (str(found[-1]) if found else "")
-    if not control or (os.geteuid() == 0 and not shutil.which("runuser")):
-        pytest.skip("PostgreSQL is not installed, or cannot be started as another user than root")
-    with tempfile.TemporaryDirectory(prefix="ita-pg-") as name:
-        folder = Path(name)
-        folder.chmod(0o777)
-        data = folder / "data"
-        at = as_server([control, "-D", str(data), "-s", "-w"])
-        made = [*at, "-o", "-U tester -A trust -E UTF8 --locale=C --no-sync", "initdb"]
-        if subprocess.run(made, cwd=folder, capture_output=True, check=False).returncode:
-            pytest.skip("PostgreSQL cannot make a new folder of data here")
-        options = f"-c listen_addresses= -k {folder} -c fsync=off"
-        start = [*at, "-l", str(data / "log"), "-o", options, "start"]
-        subprocess.run(start, cwd=folder, stdout=subprocess.DEVNULL, check=True)
-        try:
-            yield f"postgresql+pg8000://tester@/postgres?unix_sock={folder}/.s.PGSQL.5432"
-        finally:
-            subprocess.run([*at, "-m", "immediate", "stop"], cwd=folder, check=False)
 
 
 @pytest.fixture
