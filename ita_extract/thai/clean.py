@@ -21,8 +21,8 @@ _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
-_BLANKS = re.compile("[^\\S\n]+")
-_LINE_ENDS = re.compile("(?:(?<=\n)|^) | (?=\n|$)")
+_BLANKS = re.compile("[^\\S\n]{2,}|[^\\S\n ]")  # all but a space alone
+_LINE_END = re.compile(" ?\n ?")
 _INSIDE_BRACKETS = re.compile(r"(?<=[(\[{“‘]) | (?=[)\]}”’])")
 _BULLETS = "•·●▪■◆➢➤►▶☞☛❖◦○‣⁃∙\uf0b7\uf0a7\uf0d8\uf076\uf0e8"
 _BULLET = re.compile(f"^[{_BULLETS}–—](?=[^•·●▪]|$)", re.MULTILINE)
@@ -51,7 +51,7 @@ def drop_invisible(text: str) -> str:
 
 def collapse_spaces(text: str) -> str:
     """Tabs, no-break and wide spaces are spaces, a run of them is one, and none stands at a line's ends."""
-    return _LINE_ENDS.sub("", _BLANKS.sub(" ", text))
+    return _LINE_END.sub("\n", _BLANKS.sub(" ", text)).strip(" ")
 
 
 def close_brackets(text: str) -> str:
@@ -73,7 +73,7 @@ RULES: tuple[Callable[[str], str], ...] = (
     drop_invisible,
     collapse_spaces,
     to_arabic,
-    *marks.RULES,
+    marks.order,
     collapse_spaces,
     join_abbreviations,
     join_letters,
@@ -82,13 +82,13 @@ RULES: tuple[Callable[[str], str], ...] = (
 LETTER_RULES: tuple[Callable[[str], Mended], ...] = (mend_torn_sara_am, mend_sara_aa)
 LAST_RULES: tuple[Callable[[str], str], ...] = (
     join_words,
-    *marks.RULES,
+    marks.order,
     close_brackets,
     unify_bullets,
 )
 
 
-@lru_cache(maxsize=4096)
+@lru_cache(maxsize=32768)  # more than a long table has cells: each step asks for all of them
 def clean(text: str) -> Cleaned:
     """The text with every rule applied. Cleaning what is clean changes nothing."""
     mends: list[Mend] = []

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import re
+
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
-_THAI = frozenset(THAI_DIGITS)
+_THAI = re.compile(f"[{THAI_DIGITS}]")
 
 
 def to_arabic(text: str) -> str:
     """The text with every Thai digit as an Arabic one; its length stays the same."""
-    return text.translate(_TO_ARABIC)
+    return text.translate(_TO_ARABIC) if _THAI.search(text) else text
 
 
 def has_thai_digits(text: str) -> bool:
-    return not _THAI.isdisjoint(text)
+    return _THAI.search(text) is not None

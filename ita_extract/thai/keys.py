@@ -11,12 +11,24 @@ _MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
 _SIGNS = frozenset("ฯ")  # counts as a letter for Unicode
 
 
-@lru_cache(maxsize=8192)
+@lru_cache(maxsize=32768)
 def key(text: str) -> str:
     """Unicode in order; spaces, zero-width characters and punctuation gone; digits Arabic; Latin lower case.
 
     >>> key("ผู้ รับผิดชอบ / IIT (ข้อ ๑.)")
     'ผู้รับผิดชอบiitข้อ1'
     """
-    solid = "".join(char for char in text if (char.isalnum() or char in _MARKS) and char not in _SIGNS)
-    return to_arabic(order(solid)).lower()
+    return to_arabic(order(text.translate(_SOLID))).lower()
+
+
+class _Solid(dict[int, int | None]):
+    """For str.translate: letters, digits and marks as they are, all else gone."""
+
+    def __missing__(self, code: int) -> int | None:
+        char = chr(code)
+        kept = (char.isalnum() or char in _MARKS) and char not in _SIGNS
+        self[code] = code if kept else None
+        return self[code]
+
+
+_SOLID = _Solid()

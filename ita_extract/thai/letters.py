@@ -29,6 +29,8 @@ Mended = tuple[str, tuple[Mend, ...]]
 
 def mend_torn_sara_am(text: str) -> Mended:
     """A space before sara aa goes; it was half of a sara am where that makes the better words: ด า → ดำ."""
+    if f" {SARA_AA}" not in text:
+        return text, ()
     mends: list[Mend] = []
 
     def mend(torn: re.Match[str]) -> str:
@@ -48,6 +50,8 @@ def mend_torn_sara_am(text: str) -> Mended:
 
 def mend_sara_aa(text: str) -> Mended:
     """Sara am that stands for sara aa or mai han-akat, where only so words come out: กำร → การ."""
+    if SARA_AM not in text:
+        return text, ()
     mends: list[Mend] = []
 
     def mend(match: re.Match[str]) -> str:

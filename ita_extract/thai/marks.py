@@ -40,6 +40,11 @@ _TORN_VOWEL = re.compile(f"(?<=[{CONSONANT}])[ \\t]+(?=[{UPPER}{LOWER}])(?={_LON
 _TORN_TONE = re.compile(f"(?<=[{CONSONANT}{UPPER}{LOWER}])[ \\t]+(?=[{TONE}{SILENT}])(?={_LONE})")
 _BROKEN_VOWEL = re.compile(f"(?<=[{CONSONANT}])\\n(?=[{UPPER}{LOWER}][{MARK}]*[ก-ไ])")
 _BROKEN_TONE = re.compile(f"(?<=[{CONSONANT}{UPPER}{LOWER}])\\n(?=[{TONE}{SILENT}][ก-ไ])")
+# Something that one of the rules here might change; most text has none of it.
+_DISORDER = re.compile(
+    f"[\ue000-\uf8ff{NIKHAHIT}]|เเ|[ \\t\\n][{MARK}]|([{MARK}])\\1|[{TONE}{SILENT}][{UPPER}{LOWER}]"
+    f"|[{SARA_AA}{SARA_AM}][{TONE}]"
+)
 
 
 def private_to_unicode(text: str) -> str:
@@ -88,6 +93,8 @@ def drop_doubled_marks(text: str) -> str:
 
 def order(text: str) -> str:
     """All of this module, in the order in which the rules depend on each other."""
+    if not _DISORDER.search(text) and unicodedata.is_normalized("NFC", text):
+        return text
     for rule in RULES:
         text = rule(text)
     return text

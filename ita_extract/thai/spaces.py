@@ -185,7 +185,13 @@ def _is_kept(runs: Sequence[Run], left: int, right: int) -> bool:
 
 
 def _names_person(run: Run) -> bool:
-    return any(piece in _titles("person") for piece, _ in run.pieces)
+    return _has_title(run.text)
+
+
+@lru_cache(maxsize=16384)
+def _has_title(run: str) -> bool:
+    titles = _titles("person")
+    return any(piece in titles for piece, _ in segment_run(run))
 
 
 def _makes_word(first: Run, second: Run, torn: bool) -> bool:
