@@ -169,10 +169,11 @@ def test_the_doubtful_come_first_with_their_doubts(desk: Desk) -> None:
 
 
 def test_what_cannot_stand_there_is_refused_and_asked_again(desk: Desk) -> None:
-    desk.lay(report(measures=[measure(owner=None, steps=None, timeline=None)]))
+    unnamed = [other(""), other("")]
+    desk.lay(report(measures=[measure(owner=None, steps=None, timeline=None, other=unnamed)]))
     dates = "2023-10-01 - 2024-09-30"
     told = desk.confirm(
-        "ไม่มี => มี", "ห", "ก\\nข", "s", "draft", "plan", "soon", "2568", "soon", dates, b"\xff", "q"
+        "ไม่มี => มี", "ห", "ก\\nข", "คำใหม่", "s", "draft", "plan", "soon", "2568", "soon", dates, b"\xff", "q"
     )
     assert "“ไม่มี” stands nowhere in the text" in told.out
     assert "is the keyboard set to Thai?" in told.out
@@ -185,6 +186,8 @@ def test_what_cannot_stand_there_is_refused_and_asked_again(desk: Desk) -> None:
     assert facts["period"] == {"start": "2023-10-01", "end": "2024-09-30"}
     assert desk.document()["measures"][0]["issue"]["text"] == "ก\nข"
     assert desk.document()["measures"][0]["subject"] == "ก ข"
+    others = [each["field"]["text"] for each in desk.document()["measures"][0]["other"]]
+    assert others == ["ข้อความ", "คำใหม่"]
 
 
 def scores() -> Assessment:

@@ -8,11 +8,12 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ita_extract.commands.confirm.places import field_at, fields_of
+from ita_extract.commands.confirm.places import field_at, other_name
 from ita_extract.fields.lists import read_list
 from ita_extract.fields.measures import split_number
 from ita_extract.fields.owners import owner_names
 from ita_extract.fields.timelines import events
+from ita_extract.ita.roles import FIELDS
 from ita_extract.model.report import (
     Assessment,
     Field,
@@ -80,11 +81,11 @@ def _retold(field: Field, text: str, fiscal_year: int | None) -> Field:
 
 
 def _with_field(measure: Measure, name: str, field: Field | None) -> Measure:
-    if not name.startswith("other: "):
+    if name in FIELDS:
         return measure.model_copy(update={name: field})
-    named = [name for name, _ in fields_of(measure) if name.startswith("other: ")]
-    at = named.index(name)
-    changed = [each.model_copy(update={"field": field}) for each in measure.other[at : at + 1] if field]
+    # Of two under one heading a place names the last.
+    at = max(index for index, each in enumerate(measure.other) if other_name(each) == name)
+    changed = [measure.other[at].model_copy(update={"field": field})] if field else []
     return measure.model_copy(update={"other": [*measure.other[:at], *changed, *measure.other[at + 1 :]]})
 
 

@@ -15,6 +15,7 @@ from ita_extract.model.report import (
     Item,
     Listed,
     Measure,
+    OtherField,
     Owner,
     Provenance,
     Report,
@@ -56,11 +57,15 @@ def _doubtful_first(report: Report) -> list[Measure]:
 
 
 def fields_of(measure: Measure) -> Iterator[tuple[str, Field]]:
-    """Each field with the name of its place; a heading in it stands on one line."""
+    """Each field with the name of its place, on one line."""
     for role in FIELDS:
         if field := getattr(measure, role):
             yield role, field
-    yield from ((" ".join(f"other: {each.heading}".split()), each.field) for each in measure.other)
+    yield from ((other_name(each), each.field) for each in measure.other)
+
+
+def other_name(other: OtherField) -> str:
+    return " ".join(f"other: {other.heading}".split())
 
 
 def field_at(report: Report, place: str) -> tuple[Measure, Field] | None:
