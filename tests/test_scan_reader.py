@@ -116,6 +116,12 @@ def test_columns_without_rules_are_told_by_alignment(tmp_path: Path) -> None:
     assert texts(document) == list(ROWS)
 
 
+def test_cells_that_no_rules_separate_are_less_sure(tmp_path: Path) -> None:
+    ruled, bare = (read(saved(tmp_path, sheet(ruled=ruled))) for ruled in (True, False))
+    (sure,), (unsure,) = ruled.tables(), bare.tables()
+    assert max(cell.confidence for cell in unsure.cells) < 0.7 < min(cell.confidence for cell in sure.cells)
+
+
 def test_boxes_are_points_of_the_page_as_it_lies(tmp_path: Path) -> None:
     upright = read(saved(tmp_path, sheet(), "a.png"))
     turned = read(saved(tmp_path, np.ascontiguousarray(np.rot90(sheet(), 3)), "b.png"))

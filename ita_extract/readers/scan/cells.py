@@ -40,8 +40,10 @@ def pixels_of(box: Box, sheet: Sheet, inset: float = 0.0) -> Window:
     )
 
 
-def table_of(grid: Lattice, contents: Sequence[Sequence[Cluster]], place: Place, sheet: Sheet) -> Table:
-    """contents: the glimpses of each slot of the grid, line by line."""
+def table_of(
+    grid: Lattice, contents: Sequence[Sequence[Cluster]], place: Place, sheet: Sheet, sure: float
+) -> Table:
+    """contents: the glimpses of each slot of the grid, line by line; sure: of the grid, 0–1."""
     turn = Turn(0, sheet.width_points, sheet.height_points)
     parted, printed = split_body(grid, [make_lines(list(slot), turn, SPACE) for slot in contents])
     cells = []
@@ -59,7 +61,7 @@ def table_of(grid: Lattice, contents: Sequence[Sequence[Cluster]], place: Place,
                 slot.row_span,
                 slot.column_span,
                 prose.mends,
-                confidence_of(seen),
+                round(sure * confidence_of(seen), 3),
                 readings_of(seen),
             )
         )

@@ -29,6 +29,10 @@ from ita_extract.readers.scan.sheet import Sheet
 
 Line = list[Glimpse]
 
+# The share of cells that are whole and apart, measured on tables whose rules had been taken away: where no
+# rule separates rows, lines of one cell are easily taken for rows.
+_BANDED, _ALIGNED = 0.9, 0.6
+
 
 @dataclass(frozen=True, slots=True)
 class SheetRead:
@@ -62,7 +66,7 @@ def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> Sheet
     read = read_regions(sheet, [*chain.from_iterable(cells), *flow], engine, clock)
     answers = iter(read)
     ruled = [
-        (grid, [[line for line in next(answers) if not is_stray(line)] for _ in regions])
+        (grid, [[line for line in next(answers) if not is_stray(line)] for _ in regions], 1.0)
         for grid, regions in zip(grids, cells, strict=True)
     ]
     loose = [line for region in answers for line in region]
@@ -84,7 +88,7 @@ def _without_rules(image: Image, rules: Rules) -> Image:
     return np.where(rules.mask, paper, image).astype(np.uint8)
 
 
-_Placed = tuple[Lattice, list[list[Line]]]
+_Placed = tuple[Lattice, list[list[Line]], float]  # the chance that its cells are the table's
 
 
 def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice]) -> tuple[list[_Placed], list[Line]]:
@@ -97,8 +101,9 @@ def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice]) -> tuple
     left = [[glimpse for glimpse in line if id(glimpse) in free] for line in lines]
     # What alignment made of a line's glimpses is one line of the cell again.
     found = [
-        (grid, [[[part for part in cell if isinstance(part, Glimpse)]] for cell in contents])
-        for grid, contents in [*banded, *aligned]
+        (grid, [[[part for part in cell if isinstance(part, Glimpse)]] for cell in contents], sure)
+        for tables, sure in ((banded, _BANDED), (aligned, _ALIGNED))
+        for grid, contents in tables
     ]
     return found, [line for line in left if line]
 
@@ -106,12 +111,12 @@ def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice]) -> tuple
 def _tables(placed: Sequence[_Placed], number: int, sheet: Sheet) -> tuple[list[PlacedTable], list[Doubt]]:
     tables: list[PlacedTable] = []
     doubts: list[Doubt] = []
-    for grid, contents in placed:
+    for grid, contents, sure in placed:
         if not any(line for cell in contents for line in cell):
             continue
         place = Place(page=number, table=len(tables) + 1)
         flat = [list(chain.from_iterable(cell)) for cell in contents]
-        tables.append(PlacedTable(table_of(grid, flat, place, sheet), grid.box))
+        tables.append(PlacedTable(table_of(grid, flat, place, sheet, sure), grid.box))
         for slot, cell in zip(grid.slots, contents, strict=True):
             doubts += doubts_of(cell, replace(place, row=slot.row + 1, column=slot.column + 1), sheet)
     return tables, doubts
