@@ -241,6 +241,14 @@ def test_one_document_is_named_as_convert_named_it(desk: Desk) -> None:
     assert (desk.truth / NAME).is_file()
 
 
+def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(desk: Desk) -> None:
+    desk.lay(report())
+    desk.truth.write_text("a file", encoding="utf-8")
+    told = desk.confirm("")
+    assert (told.code, told.out) == (1, "")
+    assert "cannot be written" in told.err
+
+
 def test_what_cannot_be_confirmed_is_told_and_the_next_is_asked_about(desk: Desk) -> None:
     """A list that is no list, a truth of another file, a document that is none."""
     desk.lay(report(), "1.json")

@@ -106,6 +106,7 @@ def test_what_a_correction_says_is_right_is_not_mended(tmp_path: Path) -> None:
     ("line", "message"),
     [
         ("wrod\tกองคลัง", "line 2: “wrod” is no kind of entry. Did you mean “word”?"),
+        ("wrod\x1b[2J\tก", "line 2: “wrod[2J” is no kind of entry"),
         ("กองคลัง", "line 2: “กองคลัง” is no kind of entry. There are word, phrase"),
         ("unit กองคลัง", "line 2: 2 fields with tabs between them are expected: unit, the unit's name"),
         ("word\tก\tข", "line 2: 2 fields"),

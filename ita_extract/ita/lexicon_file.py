@@ -12,7 +12,7 @@ from typing import NamedTuple
 from ita_extract.errors import UsageError
 from ita_extract.ita.own_words import NONE, OwnWords, split_choices
 from ita_extract.ita.roles import ASSESSMENT, FIELDS
-from ita_extract.thai.clean import clean
+from ita_extract.thai.clean import clean, drop_invisible
 from ita_extract.thai.keys import key
 
 # What stands on a line of each kind, behind its name.
@@ -82,7 +82,7 @@ def _text(data: bytes, path: str) -> str:
         raise UsageError(f"{path}, line {line}: {_NO_UTF8}") from None
     if "\0" in text:
         raise UsageError(f"{path}: {_NO_UTF8}")
-    return text
+    return drop_invisible(text)
 
 
 _NO_UTF8 = "this is not UTF-8 text. Open it in a text editor and save it with the encoding UTF-8."

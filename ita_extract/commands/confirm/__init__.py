@@ -11,6 +11,7 @@ from ita_extract.commands.confirm.sheet import Sheet, find_documents
 from ita_extract.console import width
 from ita_extract.errors import ItaError
 from ita_extract.output.evaluate.confirmed import TABLES
+from ita_extract.output.files import prepare_folder
 from ita_extract.output.layout import visible
 
 
@@ -35,6 +36,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace) -> int:
     """0 when the person has seen everything or quits, 1 when a document cannot be confirmed."""
     _read_utf8()
+    prepare_folder(options.to)
     refused = 0
     for name, document in find_documents(options.documents):
         try:
