@@ -17,14 +17,14 @@ from hypothesis import strategies as st
 
 from ita_extract.errors import InputError, ToolMissing, UsageError
 from ita_extract.ocr import ENGINES, Line, ctc, engine, engine_names, recorded, tesseract
+from ita_extract.ocr.blocks import find_blocks
+from ita_extract.ocr.ink import letter_height
 from ita_extract.ocr.lines import (
     ABOVE,
     BELOW,
     TextLine,
     cut,
-    find_blocks,
     find_lines,
-    letter_height,
 )
 from ita_extract.ocr.thai_spelling import follows, is_legal, legal_pairs
 

@@ -3,7 +3,9 @@
 How a reader of scans uses this package (everything is in pixels of the image that was given):
 
     from ita_extract.ocr import engine
-    from ita_extract.ocr.lines import cut, find_blocks, find_lines, letter_height
+    from ita_extract.ocr.blocks import find_blocks
+    from ita_extract.ocr.ink import letter_height
+    from ita_extract.ocr.lines import cut, find_lines
 
     height = letter_height(page)             # of ko kai, over the whole page: settles cells with digits only
     blocks = find_blocks(page, height)       # running text: columns and paragraphs in reading order (Windows)

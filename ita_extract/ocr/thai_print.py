@@ -14,7 +14,8 @@ from numpy.typing import NDArray
 
 from ita_extract import __version__
 from ita_extract.ocr import Line, ctc
-from ita_extract.ocr.lines import ABOVE, BELOW, Image
+from ita_extract.ocr.ink import Image
+from ita_extract.ocr.lines import ABOVE, BELOW
 from ita_extract.ocr.thai_spelling import MARKS, legal_pairs
 from ita_extract.settings import Settings
 

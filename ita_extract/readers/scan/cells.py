@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from ita_extract.model.document import Box, Cell, Place, Table
-from ita_extract.ocr.lines import Image, Window
+from ita_extract.ocr.ink import Image
+from ita_extract.ocr.lines import Window
 from ita_extract.readers.grid import Lattice
 from ita_extract.readers.pdf.clusters import Cluster, Turn
 from ita_extract.readers.pdf.joining import join_lines

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import numpy as np
 
 from ita_extract.model.document import Box
-from ita_extract.ocr.lines import Image, find_blocks
+from ita_extract.ocr.blocks import find_blocks
+from ita_extract.ocr.ink import Image
 from ita_extract.readers.scan.cells import pixels_of
 from ita_extract.readers.scan.glimpses import Glimpse, Region, look
 from ita_extract.readers.scan.sheet import Sheet

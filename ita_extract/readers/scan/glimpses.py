@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
 from ita_extract.ocr import Engine, Line
-from ita_extract.ocr.lines import Image, TextLine, Window, cut, find_lines
+from ita_extract.ocr.ink import Image
+from ita_extract.ocr.lines import TextLine, Window, cut, find_lines
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.scan.second import LineReadTwice, Rival
 from ita_extract.readers.scan.sheet import Sheet

@@ -10,7 +10,7 @@ import numpy as np
 
 from ita_extract.model.document import Block, Box, Doubt, Paragraph, Place
 from ita_extract.ocr import Engine
-from ita_extract.ocr.lines import Image
+from ita_extract.ocr.ink import Image
 from ita_extract.readers.grid import Lattice, bands, lattices
 from ita_extract.readers.pdf.aligned import find_aligned
 from ita_extract.readers.pdf.banded import find_banded

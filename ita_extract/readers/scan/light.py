@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ita_extract.ocr.lines import Image
+from ita_extract.ocr.ink import Image
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.pens import strokes_across
 

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ita_extract.ocr.lines import Image
+from ita_extract.ocr.ink import Image
 
 _LETTERS = 3  # pieces of black print that a stroke runs through; a tick on a rule touches one
 _THICK = 90  # parts of the page's width: anything thicker is shading

@@ -6,7 +6,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ita_extract.ocr.lines import Image
+from ita_extract.ocr.ink import Image
 
 Matrix = NDArray[np.float64]
 

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
-from ita_extract.ocr.lines import Image
+from ita_extract.ocr.ink import Image
 
 _LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to be a rule's
 _GAP = 2.0  # letter heights that a rule may be broken over

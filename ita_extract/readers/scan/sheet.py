@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
 from ita_extract.ocr import Engine
-from ita_extract.ocr.lines import Image, letter_height
+from ita_extract.ocr.ink import Image, letter_height
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.light import even, grey_of
 from ita_extract.readers.scan.photo import unwarped

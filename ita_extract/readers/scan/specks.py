@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ita_extract.ocr.lines import Image, ink
+from ita_extract.ocr.ink import Image, ink
 
 _SMALL = 0.3  # letter heights: a speck is no larger; neither is a full stop
 _NEAR = 0.8  # letter heights: full stops and marks stand nearer than this to letters

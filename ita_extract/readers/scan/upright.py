@@ -7,7 +7,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ita_extract.ocr import Engine
-from ita_extract.ocr.lines import Image, cut, find_lines, ink, letter_height
+from ita_extract.ocr.ink import Image, ink, letter_height
+from ita_extract.ocr.lines import cut, find_lines
 
 Matrix = NDArray[np.float64]
 

@@ -1,0 +1,125 @@
+"""Ink on paper: pieces of it, how high its letters are, and rules told from letters. All in pixels."""
+
+from __future__ import annotations
+
+import cv2
+import numpy as np
+from numpy.typing import NDArray
+
+Image = NDArray[np.uint8]
+
+_LOWEST, _TALLEST = 5, 120  # letter heights that print has at 100–600 dpi, in pixels
+_MANY = 12  # letters of one height that settle a height
+_LONG = 3.5  # a straight stroke this long is a rule or an underline, in letter heights
+
+
+def letter_height(region: Image) -> float | None:
+    """Height of ko kai in pixels: the commonest height of letters; None where there are no letters."""
+    return height_of(components(ink(region)))
+
+
+def ink(region: Image) -> Image:
+    """1 where there is ink, 0 on paper, whatever the light; all 0 on an empty region."""
+    if min(region.shape) < 3:
+        return np.zeros_like(region)
+    flat = _flattened(region)
+    dark = float(np.percentile(flat[:: 1 + flat.shape[0] // 600], 0.5))
+    if dark > 190:
+        dark = float(flat.min())
+    if dark > 205:
+        return np.zeros_like(region)
+    level, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    level = min(max(level, 115.0), 205.0)
+    return (flat < level).astype(np.uint8)
+
+
+def _flattened(region: Image) -> Image:
+    """The region with its paper made white: divided by the light around each place."""
+    step = 8
+    rows, columns = (max(1, side // step) for side in region.shape)
+    coarse = cv2.resize(region, (columns, rows), interpolation=cv2.INTER_AREA)
+    light = cv2.dilate(coarse, np.ones((5, 5), np.uint8))
+    light = cv2.blur(light, (7, 7))
+    light = np.maximum(light, 60)
+    paper = cv2.resize(light, region.shape[::-1], interpolation=cv2.INTER_LINEAR)
+    return cv2.divide(cv2.blur(region, (2, 2)), paper, scale=245).astype(np.uint8, copy=False)
+
+
+class Parts:
+    """Connected pieces of ink as columns of numbers: left, top, width, height, area."""
+
+    def __init__(self, table: NDArray[np.int32]) -> None:
+        self.table = table
+        self.left, self.top, self.width, self.height, self.area = table.T
+        self.right, self.bottom = self.left + self.width, self.top + self.height
+
+    def __len__(self) -> int:
+        return len(self.table)
+
+    def __getitem__(self, chosen: NDArray[np.bool_]) -> Parts:
+        return Parts(self.table[chosen])
+
+
+def components(mask: Image) -> Parts:
+    if not mask.any():  # OpenCV crashes on images without rows
+        return Parts(np.empty((0, 5), np.int32))
+    _, _, table, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
+    table = np.asarray(table, np.int32)[1:]
+    return Parts(table[table[:, 4] >= 3])
+
+
+def _letters(parts: Parts) -> Parts:
+    """Pieces that may be letters: no specks, no rules, no frames."""
+    letter = (parts.height >= _LOWEST) & (parts.height <= _TALLEST) & (parts.width <= 6 * parts.height)
+    return parts[letter & (parts.height <= 8 * parts.width)]
+
+
+def height_of(parts: Parts) -> float | None:
+    """The commonest height of the letters among them."""
+    return _commonest_height(_letters(parts))
+
+
+def _commonest_height(letters: Parts) -> float | None:
+    """The mode of the heights, weighted by width (at most double the height); marks are low and narrow."""
+    if not len(letters):
+        return None
+    weights = np.minimum(letters.width, 2 * letters.height).astype(float)
+    counts = np.bincount(letters.height, weights, _TALLEST + 8).astype(np.float32)
+    # A letter's height varies by a share of itself, hence wider smoothing for taller letters.
+    spread = max(0.7, 0.05 * float(np.average(letters.height, weights=weights)))
+    smooth = cv2.GaussianBlur(counts[None], (0, 0), spread)[0]
+    top = int(smooth.argmax())
+    low = slice(
+        round(top / 1.4), round(top / 1.12) + 1
+    )  # where letters stand when the mode is that of digits
+    lower = low.start + int(smooth[low].argmax())
+    if smooth[lower] > 0.15 * smooth[top] and smooth[lower] >= smooth[lower + 1 : top].max(initial=0):
+        top = lower
+    near = slice(max(0, top - 1), top + 2)
+    return float(np.average(np.arange(_TALLEST + 8)[near], weights=smooth[near]))
+
+
+def own_height(parts: Parts, usual: float) -> float:
+    """The height that many letters show, where it is another than the usual one."""
+    letters = _letters(parts)
+    own = _commonest_height(letters)
+    if own is None or not 0.6 < own / usual < 3.0:
+        return usual
+    alike = int((np.abs(letters.height - own) <= max(1.0, 0.07 * own)).sum())
+    # Digits are taller than letters and say nothing of their height; Thai letters have vowels above them.
+    vowels = (parts.width > 0.35 * own) & (parts.height > 0.18 * own) & (parts.height < 0.65 * own)
+    digits = vowels.sum() < 0.05 * alike and 1.0 < own / usual < 1.36
+    return usual if alike < _MANY or digits else own
+
+
+def without_rules(mask: Image, height: float) -> Image:
+    """The mask without long straight strokes; for finding lines only."""
+    long = round(_LONG * height)
+    rules = np.zeros_like(mask)
+    for side, kernel in ((1, (1, long)), (0, (long, 1))):
+        if mask.shape[side] > long:
+            opened = cv2.morphologyEx(mask, cv2.MORPH_OPEN, np.ones(kernel, np.uint8))
+            rules = cv2.max(rules, opened).astype(np.uint8, copy=False)
+    if not rules.any():
+        return mask
+    return np.where(cv2.dilate(rules, np.ones((3, 3), np.uint8)) > 0, 0, mask).astype(np.uint8)
