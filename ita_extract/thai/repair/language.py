@@ -1,0 +1,96 @@
+"""How likely words follow one another in official Thai, from data/word_counts.tsv and word_pairs.tsv."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from functools import cache
+from itertools import pairwise
+from math import log
+from typing import NamedTuple
+
+from ita_extract.thai.tsv import read_rows
+from ita_extract.thai.words import segment_run
+
+UNKNOWN = "?"  # stands for a stretch of letters that is no word
+_RARE = 15.5  # cost of a dictionary word that was never counted
+_APART = 0.9  # added where nothing was counted behind the word before
+_LEAST = 0.05  # of what stands behind a word, left for what was never counted there
+_FIELD = 7.5  # the field's own words cost no more than this
+_PHRASE = 2.5  # the cost of a word within one of the field's phrases
+_STRANGE = 7.5  # cost of a stretch that is no word
+_LETTER = 2.9  # and of each of its letters
+
+
+class Language:
+    """Costs are minus the logarithms of chances. words: what a word costs alone."""
+
+    __slots__ = ("_phrases", "words")
+
+    def __init__(self, words: Iterable[str], phrases: Iterable[str]) -> None:
+        self.words = dict(_counted_words())
+        for word in words:
+            self.words[word] = min(self.words.get(word, _FIELD), _FIELD)
+        self._phrases: set[tuple[str, str]] = set()
+        for phrase in phrases:
+            pieces = [piece for piece, _ in segment_run(phrase.replace(" ", ""))]
+            self._phrases.update(pairwise(pieces))
+
+    def cost(self, previous: str, word: str) -> float:
+        paired = self._paired(previous, word)
+        return self.words.get(word, _RARE) + _followers(previous).apart if paired is None else paired
+
+    def is_strange(self, previous: str, word: str, following: str, most: float) -> bool:
+        """The word goes with neither neighbour, and costs more than `most` for each of its letters."""
+        if self.words.get(word, _RARE) <= most * len(word):
+            return False
+        return self._paired(previous, word) is None and self._paired(word, following) is None
+
+    def _paired(self, previous: str, word: str) -> float | None:
+        counted = _followers(previous).costs.get(word)
+        if (previous, word) in self._phrases:
+            return _PHRASE if counted is None else min(counted, _PHRASE)
+        return counted
+
+
+def unknown_cost(letters: int) -> float:
+    return _STRANGE + _LETTER * letters
+
+
+@cache
+def counts() -> dict[str, int]:
+    return {word: int(count) for word, count in read_rows("word_counts.tsv")}
+
+
+@cache
+def _total() -> int:
+    return sum(counts().values())
+
+
+def _counted_words() -> Iterator[tuple[str, float]]:
+    total = log(_total())
+    return ((word, total - log(count)) for word, count in counts().items())
+
+
+@cache
+def _pairs() -> dict[str, list[str]]:
+    return {left: followers for left, *followers in read_rows("word_pairs.tsv")}
+
+
+class _Followers(NamedTuple):
+    """costs: of the words that were counted behind one word; apart: added to the cost of any other there."""
+
+    costs: dict[str, float]
+    apart: float
+
+
+@cache
+def _followers(left: str) -> _Followers:
+    often = counts().get(left, 1)
+    rows = [(right, int(count)) for right, _, count in (row.partition(" ") for row in _pairs().get(left, ()))]
+    costs = {right: log(often) - log(count) for right, count in rows}
+    if not rows:
+        return _Followers(costs, _APART)
+    # What the counted ones leave over is shared by the others as they share the language.
+    behind = sum(count for _, count in rows) / often
+    anywhere = sum(counts().get(right, 0) for right, _ in rows) / _total()
+    return _Followers(costs, log(1 - anywhere) - log(max(1 - behind, _LEAST)))

@@ -1,0 +1,117 @@
+"""All ways to read a stretch of Thai as words, misread ones among them, and the likeliest way."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from ita_extract.thai.repair.language import UNKNOWN, Language, unknown_cost
+from ita_extract.thai.repair.vocabulary import Vocabulary
+from ita_extract.thai.words import cluster_borders, words_at
+
+_RUN = re.compile("[ก-๎]+")
+_STRANGEST = 8  # clusters of a stretch that is no word
+
+
+class Edge(NamedTuple):
+    """[start, end) of the stretch is this word; cost: of its being misread, 0 where it is printed so."""
+
+    start: int
+    end: int
+    word: str
+    cost: float
+    is_mended: bool
+
+
+class Around(NamedTuple):
+    """The words before and behind a stretch; empty where none stands there."""
+
+    before: str
+    behind: str
+
+
+class Way(NamedTuple):
+    cost: float
+    edges: tuple[Edge, ...]
+
+
+class _Reached(NamedTuple):
+    """A place is reached with a word: at what cost, by which edge, and after which word."""
+
+    cost: float
+    edge: Edge | None
+    previous: str
+
+
+class Lattice:
+    __slots__ = ("around", "edges", "language", "size")
+
+    def __init__(self, text: str, around: Around, language: Language, vocabulary: Vocabulary) -> None:
+        self.language, self.around, self.size = language, around, len(text)
+        borders = sorted(_borders(text))
+        allowed = frozenset(borders)
+        self.edges: dict[int, list[Edge]] = {}
+        for number, start in enumerate(borders[:-1]):
+            self.edges[start] = [
+                *_read(text, start, borders[number + 1 : number + 1 + _STRANGEST], allowed),
+                *(
+                    Edge(start, end, word, cost, cost > 0)
+                    for end, word, cost in vocabulary.near(text, start)
+                    if end in allowed
+                ),
+            ]
+
+    def best(self, without: Edge | None = None) -> Way:
+        """The likeliest way from end to end, one edge left out."""
+        reached: list[dict[str, _Reached]] = [{} for _ in range(self.size + 1)]
+        reached[0][self.around.before] = _Reached(0.0, None, "")
+        for start, edges in self.edges.items():
+            if reached[start]:
+                for edge in edges:
+                    if edge != without:
+                        self._follow(reached, edge)
+        ends = {word: found.cost + self._last_cost(word) for word, found in reached[self.size].items()}
+        last = min(ends, key=ends.__getitem__)
+        return Way(ends[last], tuple(_back(reached, self.size, last))[::-1])
+
+    def _last_cost(self, word: str) -> float:
+        """Of what stands behind, after this word."""
+        return self.language.cost(word, self.around.behind) if self.around.behind else 0.0
+
+    def _follow(self, reached: list[dict[str, _Reached]], edge: Edge) -> None:
+        language, targets = self.language, reached[edge.end]
+        for previous, (cost, _, _) in reached[edge.start].items():
+            if edge.word == " ":
+                word, total = previous, cost
+            elif edge.word:
+                word, total = edge.word, cost + edge.cost + language.cost(previous, edge.word)
+            else:
+                word, total = UNKNOWN, cost + edge.cost
+            have = targets.get(word)
+            if have is None or total < have.cost:
+                targets[word] = _Reached(total, edge, previous)
+
+
+def _borders(text: str) -> set[int]:
+    return {run.start() + border for run in _RUN.finditer(text) for border in cluster_borders(run.group())}
+
+
+def _read(text: str, start: int, ends: list[int], allowed: frozenset[int]) -> Iterator[Edge]:
+    """What stands there as it is: a space, dictionary words, stretches that are none."""
+    if text[start] == " ":
+        yield Edge(start, start + 1, " ", 0.0, False)
+        return
+    for word in words_at(text, start):
+        if start + len(word) in allowed:
+            yield Edge(start, start + len(word), word, 0.0, False)
+    for end in ends:
+        if " " in text[start:end]:
+            return
+        yield Edge(start, end, "", unknown_cost(end - start), False)
+
+
+def _back(reached: list[dict[str, _Reached]], place: int, word: str) -> Iterator[Edge]:
+    while (found := reached[place][word]).edge is not None:
+        yield found.edge
+        place, word = found.edge.start, found.previous

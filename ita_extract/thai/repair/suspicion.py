@@ -1,0 +1,101 @@
+"""Where a text may be misread: no words, or words that are rare for their length and go with no neighbour."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from ita_extract.thai.repair.language import Language
+from ita_extract.thai.tsv import read_rows
+from ita_extract.thai.words import segment_run
+
+_STRANGE = 2.3  # cost of each letter from which a word is strange
+_COMMON = 7.5  # cost of a word that ends a place's name: prepositions, conjunctions and the like cost less
+_BESIDE = 2  # words on each side of a suspect one that are read again with it
+
+
+class Piece(NamedTuple):
+    start: int
+    end: int
+    word: str
+    is_known: bool
+
+
+class Window(NamedTuple):
+    """[start, end) of a stretch is to be read again; before, behind: the words around it."""
+
+    start: int
+    end: int
+    before: str
+    behind: str
+
+
+def windows(stretch: str, language: Language, is_named: bool) -> Iterator[Window]:
+    """is_named: the stretch stands behind an abbreviated title, so that its first run is a name."""
+    pieces = list(_pieces(stretch))
+    held = set(_names(pieces, language, is_named))
+    strange = [n for n in range(len(pieces)) if n not in held and _is_strange(pieces, n, language)]
+    wide = {m for n in strange for m in range(n - _BESIDE, n + _BESIDE + 1)} - held
+    for first, last in _rows(sorted(n for n in wide if 0 <= n < len(pieces))):
+        yield Window(pieces[first].start, pieces[last].end, _word(pieces, first - 1), _word(pieces, last + 1))
+
+
+def _pieces(stretch: str) -> Iterator[Piece]:
+    at = 0
+    for run in stretch.split(" "):
+        for word, is_known in segment_run(run):
+            yield Piece(at, at + len(word), word, is_known)
+            at += len(word)
+        at += 1
+
+
+def _is_strange(pieces: Sequence[Piece], number: int, language: Language) -> bool:
+    piece = pieces[number]
+    if not piece.is_known:
+        return True
+    return language.is_strange(_word(pieces, number - 1), piece.word, _word(pieces, number + 1), _STRANGE)
+
+
+def _word(pieces: Sequence[Piece], number: int) -> str:
+    return pieces[number].word if 0 <= number < len(pieces) else ""
+
+
+def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """First and last of each row of neighbours."""
+    first = last = -2
+    for number in numbers:
+        if number != last + 1:
+            if first >= 0:
+                yield first, last
+            first = number
+        last = number
+    if first >= 0:
+        yield first, last
+
+
+def _names(pieces: Sequence[Piece], language: Language, is_named: bool) -> Iterator[int]:
+    """Pieces of names: a person's ends with the run behind the given name, a place's before a common word."""
+    runs, is_place = 0, is_named  # runs that still belong to a person's name
+    for number, piece in enumerate(pieces):
+        if number and piece.start > pieces[number - 1].end:
+            runs, is_place = max(0, runs - 1), False
+        if is_place and language.words.get(piece.word, _COMMON) < _COMMON:
+            is_place = False
+        if runs or is_place:
+            yield number
+        if piece.word in _titles():
+            runs = 2
+        elif piece.word in _leads():
+            is_place = True
+
+
+@cache
+def _titles() -> frozenset[str]:
+    return frozenset(word for word, of in read_rows("titles.tsv") if of == "person")
+
+
+@cache
+def _leads() -> frozenset[str]:
+    places = (word for word, of in read_rows("titles.tsv") if of == "place")
+    return frozenset((*places, *(word for (word,) in read_rows("name_leads.tsv"))))
