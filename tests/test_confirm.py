@@ -207,7 +207,7 @@ def test_a_score_is_mended(desk: Desk) -> None:
 def test_all_accepts_what_is_left_and_keeps_what_was_answered(desk: Desk) -> None:
     desk.lay(report())
     desk.lay(report(measures=[measure(other=[other("ช่อง\nอื่น")])]), "c.json")
-    desk.confirm("", "กองช่าง", "p", "s", "a", "s", "q")
+    desk.confirm("", "กองช่าง", "p", "s", "a", of=desk.out / NAME)
     assert "m1 steps" not in desk.confirmed()
     assert desk.confirmed()["measures"] == "whole"
     told = desk.confirm(words=("--all",))
@@ -224,23 +224,6 @@ def other(heading: str) -> OtherField:
     return OtherField(heading=heading, field=Field(**field_parts("ข้อความ", provenance=[PLACE])))
 
 
-def test_a_truth_made_by_hand_is_left_alone(desk: Desk) -> None:
-    desk.lay(report())
-    (desk.truth / "a").mkdir(parents=True)
-    by_hand = report_to_json(report(measures=[measure(subject="ด้วยมือ")]))
-    (desk.truth / NAME).write_bytes(by_hand)
-    told = desk.confirm(words=("--all",))
-    assert "confirmed already, by hand" in told.out
-    assert (desk.truth / NAME).read_bytes() == by_hand
-    assert sorted(path.name for path in desk.truth.rglob("*") if path.is_file()) == ["b.txt.json"]
-
-
-def test_one_document_is_named_as_convert_named_it(desk: Desk) -> None:
-    desk.lay(report())
-    desk.confirm(of=desk.out / NAME, words=("--all",))
-    assert (desk.truth / NAME).is_file()
-
-
 def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(desk: Desk) -> None:
     desk.lay(report())
     desk.truth.write_text("a file", encoding="utf-8")
@@ -250,16 +233,22 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(desk: 
 
 
 def test_what_cannot_be_confirmed_is_told_and_the_next_is_asked_about(desk: Desk) -> None:
-    """A list that is no list, a truth of another file, a document that is none."""
+    """A truth made by hand, a list that is no list, a truth of another file, a document that is none."""
     desk.lay(report(), "1.json")
     desk.lay(report(), "2.json")
     desk.confirm(words=("--all",))
     (desk.truth / "1.confirmed.tsv").write_text("m1 issue\tperhaps\n", encoding="utf-8")
     desk.lay(report(source=report().source.model_copy(update={"sha256": "1" * 64})), "2.json")
+    desk.lay(report(), "0.json")
+    by_hand = report_to_json(report(measures=[measure(subject="ด้วยมือ")]))
+    (desk.truth / "0.json").write_bytes(by_hand)
     desk.lay(report(), "4.json")
     (desk.out / "3.json").write_text("{}", encoding="utf-8")
     told = desk.confirm("", "q")
     assert told.code == 1
+    assert "0.json: confirmed already, by hand" in told.out
+    assert (desk.truth / "0.json").read_bytes() == by_hand
+    assert not (desk.truth / "0.confirmed.tsv").exists()
     assert "“m1 issue\tperhaps” is no place, a tab, and whole or text" in told.err
     assert "this truth is of another content of a/b.txt" in told.err
     assert "3.json: this is not a report document" in told.err
