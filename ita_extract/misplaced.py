@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
 
 from ita_extract.ita.units import leading_unit, unit_share
 from ita_extract.model.document import Cell, Doubt, Place
@@ -20,8 +19,6 @@ _CLEARLY = 0.6
 _HARDLY = 0.3
 _LIST_SIGNS = tuple("0123456789-–•(●▪")
 _LONGEST_SHOWN = 80
-
-_time_share = lru_cache(maxsize=1024)(time_share)
 
 
 def put_right(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]:
@@ -200,15 +197,15 @@ def _moved(slot: Slot) -> Slot:
 
 
 def _is_unit(slot: Slot) -> bool:
-    return unit_share(slot.text) >= _CLEARLY and _time_share(slot.text) < _HARDLY
+    return unit_share(slot.text) >= _CLEARLY and time_share(slot.text) < _HARDLY
 
 
 def _is_time(slot: Slot) -> bool:
-    return _time_share(slot.text) >= _CLEARLY and unit_share(slot.text) < _HARDLY
+    return time_share(slot.text) >= _CLEARLY and unit_share(slot.text) < _HARDLY
 
 
 def _says_time(slot: Slot) -> bool:
-    return _time_share(slot.text) > 0
+    return time_share(slot.text) > 0
 
 
 def _shown(slot: Slot) -> str:

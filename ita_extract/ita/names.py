@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -13,6 +15,7 @@ OPENERS = ("whole", "post", "head", "agency", "weak", "position", "leader", "eve
 NEXT_NAME = (*OPENERS, "title")
 
 _KEY = 2
+_WORD = re.compile(r"\S+")
 NO_GAP, SPACE, LINE = 0, 1, 2
 
 
@@ -29,19 +32,24 @@ class Compact:
     def of(cls, text: str) -> Compact:
         kept: list[int] = []
         gaps = bytearray()
-        gap = NO_GAP
-        for index, sign in enumerate(text):
-            if sign.isspace():
-                gap = max(gap, LINE if sign == "\n" else SPACE)
-            else:
-                kept.append(index)
-                gaps.append(gap)
-                gap = NO_GAP
+        end = 0
+        for word in _WORD.finditer(text):
+            start = word.start()
+            gaps.append(_gap(text[end:start]))
+            end = word.end()
+            gaps += bytes(end - start - 1)
+            kept += range(start, end)
         gaps.append(LINE)
-        return cls("".join(text[index] for index in kept), kept, gaps)
+        return cls("".join(text.split()), kept, gaps)
 
     def gap(self, at: int) -> int:
         return self.gaps[min(at, len(self.text))]
+
+
+def _gap(between: str) -> int:
+    if not between:
+        return NO_GAP
+    return LINE if "\n" in between else SPACE
 
 
 def _index(kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
@@ -79,6 +87,12 @@ def _longest_word(index: dict[str, tuple[str, ...]], text: str, at: int) -> str:
         if text.startswith(word, at):
             return word
     return ""
+
+
+def starts(kinds: tuple[str, ...], text: str) -> Iterator[int]:
+    """The places where a word of these kinds may begin: its first letters stand there."""
+    index = _index(kinds)
+    return (at for at in range(len(text)) if text[at : at + _KEY] in index)
 
 
 def words_of(kind: str) -> tuple[str, ...]:

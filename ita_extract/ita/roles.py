@@ -35,11 +35,12 @@ ASSESSMENT = ("indicator", "instrument", "question", "score", "grade", "guidance
 _LIKE = 88.0
 _CLEARLY = 4.0
 _LIKE_LENGTH = 6
+_HEAD = 2  # letters that a heading's word is looked up by
 _LONGEST_HEADING = 90
 _NEW_PART = ("/", "และ", "หรือ", "พร้อม", "กับ")
 # A longer text that holds a heading's word is rather a measure.
 _LONGEST_SURE = 45
-_KEPT = 4096  # answers kept; body cells are asked about too
+_KEPT = 32768  # answers kept; body cells are asked about too
 _OWN_PART = ("timeline", "owner")
 
 
@@ -67,7 +68,7 @@ def _match_heading(heading: str, own: OwnWords) -> HeadingMatch | None:
         return HeadingMatch(_headings(own)[wanted], "exact")
     if choices := _choices_by_words(heading):
         return HeadingMatch(choices, "words", _heads(heading, choices))
-    if choices := _choices_by_likeness(wanted, _headings(own)):
+    if choices := _choices_by_likeness(wanted, own):
         return HeadingMatch(choices, "likeness")
     return None
 
@@ -92,10 +93,12 @@ def _headings(own: OwnWords) -> dict[str, Choices]:
 
 @cache
 def _words() -> dict[str, tuple[tuple[str, str], ...]]:
-    """By the first letter; longest first, so that the first that fits at a place is the longest."""
-    entries = sorted(((key(words), role) for words, role in read_rows("heading_words.tsv")), key=_by_length)
-    letters = {word[0] for word, _ in entries}
-    return {letter: tuple(entry for entry in entries if entry[0][0] == letter) for letter in letters}
+    """By the first letters; longest first, so that the first that fits at a place is the longest."""
+    found: dict[str, list[tuple[str, str]]] = {}
+    for words, role in read_rows("heading_words.tsv"):
+        word = key(words)
+        found.setdefault(word[:_HEAD], []).append((word, role))
+    return {head: tuple(sorted(entries, key=_by_length)) for head, entries in found.items()}
 
 
 def _by_length(entry: tuple[str, str]) -> int:
@@ -150,8 +153,10 @@ def _roles_named(heading: str) -> list[str]:
 
 
 def _word_at(text: str, at: int) -> tuple[str, str]:
-    entries = _words().get(text[at : at + 1], ())
-    return next((entry for entry in entries if text.startswith(entry[0], at)), ("", ""))
+    for entry in _words().get(text[at : at + _HEAD], ()):
+        if text.startswith(entry[0], at):
+            return entry
+    return "", ""
 
 
 def _without_spaces(heading: str) -> tuple[str, set[int]]:
@@ -164,10 +169,21 @@ def _without_spaces(heading: str) -> tuple[str, set[int]]:
     return joined, spaces
 
 
-def _choices_by_likeness(wanted: str, headings: dict[str, Choices]) -> tuple[tuple[str, ...], ...]:
+@lru_cache(maxsize=4 * _LONGEST_HEADING)
+def _headings_as_long(own: OwnWords, length: int) -> tuple[str, ...]:
+    """Those that can be like a text of this length: what one is longer by differs."""
+    least = _LIKE - _CLEARLY
+    return tuple(
+        name for name in _headings(own) if 200 * min(len(name), length) >= least * (len(name) + length)
+    )
+
+
+def _choices_by_likeness(wanted: str, own: OwnWords) -> tuple[tuple[str, ...], ...]:
+    headings = _headings(own)
     if len(wanted) < _LIKE_LENGTH:
         return ()
-    hits = process.extract(wanted, headings.keys(), scorer=fuzz.ratio, score_cutoff=_LIKE - _CLEARLY, limit=8)
+    near = _headings_as_long(own, len(wanted))
+    hits = process.extract(wanted, near, scorer=fuzz.ratio, score_cutoff=_LIKE - _CLEARLY, limit=8)
     if not hits or hits[0][1] < _LIKE:
         return ()
     best = headings[hits[0][0]]

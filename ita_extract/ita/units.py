@@ -6,12 +6,13 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from ita_extract.ita.names import Compact, end_at, longest, words_of
+from ita_extract.ita.names import NEXT_NAME, Compact, end_at, longest, starts, words_of
 from ita_extract.ita.naming import label_end, may_begin, name_at
 from ita_extract.ita.own_words import OwnWords, in_use
 from ita_extract.ita.runs import LETTERS, LONGEST_NAME, VERBS
 
 _MOSTLY = 0.8
+_KEPT = 32768  # answers: more than a long table has cells, since several steps ask about each
 _AND = "และ"
 _PHONE = re.compile(r"[(]?\d[\d\- ()]{6,}\d")
 _NEXT_ITEM = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]|[-–•●▪➢*☐☑✓]|[กa]\)")
@@ -28,21 +29,25 @@ class Unit:
 
 def find_units(text: str) -> tuple[Unit, ...]:
     """All names in order. A name may hold spaces, commas and "and" where they belong to it."""
+    return _find_units(text, in_use())
+
+
+@lru_cache(maxsize=_KEPT)
+def _find_units(text: str, _: OwnWords) -> tuple[Unit, ...]:
     compact = Compact.of(text)
     found: list[Unit] = []
-    at, last_end = 0, -1
-    while at < len(compact.text):
-        named = name_at(compact, at) if may_begin(compact, at, last_end) else None
+    free, last_end = 0, -1
+    for at in starts(NEXT_NAME, compact.text):
+        named = name_at(compact, at) if at >= free and may_begin(compact, at, last_end) else None
         if named is None:
-            at += 1
             continue
         end, kind = named
         label = label_end(compact, at, end)
         if label > at:
-            at = label
+            free = label
             continue
         found.append(Unit(compact.origin[at], compact.origin[end - 1] + 1, kind))
-        at = last_end = end
+        free = last_end = end
     return tuple(found)
 
 
@@ -51,7 +56,7 @@ def unit_share(text: str) -> float:
     return _unit_share(text, in_use())
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=_KEPT)
 def _unit_share(text: str, _: OwnWords) -> float:
     text = _PHONE.sub(" ", text)
     units = find_units(text)

@@ -46,6 +46,7 @@ class When:
     span: tuple[int, int]
 
 
+@lru_cache(maxsize=32768)  # more than a long table has cells: several steps ask about each
 def time_share(text: str) -> float:
     """Share of the letters and digits that state a time: 1.0 for "ต.ค. 66 - ก.ย. 67", 0.0 for no text."""
     read = tokens(text)
