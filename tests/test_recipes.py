@@ -183,6 +183,7 @@ def test_rows_and_events_cannot_share_standard_output(place: Path) -> None:
     [
         (["--flat-tables", "tables.docx"], "not a form"),
         (["--flat-tables", "env:NO_SUCH_VARIABLE"], "NO_SUCH_VARIABLE is not set"),
+        (["--flat-tables", "reports/tables.xlsx"], "would be written into reports"),
         (["--doubts", "list.txt"], "FILE.csv or FILE.xlsx"),
         (["--clean-only", "--least-confidence", "80"], "from 0 to 1"),
     ],
@@ -191,11 +192,12 @@ def test_rows_and_events_cannot_share_standard_output(place: Path) -> None:
 def test_what_cannot_be_written_is_told_before_anything_is_read(
     run: Callable[..., Run], place: Path, words: list[str], told: str
 ) -> None:
-    out = place / "unread"
-    result = run("convert", place / "reports", "--out", out, *words)
+    with chdir(place):
+        result = run("convert", "reports", "--out", "unread", *words)
     assert result.code == 2
     assert told in result.err
-    assert not list(out.glob("*.json"))
+    assert not list((place / "unread").glob("*.json"))
+    assert len(list((place / "reports").iterdir())) == len(GIVEN)
 
 
 # --- wrong ones ---------------------------------------------------------------------------------------

@@ -29,9 +29,12 @@ class Beside:
     lists: Sequence[Path]
 
     @classmethod
-    def prepared(cls, choices: Choices, out: Path) -> Beside:
+    def prepared(cls, choices: Choices, out: Path, inputs: Sequence[Path]) -> Beside:
         """Ready to be written, before hours of work. Raises UsageError or OutputError."""
-        return cls(out, choices, targets(choices, out), _lists(choices, out))
+        made = cls(out, choices, targets(choices, out), _lists(choices, out))
+        for file in (*(file for target in made.targets for file in target.files), *made.lists):
+            _check_place(file, out, inputs)
+        return made
 
     @property
     def is_stream(self) -> bool:
@@ -53,6 +56,19 @@ class Beside:
         for file in self.lists:
             _write_list(found, file)
         return found
+
+
+def _check_place(file: Path, out: Path, inputs: Sequence[Path]) -> None:
+    """Raises UsageError for a file that the next run would take for a report."""
+    above = file.resolve().parents
+    if out.resolve() in above:
+        return
+    for given in inputs:
+        if given.resolve() in above:
+            raise UsageError(
+                f"{file} would be written into {given}, and be read as a report by the next run.",
+                advice="Write it below --out: {out}/" + file.name + ".",
+            )
 
 
 def targets(choices: Choices, out: Path) -> list[Target]:

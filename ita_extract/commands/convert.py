@@ -49,7 +49,7 @@ def convert(request: Request) -> int:
     own_words(request.settings.lexicon)  # one that is wrong is told of before any file is read
     planned = plan(request.inputs, request.out)
     prepare_folder(request.out)
-    beside = Beside.prepared(request.choices, request.out)
+    beside = Beside.prepared(request.choices, request.out, request.inputs)
     outcomes: list[Outcome] = []
     try:
         for outcome in _outcomes(request, planned):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from copy import copy
 from pathlib import Path
 from typing import Any
 
@@ -43,6 +44,10 @@ class Book:
         self._tables = tables
         self._book = Workbook(write_only=True)
         self._sheets = {table.name: self._begun(table) for table in tables}
+        # Nobody reads a hash; wrapped it would make every row tall.
+        self._styles = {
+            is_hash: _style(self._book.worksheets[0], wrapped=not is_hash) for is_hash in (False, True)
+        }
         self._columns = {table.name: table.columns for table in tables}
         self._rows = dict.fromkeys(self._sheets, 0)
 
@@ -89,19 +94,30 @@ class Book:
 
     def _cell(self, sheet: Any, value: Value, column: Column) -> Any:
         from openpyxl.cell import WriteOnlyCell
-        from openpyxl.styles import Alignment
 
+        if value is None:
+            return None
         cell = WriteOnlyCell(sheet)
+        # The same style for all: to make one for each cell would take as long as all else.
+        cell._style = copy(self._styles[column.name.endswith(_HASH)])
         if isinstance(value, str):
             cell.value = _fitting(value)
             # What begins like a formula is somebody's text, and must never be run, nor when it is edited.
             cell.data_type = "s"
-            cell.quotePrefix = is_formula(value)
+            if is_formula(value):
+                cell.quotePrefix = True
         else:
             cell.value = value
-        # Nobody reads a hash; wrapped it would make every row tall.
-        cell.alignment = Alignment(wrap_text=not column.name.endswith(_HASH), vertical="top")
         return cell
+
+
+def _style(sheet: Any, *, wrapped: bool) -> Any:
+    from openpyxl.cell import WriteOnlyCell
+    from openpyxl.styles import Alignment
+
+    cell = WriteOnlyCell(sheet)
+    cell.alignment = Alignment(wrap_text=wrapped, vertical="top")
+    return cell._style
 
 
 def _fitting(text: str) -> str:
