@@ -173,9 +173,13 @@ def test_a_line_that_ends_in_a_stroke_goes_on(tmp_path: Path) -> None:
     assert texts(read(tmp_path, paragraph_page("สำเร็จ/", "ไม่สำเร็จ")))[0] == "สำเร็จ/ไม่สำเร็จ"
 
 
-def test_an_abbreviation_has_its_space_at_a_line_end(tmp_path: Path) -> None:
-    full = "หน่วย" * 13 + "ปีงบประมาณ"
-    assert "ปีงบประมาณ พ.ศ. ๒๕๖๗" in texts(read(tmp_path, paragraph_page(full, "พ.ศ. ๒๕๖๗")))[0]
+@pytest.mark.parametrize(
+    ("end", "head"),
+    [("ปีงบประมาณ", "พ.ศ. ๒๕๖๗"), ("ความพึงพอใจ", "ณ จุดบริการ"), ("บริการ ณ", "จุดเดียว"), ("ต่างๆ", "ของเทศบาล")],
+)
+def test_a_space_that_must_be_is_there_at_a_line_end(tmp_path: Path, end: str, head: str) -> None:
+    full = "หน่วย" * 14 + end
+    assert f"{end} {head}" in texts(read(tmp_path, paragraph_page(full, head)))[0]
 
 
 def test_headers_footers_and_page_numbers_are_left_out(tmp_path: Path) -> None:

@@ -248,6 +248,14 @@ def test_an_abbreviated_month_at_a_line_s_head_is_no_item(tmp_path: Path) -> Non
     assert table.cells[0].text == "ตั้งแต่เดือนตุลาคม ก.ย. ๒๕๖๖"
 
 
+def test_a_word_too_long_for_its_cell_begins_no_paragraph(tmp_path: Path) -> None:
+    page, font = Page().table([60, 132, 300], [100, 300]), Font()
+    for number, line in enumerate(("ตลอดทั้ง", "ปีงบประมา", "ณ ๒๕๖๗")):
+        page.text(64, 120 + 20 * number, line, font)
+    (table,) = read_tables(tmp_path, page.text(224, 120, "กองคลัง", font))
+    assert table.cells[0].text == "ตลอดทั้งปีงบประมาณ ๒๕๖๗"
+
+
 def test_a_drawing_of_many_lines_costs_no_more_than_its_lines() -> None:
     scribble = [Box(x, x % 97, x + 40, x % 97) for x in range(0, 40_000, 4)]
     assert grid.lattices(scribble) == []

@@ -15,6 +15,7 @@ _HEAD = 3  # letters that a word is looked up by
 _THAI_RUN = re.compile("[ก-๎]+")
 _UNKNOWN_COST = 10  # of one letter outside the dictionary, in words
 _ABBREVIATED = re.compile("([เ]?[ก-ฮ]{1,4}[ิี]?)[.]([ก-ฮ]{1,3}[.])?")
+_ALONE = "ณ"  # the preposition, a word of one letter
 # Where a cluster begins: not before a mark or following vowel, not after a leading vowel.
 _CLUSTER_START = re.compile("(?<![เ-ไ])[ก-ฮเ-ไๆฯ](?![ิุ]?์)")
 
@@ -64,9 +65,11 @@ def is_word(text: str) -> bool:
     return text in dictionary().words
 
 
-def begins_abbreviated(text: str) -> bool:
-    """Letters with a point behind them that are no word: พ.ศ., อบต."""
-    found = _ABBREVIATED.match(text)
+def keeps_space(before: str, after: str) -> bool:
+    """Orthography asks for a space here: before พ.ศ. or อบต., on both sides of ณ, behind ๆ and ฯ."""
+    if _ALONE in (before.rsplit(None, 1)[-1], after.split(None, 1)[0]) or before[-1] in "ๆฯ":
+        return True
+    found = _ABBREVIATED.match(after)
     return found is not None and bool(found[2] or is_word(found[0]) or not is_word(found[1]))
 
 

@@ -6,11 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from ita_extract.model.document import Mend
 from ita_extract.readers.pdf.lines import Line
-from ita_extract.readers.pdf.words import begins_abbreviated, first_word, is_cut_word
+from ita_extract.readers.pdf.words import first_word, is_cut_word, keeps_space
 from ita_extract.thai.glyphs import CLINGING, is_letter
 from ita_extract.thai.numerals import LETTERS
 
@@ -54,13 +53,17 @@ class Column:
         self.bullets = Counter(_place(line) for line in lines if _BULLETED.match(line.text))
         self.counts = {(_place(line), *count) for line in lines if (count := _count(line.text))}
 
-    def ends_paragraph(self, line: Line, after: Line) -> bool:
-        """Whether the next line's first word would have fitted behind this line, or begins an item."""
+    def ends_paragraph(self, line: Line, after: Line, beyond: Line | None = None) -> bool:
+        """Whether the next line's first word would have fitted behind this line, or begins an item.
+
+        beyond: the line after the next, into which a long word may be cut.
+        """
         if abs(line.size - after.size) > 0.2 * line.size:
             return True
         if line.text[-1] in _OPENING:
             return False
-        if self._room(line) > _needed(line, after, least=self._are_titles(line, after)):
+        word = first_word(self._head(after, beyond), least=self._are_titles(line, after))
+        if self._room(line) > self._needed(line, after, len(word)):
             return True
         if _NUMBERED.match(after.text) or _LETTERED.match(after.text):
             return after.text[0] == "(" or line.text.count("(") <= line.text.count(")")
@@ -73,6 +76,22 @@ class Column:
         if before > line.size and abs(before - behind) < 0.5 * line.size:
             return before + behind
         return behind
+
+    def _head(self, line: Line, beyond: Line | None) -> str:
+        """The line, and what its end cut off where it is one word too long for the room."""
+        if beyond is None or " " in line.text or self._room(line) >= line.size:
+            return line.text
+        return line.text + beyond.text * is_cut_word(line.text, beyond.text)
+
+    def _needed(self, line: Line, after: Line, letters: int) -> float:
+        """What the next line's first letters would have taken behind this line, and a space before them.
+
+        A space may be lost between Thai words, though hardly in titles.
+        """
+        reach = next((x for count, x in after.stops if count >= letters), after.right)
+        apart = line.broken or not (is_letter(line.text[-1]) and is_letter(after.text[0]))
+        lost = 0.0 if self._are_titles(line, after) else _LOST_SPACE
+        return reach - after.left + (_SPACE + _SLACK if apart else lost) * line.size
 
     def _are_titles(self, *lines: Line) -> bool:
         """Centred lines of a page mostly end where their writer wanted."""
@@ -99,7 +118,8 @@ def join_lines(lines: Sequence[Line], left: float, right: float) -> Prose:
     if not lines:
         return Prose("", "", ())
     column = Column(lines, left, right)
-    return run_on(lines, [column.ends_paragraph(line, after) for line, after in pairwise(lines)])
+    followed = zip(lines, lines[1:], [*lines[2:], None], strict=False)
+    return run_on(lines, [column.ends_paragraph(*three) for three in followed])
 
 
 def run_on(lines: Sequence[Line], ends: Sequence[bool]) -> Prose:
@@ -148,32 +168,21 @@ def _place(line: Line) -> int:
     return round(line.left / _PLACE)
 
 
-def _needed(line: Line, after: Line, *, least: bool) -> float:
-    """What the next line's first word would have taken behind this line, with a space where one belongs.
-
-    least: of a shorter word at the head of a compound, and with no space between Thai words.
-    """
-    word = len(first_word(after.text, least=least))
-    reach = next((x for letters, x in after.stops if letters >= word), after.right)
-    apart = line.broken or not (is_letter(line.text[-1]) and is_letter(after.text[0]))
-    between = _SPACE + _SLACK if apart else _LOST_SPACE * (not least)
-    return reach - after.left + between * line.size
-
-
 def _seam(line: Line, after: str) -> str:
     """What stands between two printed lines of one paragraph.
 
-    Thai runs on without a space, but before an abbreviation; between Thai and anything else no line breaks
-    but at a space.
+    Thai runs on without a space where orthography asks for none; between Thai and anything else no line
+    breaks but at a space.
     """
     last, first = line.text[-1], after[0]
     if first in _CLOSING or _in_link(line.text, first):
         return ""
     if not line.broken and (last in _OPENING or _HYPHENED.search(line.text)):
         return ""
-    if is_letter(last) and is_letter(first) and not begins_abbreviated(after):
-        return " " if line.broken and not is_cut_word(line.text, after) else ""
-    return " "
+    if not (is_letter(last) and is_letter(first)):
+        return " "
+    apart = line.broken or keeps_space(line.text, after)
+    return " " if apart and not is_cut_word(line.text, after) else ""
 
 
 def _in_link(before: str, first: str) -> bool:

@@ -64,11 +64,11 @@ def _breaks(word: str, parts: Sequence[str]) -> bool:
     return len(word) > _LONGEST_WHOLE or counts.get(word, 0) < _SELDOM * rarest
 
 
-def begins_abbreviated(text: str) -> bool:
-    """พ.ศ., อบต.: a space stands before it."""
+def keeps_space(before: str, after: str) -> bool:
+    """Whether a space stands between them however the lines end: พ.ศ., ณ, ๆ."""
     from ita_extract.thai import words
 
-    return words.begins_abbreviated(text)
+    return words.keeps_space(before, after)
 
 
 def is_cut_word(before: str, after: str) -> bool:
