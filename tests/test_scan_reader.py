@@ -116,6 +116,21 @@ def test_columns_without_rules_are_told_by_alignment(tmp_path: Path) -> None:
     assert texts(document) == list(ROWS)
 
 
+def test_a_low_row_between_merged_cells_keeps_its_columns(tmp_path: Path) -> None:
+    image = Image.new("L", (1400, 1100), 255)
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(36)
+    levels = (300, 364, 424, 488, 552)
+    for y in levels:
+        pen.line((150, y, 1200, y), fill=20, width=3)
+    for x, top, bottom in ((150, 300, 552), (1200, 300, 552), (300, 364, 424), (800, 364, 424)):
+        pen.line((x, top, x, bottom), fill=20, width=3)
+    rows = (("Purchases of the year",), ("Order", "Name", "Amount"), ("Paper and printers",), ("Chairs",))
+    for y, row in zip(levels, rows, strict=False):
+        for x, text in zip(XS, row, strict=False):
+            pen.text((x + 25, y + 10), text, font=font, fill=20)
+    assert texts(read(saved(tmp_path, np.asarray(image)))) == list(rows)
+
+
 def test_cells_that_no_rules_separate_are_less_sure(tmp_path: Path) -> None:
     ruled, bare = (read(saved(tmp_path, sheet(ruled=ruled))) for ruled in (True, False))
     (sure,), (unsure,) = ruled.tables(), bare.tables()

@@ -43,7 +43,7 @@ def match_cells(said: Sequence[Block], own: Sequence[Block]) -> dict[int, Match]
     pairs = _in_order(scores)
     pairs.update(_by_structure(theirs, ours, pairs))
     return {
-        id(theirs[a].cell): Match(ours[b].cell, _both_blank(theirs[a], ours[b]) or float(scores[a, b]))
+        id(theirs[a].cell): Match(ours[b].cell, max(float(scores[a, b]), _signs(theirs[a], ours[b])))
         for a, b in pairs.items()
     }
 
@@ -135,5 +135,7 @@ def _commonest(pairs: Iterator[tuple[_Line, _Line]]) -> dict[_Line, _Line]:
     return {first: count.most_common(1)[0][0] for first, count in counts.items()}
 
 
-def _both_blank(one: _Spot, other: _Spot) -> float:
-    return float(not one.cell.text.strip() and not other.cell.text.strip())
+def _signs(one: _Spot, other: _Spot) -> float:
+    """How like two cells are that hold no letters: nothing, a dash."""
+    texts = one.cell.text.strip(), other.cell.text.strip()
+    return 0.0 if any(map(key, texts)) else float(fuzz.ratio(*texts)) / 100

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
 from ita_extract.ocr.ink import Image
+from ita_extract.readers.scan.uprights import short_uprights
 
 _LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to be a rule's
 _GAP = 2.0  # letter heights that a rule may be broken over
@@ -46,6 +47,10 @@ def find_rules(image: Image, height: float, scale: float) -> Rules:
             segments.append(_segment(left, top, width, tall, across, scale))
         kept[wanted[labels]] = 1
         whole |= kept & cv2.dilate(dark, np.ones((3, 3), np.uint8)).astype(np.uint8)
+    levels = [rule for rule in segments if rule.top == rule.bottom]
+    for rule, spot in short_uprights(dark & (1 - whole), levels, height, scale):
+        segments.append(rule)
+        whole[spot] |= dark[spot]
     return Rules(tuple(_met(segments)), whole)
 
 
