@@ -88,7 +88,13 @@ def test_letters_of_a_field_that_is_missing_are_not_misread(tmp_path: Path) -> N
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "verdict"), [("กองคลัฉ", "กองคลัง", "right"), ("กองคลัง", "กองคลอง", "broken")]
+    ("before", "after", "verdict"),
+    [
+        ("กองคลัฉ", "กองคลัง", "right"),
+        ("กองคลัง", "กองคลอง", "broken"),
+        ("ผู้ดูแฉคือกองคลัฉ", "ผู้ดูแฉคือกองคลัง", "right"),
+        ("กองช่างศิลป์", "กองช่างศิลบ์", "unclear"),
+    ],
 )
 def test_corrections_are_judged_by_the_truth(tmp_path: Path, before: str, after: str, verdict: str) -> None:
     made = Correction(measure="m1", field="owner", before=before, after=after, rule="r", provenance=[])

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
 from ita_extract.ita.roles import FIELDS
 from ita_extract.model.report import Field, Item, Listed, Measure, Owner, Report, Timeline
@@ -20,6 +19,7 @@ from ita_extract.thai.digits import THAI_DIGITS, to_arabic
 
 _DIGITS = {"digits: Thai": frozenset(THAI_DIGITS), "digits: Arabic": frozenset("0123456789")}
 
+_AROUND = 3  # letters on each side of a change that tell where it is made
 _PARTS = ("owner names", "list items", "dates", "recurrences")
 
 
@@ -162,7 +162,7 @@ def _only(text: str, letters: frozenset[str]) -> str:
 
 
 def _repairs(found: Report | None, expected: Report, confirmed: Confirmed) -> Iterator[Repaired]:
-    """Each correction against the truth's texts: how often these hold what was before it and after it."""
+    """Each correction against the truth's texts: whether these hold what was before it, or after it."""
     if found is None or not found.corrections:
         return
     texts = (
@@ -173,17 +173,25 @@ def _repairs(found: Report | None, expected: Report, confirmed: Confirmed) -> It
     )
     truth = solid("\n".join(texts))
     verdicts: dict[tuple[str, str], str] = {}
-    counts: Counter[str] = Counter()
     for correction in found.corrections:
         change = (solid(correction.before), solid(correction.after))
         if change not in verdicts:
-            counts.update({words: truth.count(words) for words in change if words and words not in counts})
-            verdicts[change] = _verdict(counts[change[0]] > 0, counts[change[1]] > 0)
+            verdicts[change] = _verdict(truth, change)
         place = f"{correction.measure or ''} {correction.field or ''}".strip()
         yield Repaired(place, correction.before, correction.after, correction.rule, verdicts[change])
 
 
-def _verdict(has_before: bool, has_after: bool) -> str:
-    if has_before == has_after:
-        return "unclear"
-    return "right" if has_after else "broken"
+def _verdict(truth: str, change: tuple[str, str]) -> str:
+    # What stands around a change may hold another error, or one that is mended by now.
+    for before, after in (change, _narrowed(*change)):
+        has_before, has_after = before in truth, after in truth
+        if has_before != has_after:
+            return "right" if has_after else "broken"
+    return "unclear"
+
+
+def _narrowed(before: str, after: str) -> tuple[str, str]:
+    """With no more than a few letters around what differs."""
+    start = max(0, Prefix.similarity(before, after) - _AROUND)
+    stop = max(0, Postfix.similarity(before[start:], after[start:]) - _AROUND)
+    return before[start : len(before) - stop], after[start : len(after) - stop]
