@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import os
 import sqlite3
 import subprocess
 import sys
@@ -267,3 +268,10 @@ def test_a_document_whose_input_has_gone_is_named(run: Callable[..., Run], tmp_p
     again = run("convert", tmp_path / "in", "--out", tmp_path / "out", "--flat-tables", "-")
     assert len(again.out.splitlines()) == 2
     assert "no longer there: a.txt" in again.err
+
+
+def test_a_target_may_stand_in_a_variable(out: Path, tmp_path: Path) -> None:
+    environment = {**os.environ, "ITA_TABLES": f"jsonl:{tmp_path / 'j'}"}
+    command = [sys.executable, "-m", "ita_extract", "tables", str(out), "--to", "env:ITA_TABLES"]
+    subprocess.run(command, env=environment, check=True)
+    assert (tmp_path / "j" / "measures.jsonl").is_file()
