@@ -24,6 +24,7 @@ from ita_extract.model import report
 from ita_extract.model.document import Document, Doubt, Place
 from ita_extract.model.grid import Column, Row, WholeTable
 from ita_extract.readers import read
+from ita_extract.readers.page_ranges import check_ranges
 from ita_extract.rows import fill_blanks, read_rows
 from ita_extract.scores import read_scores
 from ita_extract.settings import Settings
@@ -39,8 +40,14 @@ def extract(path: Path | str, settings: Settings | None = None, *, name: str | N
     Raises InputError (a subclass says why) when the file cannot be read.
     """
     settings = settings or Settings()
-    own_words(settings.lexicon)  # one that is wrong is told of before anything is read
+    check_settings(settings)
     return document_to_report(read(path, settings, name=name), settings)
+
+
+def check_settings(settings: Settings) -> None:
+    """Tells what is wrong with them before any file is read. Raises UsageError or InputError."""
+    own_words(settings.lexicon)
+    check_ranges(settings.pages)
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:

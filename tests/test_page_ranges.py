@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,9 @@ from ita_extract import Settings, read
 from ita_extract.errors import Damaged, InputMissing, UsageError
 from ita_extract.model.document import Document, Paragraph
 from ita_extract.readers.page_ranges import chosen_pages, page_ranges
+from tests.test_cli import Run, run
+
+__all__ = ["run"]
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 STRIP_OFFSETS = 273  # the TIFF tag that says where a page's data begins
@@ -87,3 +91,10 @@ def test_a_broken_page_of_an_image_file_costs_that_page(image_file: Path) -> Non
 def test_an_image_file_of_broken_pages_is_damaged(image_file: Path) -> None:
     with pytest.raises(Damaged, match="page 2 is broken inside"):
         read(image_file, Settings(pages="2"))
+
+
+def test_what_is_no_range_ends_a_run_before_it_begins(run: Callable[..., Run], tmp_path: Path) -> None:
+    ended = run("convert", str(SAMPLES / "pdf"), "--out", str(tmp_path / "out"), "--pages", "first")
+    assert ended.code == 2
+    assert "“first” names no pages. Write --pages like 1-3,7." in ended.err
+    assert not (tmp_path / "out").exists()

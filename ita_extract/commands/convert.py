@@ -19,7 +19,7 @@ from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
 from ita_extract.batch.tables import Beside
 from ita_extract.console import progress, width
-from ita_extract.ita.lexicon_file import own_words
+from ita_extract.extraction import check_settings
 from ita_extract.options import choices_of, settings_of
 from ita_extract.output.files import prepare_folder
 from ita_extract.settings import Settings
@@ -46,7 +46,7 @@ def run(options: argparse.Namespace) -> int:
 
 
 def convert(request: Request) -> int:
-    own_words(request.settings.lexicon)  # one that is wrong is told of before any file is read
+    check_settings(request.settings)
     planned = plan(request.inputs, request.out)
     prepare_folder(request.out)
     beside = Beside.prepared(request.choices, request.out, request.inputs)

@@ -17,11 +17,18 @@ def chosen_pages(ranges: str, count: int, name: str) -> list[int]:
     """
     if not ranges:
         return list(range(1, count + 1))
+    check_ranges(ranges)
     wanted = _numbers(ranges, count)
     if not wanted:
         message = f"{name}: none of the pages {ranges} is among its {count}."
         raise InputMissing(message, advice="Choose others with --pages.")
     return sorted(wanted)
+
+
+def check_ranges(ranges: str) -> None:
+    """Raises UsageError for what is no range."""
+    if ranges and not _RANGES.fullmatch(ranges):
+        raise UsageError(f"“{ranges}” names no pages.", advice="Write --pages like 1-3,7.")
 
 
 def page_ranges(numbers: Iterable[int]) -> str:
@@ -36,8 +43,6 @@ def page_ranges(numbers: Iterable[int]) -> str:
 
 
 def _numbers(ranges: str, count: int) -> set[int]:
-    if not _RANGES.fullmatch(ranges):
-        raise UsageError(f"“{ranges}” names no pages.", advice="Write --pages like 1-3,7.")
     wanted: set[int] = set()
     for part in ranges.split(","):
         first, _, last = part.partition("-")
