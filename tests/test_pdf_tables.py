@@ -72,6 +72,13 @@ def test_a_table_without_any_rule_is_known_by_its_columns(tmp_path: Path) -> Non
     assert rows_of(table) == [list(row) for row in rows]
 
 
+def test_a_footer_below_a_table_without_rules_is_no_row(tmp_path: Path) -> None:
+    rows = [*ROWS, ("3", "รายงานผล", "สำนักปลัด")]
+    page = fill(Page(), rows, ys=(660, 685, 710, 735))
+    (table,) = read_tables(tmp_path, page.text(XS[1] + 10, 805, "หน้า 2", Font()))
+    assert rows_of(table) == [list(row) for row in rows]
+
+
 def test_a_heading_above_the_rules_belongs_to_the_table(tmp_path: Path) -> None:
     page = fill(Page(), ROWS).table(XS, YS[1:])
     (table,) = read_tables(tmp_path, page.text(60, 60, "บัญชีมาตรการของหน่วยงานในปีนี้ ทั้งหมดทุกด้าน", Font()))

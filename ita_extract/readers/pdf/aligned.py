@@ -15,6 +15,7 @@ from ita_extract.readers.pdf.pieces import GUTTER, Row, Span, column_of, grouped
 
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
 _APART = 4.5  # ems: farther down is another thing
+_FARTHER = 1.3
 _FULL_ROWS = 3  # rows with text in two columns or more, at the least
 _SHARE, _SHARE_OF_TWO = 0.35, 0.6  # of all rows; two columns alone are easily a chance
 _ALIGNED = 0.7  # of a column's pieces begin, or are centred, at one place
@@ -35,6 +36,7 @@ def find_aligned(clusters: Sequence[Cluster], barriers: Sequence[float]) -> tupl
     start = end = 0
     while start < len(rows):
         gutters, stop = _stretch(rows, start, barriers)
+        stop -= _ends_in_footer(rows[start:stop])
         block = rows[start:stop]
         if _is_table(block, gutters):
             frame = Frame(block, block[0].y, block[-1].y, gutters, barriers)
@@ -67,6 +69,12 @@ def _stretch(rows: Sequence[Row], start: int, barriers: Sequence[float]) -> tupl
         gutters = [gutter for gutter in narrowed if gutter]
         stop += 1
     return gutters, stop
+
+
+def _ends_in_footer(block: Sequence[Row]) -> bool:
+    """One piece by itself, farther below the others than they are from one another."""
+    steps = [below.y - above.y for above, below in pairwise(block)]
+    return len(steps) > 1 and len(block[-1].pieces) == 1 and steps[-1] > _FARTHER * max(steps[:-1])
 
 
 def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
