@@ -317,6 +317,13 @@ def test_a_year_that_ends_the_title_is_the_reports_without_further_words() -> No
     assert read_cover(page("มาตรการตาม พ.ร.บ. ข้อมูลข่าวสาร พ.ศ. 2540 ของหน่วยงาน")).facts.fiscal_year is None
 
 
+def test_a_year_on_the_line_below_its_words_is_the_reports() -> None:
+    facts = read_cover(
+        page("มาตรการส่งเสริมความโปร่งใส", "ประจำปีงบประมาณ", "พ.ศ. ๒๕๖๗", "เทศบาลตำบลบ้านใหม่", PLAN)
+    ).facts
+    assert (facts.title, facts.fiscal_year) == ("มาตรการส่งเสริมความโปร่งใส ประจำปีงบประมาณ พ.ศ. 2567", 2567)
+
+
 def test_spaces_between_the_years_digits() -> None:
     assert read_cover(page("แผนส่งเสริมความโปร่งใส ประจำ ปี งบ ประมาณ พ.ศ. ๒ ๕ ๖ ๗")).facts.fiscal_year == 2567
 

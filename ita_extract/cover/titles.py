@@ -85,7 +85,9 @@ def _goes_on(taken: Sequence[Line], line: Line) -> bool:
         return False
     if _names_place_or_agency(line.text):
         return False
-    return titles.goes_on_solid(line.text) or (_is_about_time(line.text) and not line.title)
+    if titles.goes_on_solid(line.text) or titles.asks_for_year(line.text):
+        return True
+    return _is_about_time(line.text) and not line.title
 
 
 def _names_place_or_agency(text: str) -> bool:

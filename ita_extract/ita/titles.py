@@ -92,6 +92,16 @@ def is_unfinished(line: str) -> bool:
     return line.endswith(_raw_words("unfinished"))
 
 
+def asks_for_year(line: str) -> bool:
+    """The line holds only what stands before a year: ประจำปีงบประมาณ."""
+    return "ปี" in line and bool(_unfinished_pattern().fullmatch(line))
+
+
+@cache
+def _unfinished_pattern() -> re.Pattern[str]:
+    return re.compile(rf"(?:(?:{'|'.join(map(re.escape, _raw_words('unfinished')))}) *)+")
+
+
 def is_year_line(line: str) -> bool:
     """The line says which year or round it is about."""
     return any(said.annual for said in years_said(line)) or round_said(line) is not None
