@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ita_extract.ita.own_words import OwnWords, in_use
 from ita_extract.ita.tsv import read_rows
@@ -56,14 +56,20 @@ def _index(kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
     return _index_with(kinds, in_use())
 
 
+@cache
+def _units() -> tuple[tuple[str, str], ...]:
+    """(kind, word)"""
+    return tuple((row[0], row[1]) for row in read_rows("units.tsv"))
+
+
 @lru_cache(maxsize=256)
 def _index_with(kinds: tuple[str, ...], own: OwnWords) -> dict[str, tuple[str, ...]]:
     """The words of these kinds by their first letters, longest first; a user's own units are whole names."""
     words: dict[str, list[str]] = {}
-    own_rows = [["whole", unit] for unit in own.units]
-    for row in (*read_rows("units.tsv"), *own_rows):
-        if row[0] in kinds:
-            words.setdefault(row[1][:_KEY], []).append(row[1])
+    own_rows = [("whole", unit) for unit in own.units]
+    for kind, word in (*_units(), *own_rows):
+        if kind in kinds:
+            words.setdefault(word[:_KEY], []).append(word)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in words.items()}
 
 

@@ -83,8 +83,8 @@ def words_at(text: str, start: int) -> list[str]:
     """The dictionary words that begin at this place of the text, longest first."""
     known = dictionary()
     bits = known.lengths.get(text[start : start + _HEAD], 0) | known.lengths.get(text[start : start + 2], 0)
-    candidates = (text[start : start + length] for length in _bits_to_lengths(bits))
-    return [word for word in candidates if word in known.words]
+    words = known.words
+    return [word for length in _bits_to_lengths(bits) if (word := text[start : start + length]) in words]
 
 
 def cluster_borders(run: str) -> set[int]:
@@ -104,12 +104,13 @@ def segment_run(run: str) -> tuple[tuple[str, bool], ...]:
     for place in range(len(run) - 1, -1, -1):
         if place and place not in starts:
             continue
-        options = [(best[following][0] + _UNKNOWN_COST * (following - place), following, False)]
+        cheapest = (best[following][0] + _UNKNOWN_COST * (following - place), following, False)
         for word in words_at(run, place):
             end = place + len(word)
-            if end in starts:
-                options.append((best[end][0] + 1, end, True))
-        best[place] = min(options, key=lambda option: (option[0], -option[1]))
+            # Of two that cost the same, the longer: it comes first.
+            if end in starts and best[end][0] + 1 < cheapest[0] + (end > cheapest[1]):
+                cheapest = (best[end][0] + 1, end, True)
+        best[place] = cheapest
         following = place
     pieces: list[tuple[str, bool]] = []
     place = 0
