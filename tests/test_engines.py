@@ -61,6 +61,7 @@ class Reply:
     status: int = 200
     headers: dict[str, str] = field(default_factory=dict)
     wait: float = 0.0
+    drip: float = 0.0  # seconds between two letters
 
 
 def said(markdown: str, finish: str = "stop") -> Reply:
@@ -99,7 +100,10 @@ def desk() -> Iterator[Desk]:
                 for name, value in {"Content-Length": str(len(reply.body)), **reply.headers}.items():
                     self.send_header(name.replace("_", "-"), value)
                 self.end_headers()
-                self.wfile.write(reply.body)
+                for letter in reply.body if reply.drip else ():
+                    self.wfile.write(bytes([letter]))
+                    time.sleep(reply.drip)
+                self.wfile.write(b"" if reply.drip else reply.body)
 
         def log_message(self, *_: object) -> None:
             pass
@@ -115,6 +119,12 @@ def desk() -> Iterator[Desk]:
 @pytest.fixture(scope="module")
 def page(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return sheet(tmp_path_factory.mktemp("page"))
+
+
+@pytest.fixture(scope="module")
+def line(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A page that is soon read, where only the service matters."""
+    return sheet(tmp_path_factory.mktemp("line"), ROWS[:1])
 
 
 def ask(page: Path, desk: Desk, *replies: Reply, **settings: Any) -> Document:
@@ -243,43 +253,44 @@ ERRORS = {
     "elsewhere": (Reply(b"", 302, {"Location": "http://127.0.0.1:9/"}), "error 302", "log"),
     "hung up": (Reply(b"", 0), "cannot be reached", "--ocr-url"),
     "half": (Reply(b'{"choi', headers={"Content-Length": "90"}, wait=0), "", "--ocr"),
+    "dripping": (Reply(b"{" * 200, drip=0.1), "within 1 seconds", "--ocr-seconds"),
     "slow": (Reply(b"{}", wait=1.5), "within 1 seconds", "--ocr-seconds"),
 }
 
 
 @pytest.mark.parametrize(("reply", "message", "advice"), ERRORS.values(), ids=ERRORS)
 def test_what_a_service_does_wrong_is_told(
-    page: Path, desk: Desk, reply: Reply, message: str, advice: str, monkeypatch: pytest.MonkeyPatch
+    line: Path, desk: Desk, reply: Reply, message: str, advice: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("TYPHOON_OCR_API_KEY", raising=False)
     with pytest.raises(InputError) as caught:
-        ask(page, desk, reply, ocr_seconds=1)
+        ask(line, desk, reply, ocr_seconds=1)
     assert message in caught.value.message
     assert advice in caught.value.advice
 
 
 def test_a_key_that_is_refused_is_never_shown(
-    page: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
+    line: Path, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("TYPHOON_OCR_API_KEY", "a-secret")
     with pytest.raises(InputError, match="refuses the key") as caught:
-        ask(page, desk, failed(403))
+        ask(line, desk, failed(403))
     assert "a-secret" not in str(caught.value)
 
 
-def test_a_busy_service_is_asked_again(page: Path, desk: Desk) -> None:
-    document = ask(page, desk, failed(429, Retry_After="0"), failed(503, Retry_After="0"), said(ANSWER))
+def test_a_busy_service_is_asked_again(line: Path, desk: Desk) -> None:
+    document = ask(line, desk, failed(429, Retry_After="0"), failed(503, Retry_After="0"), said(ANSWER))
     assert len(desk.asked) == 3
     assert len(cells(document)) == 12
 
 
-def test_a_service_that_is_not_there(page: Path, desk: Desk) -> None:
+def test_a_service_that_is_not_there(line: Path, desk: Desk) -> None:
     with pytest.raises(InputError, match="cannot be reached"):
-        read(page, Settings(ocr_engine="typhoon", ocr_url="http://127.0.0.1:9/v1"))
+        read(line, Settings(ocr_engine="typhoon", ocr_url="http://127.0.0.1:9/v1"))
     with pytest.raises(UsageError, match="no address"):
-        read(page, Settings(ocr_engine="typhoon", ocr_url="file:///etc/hosts"))
+        read(line, Settings(ocr_engine="typhoon", ocr_url="file:///etc/hosts"))
     with pytest.raises(ToolMissing, match="--ocr-url"):
-        read(page, Settings(ocr_engine="typhoon"))
+        read(line, Settings(ocr_engine="typhoon"))
     assert desk.asked == []
 
 
@@ -360,31 +371,25 @@ open(out + ".tsv", "w", encoding="utf-8").write("".join("\\t".join(row) + "\\n" 
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a script stands in for the program")
-def test_digits_that_a_second_engine_reads_otherwise_are_told(tmp_path: Path) -> None:
-    program = tmp_path / "bin" / "tesseract"
-    program.parent.mkdir()
+def test_digits_that_a_second_engine_reads_otherwise_are_told(
+    page: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "tesseract"
     program.write_text(SECOND.format(python=sys.executable), encoding="utf-8")
     program.chmod(0o755)
-    words = (
-        "convert",
-        sheet(tmp_path),
-        "--out",
-        tmp_path / "out",
-        "--ocr-second-engine",
-        "tesseract",
-        "--tables",
-    )
-    done = command(*words, "--jobs", 1, path=str(program.parent))
-    document = json.loads((tmp_path / "out" / "page.png.json").read_bytes())
-    assert done.returncode == 0
-    assert "875" in [cell["text"] for cell in document["tables"][0]["cells"]]
-    [finding] = [each for each in document["findings"] if each["code"] == "digit-conflict"]
-    assert "“875” by thai_print" in finding["message"] and "“815” by tesseract" in finding["message"]
-    [place] = finding["provenance"]
-    assert (place["page"], place["row"], place["column"]) == (1, 3, 3)
-    left, top, right, bottom = (value * 200 / 72 for value in place["bbox"])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    document = read(page, Settings(ocr_second_engine="tesseract"))
+    assert "875" in [cell.text for cell in cells(document)]
+    [doubt] = document.doubts
+    assert doubt.code == "digit-conflict"
+    assert "“875” by thai_print" in doubt.message and "“815” by tesseract" in doubt.message
+    [place] = doubt.places
+    assert (place.page, place.row, place.column) == (1, 3, 3)
+    assert place.bbox is not None
+    left, top, right, bottom = (value * 200 / 72 for value in place.bbox)
     assert XS[2] < left < right < XS[3] and TOP + 2 * STEP < top < bottom < TOP + 3 * STEP
-    assert document["source"]["ocr"]["engine"] == "thai_print"
+    assert [cell.readings for cell in cells(document) if cell.readings] == [(OtherReading("875", "815"),)]
+    assert document.source.ocr is not None and document.source.ocr.engine == "thai_print"
 
 
 def test_a_service_may_be_the_second_reader(page: Path, desk: Desk) -> None:
@@ -393,6 +398,7 @@ def test_a_service_may_be_the_second_reader(page: Path, desk: Desk) -> None:
     assert [cell.text for cell in cells(document)] == [text for row in ROWS for text in row]
     [doubt] = document.doubts
     assert "“1200” by thai_print" in doubt.message and "“1260” by typhoon" in doubt.message
+    assert [cell.readings for cell in cells(document) if cell.readings] == [(OtherReading("1200", "1260"),)]
 
 
 @pytest.mark.parametrize(

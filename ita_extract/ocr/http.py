@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import dataclass
-from http.client import HTTPException
-from typing import IO, Any
+from http.client import HTTPException, HTTPResponse
+from typing import Any
 from urllib.error import HTTPError, URLError
 from urllib.parse import urlsplit
 from urllib.request import HTTPRedirectHandler, OpenerDirector, ProxyHandler, Request, build_opener
@@ -102,9 +102,9 @@ class Service:
         return InputError(message, advice="Start the service, or correct --ocr-url.")
 
 
-def _read(stream: IO[bytes], end: float) -> bytes:
+def _read(stream: HTTPResponse, end: float) -> bytes:
     data = b""
-    while chunk := stream.read(_CHUNK):
+    while chunk := stream.read1(_CHUNK):
         data += chunk
         if time.monotonic() > end:
             raise TimeoutError

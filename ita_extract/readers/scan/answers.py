@@ -50,7 +50,8 @@ def with_answers(own: Reading, answers: Sequence[Answer], furniture: Sequence[st
             blocks, found = lay_back(answer, blocks, furniture)
             doubts = [*(doubt for doubt in doubts if doubt.code != CODE), *found]
         else:
-            doubts = [*doubts, *compare(answer, blocks)]
+            blocks, found = compare(answer, blocks)
+            doubts = [*doubts, *found]
     return blocks, doubts
 
 
@@ -70,10 +71,11 @@ def lay_back(answer: Answer, own: Sequence[Block], furniture: Sequence[str]) -> 
     return [_placed(block, matches, answer.page) for block in said], told
 
 
-def compare(answer: Answer, own: Sequence[Block]) -> list[Doubt]:
-    """The digits that the answer has otherwise than our own reading, which is kept."""
-    said, _ = read_text(answer.text.markdown)
-    return list(_conflicts(answer, _said_of(said, _matches(said, own))))
+def compare(answer: Answer, own: Sequence[Block]) -> Reading:
+    """Our own blocks, with the digits that the answer has otherwise as their other readings."""
+    found, _ = read_text(answer.text.markdown)
+    said = _said_of(found, _matches(found, own))
+    return [_also_read(block, said) for block in own], list(_conflicts(answer, said))
 
 
 def _matches(said: Sequence[Block], own: Sequence[Block]) -> dict[int, Match]:
@@ -108,7 +110,11 @@ def _seen(part: _Part, matches: dict[int, Match], page: int) -> _Part:
 
 
 def _readings(part: Cell | Paragraph, match: Match) -> tuple[OtherReading, ...]:
-    found = conflicts(part.text, match.own.text) if isinstance(part, Cell) else []
+    return _others(part.text, match.own.text) if isinstance(part, Cell) else ()
+
+
+def _others(text: str, other: str) -> tuple[OtherReading, ...]:
+    found = conflicts(text, other)
     return tuple(OtherReading(each.first, each.second) for each in found if each.first and each.second)
 
 
@@ -140,6 +146,18 @@ def _said_of(said: Sequence[Block], matches: dict[int, Match]) -> _Said:
         if (match := matches.get(id(part))) is not None and part.text.strip():
             found.setdefault(id(match.own), (match.own, []))[1].append(part.text)
     return found
+
+
+def _also_read(block: Block, said: _Said) -> Block:
+    if isinstance(block, Paragraph):
+        return _with_others(block, said)
+    return replace(block, cells=tuple(_with_others(cell, said) for cell in block.cells))
+
+
+def _with_others(part: _Part, said: _Said) -> _Part:
+    if (there := said.get(id(part))) is None:
+        return part
+    return replace(part, readings=(*part.readings, *_others(part.text, "\n".join(there[1]))))
 
 
 def _left_out(answer: Answer, own: Sequence[Block], said: _Said) -> Iterator[Doubt]:
