@@ -155,9 +155,8 @@ def _also_read(block: Block, said: _Said) -> Block:
 
 
 def _with_others(part: _Part, said: _Said) -> _Part:
-    if (there := said.get(id(part))) is None:
-        return part
-    return replace(part, readings=(*part.readings, *_others(part.text, "\n".join(there[1]))))
+    others = _others(part.text, "\n".join(said[id(part)][1])) if id(part) in said else ()
+    return replace(part, readings=part.readings + others)
 
 
 def _left_out(answer: Answer, own: Sequence[Block], said: _Said) -> Iterator[Doubt]:
