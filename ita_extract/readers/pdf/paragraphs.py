@@ -7,7 +7,7 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ita_extract.model.document import Block, Box, Paragraph, Place
-from ita_extract.readers.pdf.body import Body, body_of
+from ita_extract.readers.pdf.body import Body
 from ita_extract.readers.pdf.joining import Column, is_centred, run_on, text_left
 from ita_extract.readers.pdf.lines import Line
 from ita_extract.readers.pdf.pages import PageRead, rounded
@@ -18,10 +18,6 @@ _HEADING_LETTERS = 200
 _INDENT = 1.5  # ems
 _NEAR = 0.5  # ems between two places that are one
 _SET_OUT = re.compile(r"\S {4,}\S")  # by spaces, as labels and what they name
-
-
-def body_size(pages: Sequence[PageRead]) -> Body:
-    return body_of(pages, {})
 
 
 def blocks_of(page: PageRead, left_out: Collection[int], body: Body) -> list[Block]:

@@ -11,8 +11,8 @@ from ita_extract.ocr import Engine, PageEngine
 from ita_extract.readers.input import Input
 from ita_extract.readers.page_ranges import chosen_pages
 from ita_extract.readers.passwords import given_password
+from ita_extract.readers.pdf.body import body_of
 from ita_extract.readers.pdf.furniture import furniture
-from ita_extract.readers.pdf.paragraphs import body_size
 from ita_extract.readers.scan.answers import Answer, with_answers
 from ita_extract.readers.scan.engines import Engines
 from ita_extract.readers.scan.glimpses import Clock
@@ -114,7 +114,7 @@ def _put_together(reads: Sequence[SheetRead], engines: Engines, dpi: int) -> Sca
         left_out[first.number] = {
             index for index in left_out.get(first.number, set()) if not _is_said(first.lines[index].text)
         }
-    body = body_size(pages)
+    body = body_of(pages, left_out)
     blocks: dict[int, list[Block]] = {}
     doubts: list[Doubt] = []
     for read in reads:
