@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from functools import lru_cache
 
 from ita_extract.model.document import Cell, Doubt
 from ita_extract.model.grid import Row, Slot
 from ita_extract.thai.clean import clean
-from ita_extract.thai.repair import repair
+from ita_extract.thai.repair import Repaired, repair
 from ita_extract.thai.repair.lexicon import Lexicon
 
 
@@ -28,16 +29,21 @@ def _repair_slot(slot: Slot, lexicon: Lexicon) -> Slot:
 
 
 def _repair_cell(cell: Cell, lexicon: Lexicon) -> Cell:
-    cleaned = clean(cell.text)
-    repaired = repair(cleaned.text, lexicon)
+    repaired = _read(cell.text, lexicon)
     if not repaired.mends:
         return cell
-    return replace(cell, text=repaired.text, mends=(*cell.mends, *cleaned.mends, *repaired.mends))
+    mends = (*cell.mends, *clean(cell.text).mends, *repaired.mends)
+    return replace(cell, text=repaired.text, mends=mends)
+
+
+@lru_cache(maxsize=1024)
+def _read(text: str, lexicon: Lexicon) -> Repaired:
+    """Asked for twice, for what is certain and for what is likely; a cell over several rows for each."""
+    return repair(clean(text).text, lexicon)
 
 
 def _doubts(slot: Slot, lexicon: Lexicon) -> Iterator[Doubt]:
     for part in slot.parts:
-        suspects = repair(clean(part.text).text, lexicon).suspects
-        for before, after in dict.fromkeys(suspects):
+        for before, after in dict.fromkeys(_read(part.text, lexicon).suspects):
             words = f"“{before}” may be a misreading of “{after}”."
             yield Doubt("letter-suspect", "info", words, (part.place,))
