@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import cv2
 import numpy as np
 from numpy.typing import NDArray
@@ -10,6 +12,8 @@ Image = NDArray[np.uint8]
 
 _LOWEST, _TALLEST = 5, 120  # letter heights that print has at 100–600 dpi, in pixels
 _MANY = 12  # letters of one height that settle a height
+_FEW_PIECES = 30_000
+_BEFORE = np.array([[1, 1, 1], [1, 0, 0], [0, 0, 0]], np.uint8)  # neighbours above and to the left
 _LONG = 3.5  # a straight stroke this long is a rule or an underline, in letter heights
 
 
@@ -36,13 +40,19 @@ def ink(region: Image) -> Image:
 def _flattened(region: Image) -> Image:
     """The region with its paper made white: divided by the light around each place."""
     step = 8
-    rows, columns = (max(1, side // step) for side in region.shape)
-    coarse = cv2.resize(region, (columns, rows), interpolation=cv2.INTER_AREA)
-    light = cv2.dilate(coarse, np.ones((5, 5), np.uint8))
+    light = cv2.dilate(shrunk(region, step), np.ones((5, 5), np.uint8))
     light = cv2.blur(light, (7, 7))
     light = np.maximum(light, 60)
     paper = cv2.resize(light, region.shape[::-1], interpolation=cv2.INTER_LINEAR)
     return cv2.divide(cv2.blur(region, (2, 2)), paper, scale=245).astype(np.uint8, copy=False)
+
+
+def shrunk(image: Image, step: int) -> Image:
+    """One pixel for each square of that many; what is left over at the right and the foot is not in it."""
+    rows, columns = (max(1, side // step) for side in image.shape)
+    # OpenCV is five times as fast where the squares are whole.
+    whole = image[: rows * step, : columns * step]
+    return np.asarray(cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
 
 
 class Parts:
@@ -61,11 +71,19 @@ class Parts:
 
 
 def components(mask: Image) -> Parts:
-    if not mask.any():  # OpenCV crashes on images without rows
-        return Parts(np.empty((0, 5), np.int32))
-    _, _, table, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=cv2.CV_32S)
-    table = np.asarray(table, np.int32)[1:]
+    table = labelled(mask)[1][1:]
     return Parts(table[table[:, 4] >= 3])
+
+
+def labelled(mask: Image) -> tuple[NDArray[Any], NDArray[np.int32]]:
+    """The number of the piece at each place, 0 on paper, and each one's left, top, width, height and area."""
+    if not mask.any():  # OpenCV crashes on images without rows
+        return np.zeros(mask.shape, np.uint16), np.zeros((1, 5), np.int32)
+    # Small numbers are three times as fast; places with no ink before them say how many may be needed.
+    starts = cv2.countNonZero(mask & (1 - cv2.dilate(mask, _BEFORE).astype(np.uint8)))
+    kind = cv2.CV_16U if starts < _FEW_PIECES else cv2.CV_32S
+    _, labels, table, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=kind)
+    return labels, np.asarray(table, np.int32)
 
 
 def _letters(parts: Parts) -> Parts:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ita_extract.ocr.ink import Image
+from ita_extract.ocr.ink import Image, shrunk
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.pens import strokes_across
 
@@ -49,8 +49,6 @@ def even(image: Image) -> Image:
 
 def _paper(image: Image) -> Image:
     """How light the paper is, place by place, on a picture of one pixel to sixteen."""
-    rows, columns = (max(1, side // _STEP) for side in image.shape)
-    coarse = cv2.resize(image, (columns, rows), interpolation=cv2.INTER_AREA)
-    light = cv2.morphologyEx(coarse, cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
+    light = cv2.morphologyEx(shrunk(image, _STEP), cv2.MORPH_CLOSE, np.ones((5, 5), np.uint8))
     light = cv2.medianBlur(np.asarray(light, np.uint8), 5)
     return np.asarray(cv2.blur(light, (3, 3)), np.uint8)

@@ -6,11 +6,11 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ita_extract.ocr.ink import Image
+from ita_extract.ocr.ink import Image, shrunk
 
 Matrix = NDArray[np.float64]
 
-_SIDE = 600  # pixels of the picture that the sheet is looked for in
+_SIDE = 600  # pixels at the least of the picture that the sheet is looked for in
 _SHARE = (0.3, 0.97)  # of the picture that a sheet may take
 _GROUND = 45  # grey levels that the ground is darker than the sheet
 _STEP = 5  # pixels from the sheet's edge, on either side, to where sheet and ground are compared
@@ -34,12 +34,13 @@ def unwarped(image: Image) -> tuple[Image, Matrix]:
 
 def _sheet_corners(image: Image) -> Matrix | None:
     """Corners of the light sheet, from the left top clockwise; None where none stands out of a ground."""
-    shrink = _SIDE / max(image.shape)
-    if shrink >= 1:
+    step = max(image.shape) // _SIDE
+    if step < 2:
         return None
-    small = cv2.resize(image, None, fx=shrink, fy=shrink, interpolation=cv2.INTER_AREA)
+    small = shrunk(image, step)
     # Print is closed, so that the sheet is one light area.
-    small = cv2.GaussianBlur(cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8)), (5, 5), 0)
+    closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
+    small = np.asarray(cv2.GaussianBlur(closed, (5, 5), 0), np.uint8)
     _, light = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     outlines, _ = cv2.findContours(light, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
@@ -47,11 +48,9 @@ def _sheet_corners(image: Image) -> Matrix | None:
     outline = cv2.convexHull(max(outlines, key=cv2.contourArea))
     corners = cv2.approxPolyDP(outline, _ROUND * cv2.arcLength(outline, True), True)[:, 0, :]
     share = cv2.contourArea(corners) / small.size if len(corners) == 4 else 0.0
-    if not _SHARE[0] < share < _SHARE[1] or not _stands_out(
-        np.asarray(small, np.uint8), corners.astype(np.float64)
-    ):
+    if not _SHARE[0] < share < _SHARE[1] or not _stands_out(small, corners.astype(np.float64)):
         return None
-    return np.asarray(_clockwise(corners.astype(np.float64)) / shrink)
+    return np.asarray(_clockwise(corners.astype(np.float64)) * step)
 
 
 def _stands_out(small: Image, corners: Matrix) -> bool:

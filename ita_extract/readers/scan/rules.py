@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
-from ita_extract.ocr.ink import Image
+from ita_extract.ocr.ink import Image, labelled
 from ita_extract.readers.scan.uprights import short_uprights
 
 _LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to be a rule's
@@ -31,27 +31,24 @@ def find_rules(image: Image, height: float, scale: float) -> Rules:
     """height: of ko kai in pixels; scale: points a pixel."""
     dark = _strokes(image, height)
     segments: list[Box] = []
-    whole = np.zeros_like(image)
+    mask = np.zeros_like(image)
     for across in (True, False):
         length = round((_LEVEL if across else _UPRIGHT) * height)
-        found = _straight(dark, length, round(_GAP * height), across)
-        kept = np.zeros_like(image)
-        _, labels, parts, _ = cv2.connectedComponentsWithStats(found, connectivity=8)
-        wanted = np.zeros(len(parts), bool)
+        labels, parts = labelled(_straight(dark, length, round(_GAP * height), across))
         for number, (left, top, width, tall, area) in enumerate(parts.tolist()[1:], 1):
             long, thick = (width, tall) if across else (tall, width)
             # A rule that bends or leans takes a tall box, but little of it.
             if long < _SHORTEST * length or area > _THICKEST * height * long or thick > 0.06 * long + height:
                 continue
-            wanted[number] = True
             segments.append(_segment(left, top, width, tall, across, scale))
-        kept[wanted[labels]] = 1
-        whole |= kept & cv2.dilate(dark, np.ones((3, 3), np.uint8)).astype(np.uint8)
+            box = slice(top, top + tall), slice(left, left + width)
+            mask[box] |= labels[box] == number
+    mask &= cv2.dilate(dark, np.ones((3, 3), np.uint8)).astype(np.uint8)
     levels = [rule for rule in segments if rule.top == rule.bottom]
-    for rule, spot in short_uprights(dark & (1 - whole), levels, height, scale):
+    for rule, spot in short_uprights(dark & (1 - mask), levels, height, scale):
         segments.append(rule)
-        whole[spot] |= dark[spot]
-    return Rules(tuple(_met(segments)), whole)
+        mask[spot] |= dark[spot]
+    return Rules(tuple(_met(segments)), mask)
 
 
 def _strokes(image: Image, height: float) -> Image:

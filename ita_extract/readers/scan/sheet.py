@@ -58,20 +58,19 @@ def make_sheet(pixels: Pixels, size: tuple[float, float], engine: Engine) -> She
     to_points = np.diag([size[0] / columns, size[1] / rows, 1.0])
     image, turned = unwarped(grey_of(pixels))
     back = to_points @ np.linalg.inv(turned)
-    image, turned = set_upright(even(image), engine)
-    back = back @ np.linalg.inv(turned)
-    image, zoom = _zoomed(image)
+    upright = set_upright(even(image), engine)
+    back = back @ np.linalg.inv(upright.to)
+    image, height, zoom = _zoomed(upright.image, upright.height)
     back = back @ np.diag([1 / zoom, 1 / zoom, 1.0])
-    height = letter_height(image)
     clean = image if height is None else without_specks(image, height)
     return Sheet(clean, height, size[1] / rows / zoom, back)
 
 
-def _zoomed(image: Image) -> tuple[Image, float]:
-    """The image with letters of a usual size, and by how much it was enlarged."""
-    height = letter_height(image)
+def _zoomed(image: Image, height: float | None) -> tuple[Image, float | None, float]:
+    """The image with letters of a usual size, their height, and by how much it was enlarged."""
     if height is None or _LETTERS[0] <= height <= _LETTERS[1]:
-        return image, 1.0
+        return image, height, 1.0
     zoom = min(2.0, _GOOD / height)
     kind: Any = cv2.INTER_AREA if zoom < 1 else cv2.INTER_CUBIC
-    return np.asarray(cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=kind), np.uint8), zoom
+    zoomed = np.asarray(cv2.resize(image, None, fx=zoom, fy=zoom, interpolation=kind), np.uint8)
+    return zoomed, letter_height(zoomed), zoom

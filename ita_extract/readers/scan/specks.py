@@ -5,7 +5,7 @@ from __future__ import annotations
 import cv2
 import numpy as np
 
-from ita_extract.ocr.ink import Image, ink
+from ita_extract.ocr.ink import Image, ink, labelled
 
 _SMALL = 0.3  # letter heights: a speck is no larger; neither is a full stop
 _NEAR = 0.8  # letter heights: full stops and marks stand nearer than this to letters
@@ -16,7 +16,7 @@ _MANY = 100  # specks on bare paper that make a page dirty; fewer are left alone
 def without_specks(image: Image, height: float) -> Image:
     """The page with paper in the place of its specks. height: of ko kai, in pixels."""
     mask = ink(image)
-    _, labels, parts, _ = cv2.connectedComponentsWithStats(mask, connectivity=8)
+    labels, parts = labelled(mask)
     small = (parts[:, 2] <= _SMALL * height) & (parts[:, 3] <= _SMALL * height)
     if small.sum() < _MANY:
         return image
@@ -37,7 +37,7 @@ def _reached(letters: Image, height: float) -> Image:
 def _chains(dots: Image, height: float) -> Image:
     """What belongs to a row of dots."""
     joined = cv2.dilate(dots, np.ones((1, round(_NEAR * height)), np.uint8))
-    _, labels, parts, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
+    labels, parts = labelled(np.asarray(joined, np.uint8))
     long = parts[:, 2] > _CHAIN * height
     long[0] = False
     return np.asarray(long[labels], np.uint8)
