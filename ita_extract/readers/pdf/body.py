@@ -43,11 +43,12 @@ def body_of(pages: Sequence[PageRead], left_out: Mapping[int, Collection[int]]) 
         for page in pages
     }
     reaches = {page.number: span for page in pages if (span := _reach(page, kept[page.number])) is not None}
+    usual = _usual(pages, reaches)
     areas = {}
     for page in pages:
-        alike = [reaches[each.number] for each in pages if each.number in reaches and _as_wide(each, page)]
         if page.number in reaches:
-            areas[page.number] = _area(kept[page.number], _usual(reaches[page.number], alike))
+            own, (left, right) = reaches[page.number], usual[_width(page)]
+            areas[page.number] = _area(kept[page.number], (min(own[0], left), max(own[1], right)))
     sizes = [line.size for page in pages for line in page.lines if len(line.text) > 3]
     return Body(median(sizes) if sizes else 0.0, areas)
 
@@ -59,14 +60,20 @@ def _reach(page: PageRead, lines: Sequence[Line]) -> Span | None:
     return (min(left for left, _ in spans), max(right for _, right in spans)) if spans else None
 
 
-def _as_wide(page: PageRead, other: PageRead) -> bool:
-    return abs(page.width - other.width) < 1
+def _width(page: PageRead) -> int:
+    return round(page.width)
 
 
-def _usual(own: Span, alike: Sequence[Span]) -> Span:
-    """What most pages reach, and this one."""
-    left, right = median_low([span[0] for span in alike]), median_high([span[1] for span in alike])
-    return min(own[0], left), max(own[1], right)
+def _usual(pages: Sequence[PageRead], reaches: Mapping[int, Span]) -> dict[int, Span]:
+    """By the pages' width, what most of them reach."""
+    alike: dict[int, list[Span]] = {}
+    for page in pages:
+        if page.number in reaches:
+            alike.setdefault(_width(page), []).append(reaches[page.number])
+    return {
+        width: (median_low([left for left, _ in spans]), median_high([right for _, right in spans]))
+        for width, spans in alike.items()
+    }
 
 
 def _area(lines: Sequence[Line], reach: Span) -> Span:
@@ -79,10 +86,10 @@ def _area(lines: Sequence[Line], reach: Span) -> Span:
 
 def _block_end(lines: Sequence[Line], area: Span) -> float | None:
     """Where several lines end, as they do at the edge; those that are centred tell nothing."""
-    ends = [(line.right, line.size) for line in lines if not is_centred(line, area)]
-    edges = (
+    ends = sorted((line.right, line.size) for line in lines if not is_centred(line, area))
+    together = (
         right
-        for right, size in ends
-        if sum(0 <= right - other <= _SAME_EDGE * size for other, _ in ends) >= _BLOCK
+        for (right, size), (other, _) in zip(ends[_BLOCK - 1 :], ends, strict=False)
+        if right - other <= _SAME_EDGE * size
     )
-    return max(edges, default=None)
+    return max(together, default=None)

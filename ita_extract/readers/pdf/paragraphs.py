@@ -80,17 +80,17 @@ def _is_indented(line: Line, after: Line, column: Column, indents: Collection[fl
     return deeper or any(abs(after.left - indent) < _NEAR * line.size for indent in indents)
 
 
-def _indents(lines: Sequence[Line], column: Column) -> list[float]:
-    """Where the first lines of paragraphs begin: full ones that go on at the left edge."""
-    hanging = [after.left for line, after in pairwise(lines) if _hangs(line, after)]
-    return [
-        line.left
+def _indents(lines: Sequence[Line], column: Column) -> set[float]:
+    """Where the first lines of paragraphs begin, in whole points: full ones that go on at the left edge."""
+    hanging = {round(after.left) for line, after in pairwise(lines) if _hangs(line, after)}
+    return {
+        float(round(line.left))
         for line, after in pairwise(lines)
         if line.left - column.left > _INDENT * line.size
         and column.right - line.right < _INDENT * line.size
         and after.left - column.left < _NEAR * line.size
         and not any(abs(line.left - place) < _NEAR * line.size for place in hanging)
-    ]
+    }
 
 
 def _hangs(line: Line, after: Line) -> bool:
