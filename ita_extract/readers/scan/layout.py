@@ -15,11 +15,12 @@ from ita_extract.readers.grid import Lattice, bands, lattices
 from ita_extract.readers.pdf.aligned import find_aligned
 from ita_extract.readers.pdf.banded import find_banded
 from ita_extract.readers.pdf.body import Body
-from ita_extract.readers.pdf.clusters import Turn
+from ita_extract.readers.pdf.clusters import Cluster, Turn
 from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.pages import PageRead, PlacedTable
 from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.scan.answers import Answer
+from ita_extract.readers.scan.borders import BANDED, aligned_certainty
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
 from ita_extract.readers.scan.confidence import confidence_of, doubts_of, readings_of, unread_doubt
 from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray
@@ -28,10 +29,6 @@ from ita_extract.readers.scan.rules import Rules, find_rules
 from ita_extract.readers.scan.sheet import Sheet
 
 Line = list[Glimpse]
-
-# The share of cells that are whole and apart, measured on tables whose rules had been taken away: where no
-# rule separates rows, lines of one cell are easily taken for rows.
-_BANDED, _ALIGNED = 0.9, 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,13 +96,16 @@ def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice]) -> tuple
     aligned, rest = find_aligned(rest, barriers)
     free = {id(cluster) for cluster in rest}
     left = [[glimpse for glimpse in line if id(glimpse) in free] for line in lines]
-    # What alignment made of a line's glimpses is one line of the cell again.
-    found = [
-        (grid, [[[part for part in cell if isinstance(part, Glimpse)]] for cell in contents], sure)
-        for tables, sure in ((banded, _BANDED), (aligned, _ALIGNED))
-        for grid, contents in tables
-    ]
+    found = [(grid, _lines(contents), BANDED) for grid, contents in banded]
+    for grid, contents in aligned:
+        cells = _lines(contents)
+        found.append((grid, cells, aligned_certainty(grid, cells)))
     return found, [line for line in left if line]
+
+
+def _lines(contents: Sequence[Sequence[Cluster]]) -> list[list[Line]]:
+    """What alignment made of a line's glimpses is one line of the cell again."""
+    return [[[part for part in cell if isinstance(part, Glimpse)]] for cell in contents]
 
 
 def _tables(placed: Sequence[_Placed], number: int, sheet: Sheet) -> tuple[list[PlacedTable], list[Doubt]]:
