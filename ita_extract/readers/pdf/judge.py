@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from ita_extract.model.document import Doubt, Place
 from ita_extract.readers.pdf.pages import PageRead
-from ita_extract.thai.glyphs import FOLLOWING, MARKS, is_thai
+from ita_extract.thai.glyphs import FOLLOWING, MARKS
 
 KnownShare = Callable[[str], float]
 
@@ -18,6 +19,10 @@ _KNOWN = 0.5  # pages of names come to some two thirds; a font read by a wrong m
 _FOREIGN = 0.02
 _TORN = 0.02
 _SEVERAL = 3  # one or two are slips
+_THAI = re.compile("[\u0e01-\u0e5b]")
+_NO_SIGN = re.compile("[\ue000-\uf8ff\ufffd\x00-\x09\x0b-\x1f]")  # private, unmapped, control: on no page
+# Marks and vowels with no letter to stand on or behind.
+_TORN_SIGN = re.compile(f"(?<!{_THAI.pattern})[{''.join(sorted(MARKS | FOLLOWING))}]")
 
 
 def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
@@ -26,13 +31,14 @@ def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
     if not page.whole:
         return DAMAGED
     text = page.text
-    letters = sum(not letter.isspace() for letter in text)
+    letters = len("".join(text.split()))
     if letters < _FEW:
         return SCAN if pictured else None
-    thai = sum(is_thai(letter) for letter in text)
+    thai = len(_THAI.findall(text))
     if pictured and thai < 0.2 * letters:
         return SCAN
-    if _foreign(text) > _SEVERAL + _FOREIGN * letters or _torn(text) > _SEVERAL + _TORN * thai:
+    foreign, torn = len(_NO_SIGN.findall(text)), len(_TORN_SIGN.findall(text))
+    if foreign > _SEVERAL + _FOREIGN * letters or torn > _SEVERAL + _TORN * thai:
         return DAMAGED
     if thai > 10 * _FEW and known_share(text) < _KNOWN:
         return DAMAGED
@@ -53,22 +59,6 @@ def _covered(page: PageRead) -> float:
     """Share of the page under its largest image."""
     areas = [max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top) for box in page.images]
     return max(areas, default=0.0) / (page.width * page.height)
-
-
-def _foreign(text: str) -> int:
-    """Characters that stand on no page: private, unmapped, control."""
-    return sum(
-        "\ue000" <= letter <= "\uf8ff" or letter == "\ufffd" or (letter < " " and letter != "\n")
-        for letter in text
-    )
-
-
-def _torn(text: str) -> int:
-    """Marks and vowels with no letter to stand on or behind."""
-    dependent = MARKS | FOLLOWING
-    return sum(
-        letter in dependent and not is_thai(before) for before, letter in zip(" " + text, text, strict=False)
-    )
 
 
 def density_doubts(page: PageRead) -> list[Doubt]:
