@@ -18,7 +18,7 @@ from ita_extract.ita.lexicon import lexicon
 from ita_extract.ita.lexicon_file import own_words
 from ita_extract.ita.own_words import in_use, using
 from ita_extract.links import check_listing, score_measures
-from ita_extract.marked import fold_ticked_times
+from ita_extract.marked import fold_columns
 from ita_extract.misplaced import put_right
 from ita_extract.model import report
 from ita_extract.model.document import Document, Doubt, Place
@@ -58,7 +58,7 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
 def _steps(document: Document, settings: Settings) -> report.Report:
     """The steps, in order."""
     cover = read_cover(document)
-    tables = map(fold_ticked_times, join_tables(document))
+    tables = map(fold_columns, join_tables(document))
     laid_out = [(table, assign_columns(table)) for table in tables]
     measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
     rows = [(row, columns) for table, columns in measures for row in _rows(table, columns, settings)]

@@ -1,42 +1,102 @@
-"""Whole table → whole table in which columns for months or quarters, ticked where something is done, are one
-column of time: the ticked headings are what the cell says."""
+"""Whole table → whole table in which columns that say one thing together are one column: months or quarters
+ticked where something is done, states ticked where something has come so far, a first and a last day."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from itertools import takewhile
 
+from ita_extract.ita.paired_headings import names_begin, names_end, names_state
 from ita_extract.ita.roles import match_heading
 from ita_extract.model.document import Cell
 from ita_extract.model.grid import GridRow, Slot, WholeTable
 from ita_extract.thai.dates import time_share
 
 _STATES_TIME = 0.6
-_FEWEST = 3
+_FEWEST_TIMES = 3
+_FEWEST_STATES = 2
 _LONGEST_TICK = 3
+_TO = " -"
 
 
-def fold_ticked_times(table: WholeTable) -> WholeTable:
+@dataclass(frozen=True, slots=True)
+class _Fold:
+    """columns: neighbours that become one; heading: theirs together; slot: their cells in one row as one."""
+
+    columns: range
+    heading: str
+    slot: Callable[[Sequence[Slot]], Slot]
+
+
+def fold_columns(table: WholeTable) -> WholeTable:
     """The table itself when it has no such columns."""
-    columns = _ticked_columns(table)
-    if not columns:
-        return table
-    first, last = columns[0], columns[-1]
+    for find in (_ticked_times, _ticked_states, _first_and_last):
+        fold = find(table)
+        table = _folded(table, fold) if fold else table
+    return table
+
+
+def _folded(table: WholeTable, fold: _Fold) -> WholeTable:
+    first, behind = fold.columns.start, fold.columns.stop
+
+    def row(printed: GridRow) -> GridRow:
+        slots = printed.slots
+        merging = frozenset(_place_after(fold.columns, index) for index in printed.merging)
+        together = fold.slot(slots[first:behind])
+        return replace(printed, slots=(*slots[:first], together, *slots[behind:]), merging=merging)
+
+    header = (*table.header[:first], fold.heading, *table.header[behind:])
+    return replace(table, header=header, rows=tuple(map(row, table.rows)))
+
+
+def _place_after(folded: range, index: int) -> int:
+    return index if index < folded.start else max(folded.start, index - len(folded) + 1)
+
+
+def _ticked_times(table: WholeTable) -> _Fold | None:
+    columns = _longest_run(
+        table, lambda index: _names_time(table.header[index]) and _holds_ticks(table, index)
+    )
+    if len(columns) < _FEWEST_TIMES:
+        return None
     headings = [table.header[i] for i in columns]
     over = _common_heading(headings)
     names = [_stated(heading, over) for heading in headings]
-    header = (*table.header[:first], over.strip() or " ".join(names), *table.header[last + 1 :])
-    return replace(table, header=header, rows=tuple(_folded(row, first, names) for row in table.rows))
+    return _Fold(columns, over.strip() or " ".join(names), lambda slots: _ticked(slots, names))
 
 
-def _ticked_columns(table: WholeTable) -> range | None:
-    """The longest run of neighbours whose headings name times and whose cells hold ticks or nothing."""
+def _ticked_states(table: WholeTable) -> _Fold | None:
+    """Under one heading or none; some row has a tick."""
+    columns = _longest_run(table, lambda at: _ends_in_state(table.header[at]) and _holds_ticks(table, at))
+    if len(columns) < _FEWEST_STATES or not _any_filled(table, columns):
+        return None
+    headings = [table.header[i] for i in columns]
+    over = _common_heading(headings)
+    names = [heading.removeprefix(over) for heading in headings]
+    if not all(map(names_state, names)):
+        return None
+    return _Fold(columns, over.strip() or " / ".join(names), lambda slots: _ticked(slots, names))
+
+
+def _first_and_last(table: WholeTable) -> _Fold | None:
+    for first in range(len(table.header) - 1):
+        columns = range(first, first + 2)
+        headings = [table.header[i] for i in columns]
+        over = _common_heading(headings)
+        begin, end = (heading.removeprefix(over) for heading in headings)
+        if names_begin(begin) and names_end(end) and all(_holds_times(table, i) for i in columns):
+            return _Fold(columns, over.strip() or f"{begin} - {end}", _from_to)
+    return None
+
+
+def _longest_run(table: WholeTable, fits: Callable[[int], bool]) -> range:
+    """The longest run of neighbours that fit."""
     best = run = range(0)
-    for index, heading in enumerate(table.header):
-        fits = _names_time(heading) and _holds_ticks(table, index)
-        run = range(run.start if run else index, index + 1) if fits else range(0)
+    for index in range(len(table.header)):
+        run = range(run.start if run else index, index + 1) if fits(index) else range(0)
         best = max(best, run, key=len)
-    return best if len(best) >= _FEWEST else None
+    return best
 
 
 def _common_heading(headings: list[str]) -> str:
@@ -56,8 +116,15 @@ def _stated(heading: str, over: str) -> str:
         year = over if time_share(over) >= _STATES_TIME else ""
         return f"{own} {year}".strip()
     above, _, month = heading.rpartition(" ")
-    both = time_share(month) >= _STATES_TIME and time_share(above) >= _STATES_TIME
-    return f"{month} {above}" if both else heading
+    year = _last_time(above)
+    return f"{month} {year}" if year and time_share(month) >= _STATES_TIME else heading
+
+
+def _last_time(text: str) -> str:
+    """The fewest last words that state a time; "" where none do."""
+    words = text.split(" ")
+    tails = (" ".join(words[at:]) for at in range(len(words) - 1, -1, -1))
+    return next((tail for tail in tails if time_share(tail) >= _STATES_TIME), "")
 
 
 def _names_time(heading: str) -> bool:
@@ -69,8 +136,24 @@ def _names_time(heading: str) -> bool:
     return found is not None and found.choices[0] == ("timeline",)
 
 
+def _ends_in_state(heading: str) -> bool:
+    words = heading.split(" ")
+    return any(names_state(" ".join(words[at:])) for at in range(len(words)))
+
+
 def _holds_ticks(table: WholeTable, index: int) -> bool:
     return all(_is_tick(row.slots[index].text) for row in table.rows if row.slots[index].own)
+
+
+def _any_filled(table: WholeTable, columns: range) -> bool:
+    return any(row.slots[index].own for row in table.rows for index in columns)
+
+
+def _holds_times(table: WholeTable, index: int) -> bool:
+    texts = [row.slots[index].text for row in table.rows if row.slots[index].own]
+    return bool(texts) and sum(time_share(text) >= _STATES_TIME for text in texts) >= _STATES_TIME * len(
+        texts
+    )
 
 
 def _is_tick(text: str) -> bool:
@@ -78,16 +161,25 @@ def _is_tick(text: str) -> bool:
     return len(tick) <= _LONGEST_TICK and not any(c.isdigit() for c in tick)
 
 
-def _folded(row: GridRow, first: int, names: list[str]) -> GridRow:
+def _ticked(slots: Sequence[Slot], names: Sequence[str]) -> Slot:
+    """What is ticked; the tick stays in raw, what it says is its heading."""
     ticked = [
-        (slot.parts[0], names[at])
-        for at, slot in enumerate(row.slots[first : first + len(names)])
+        (slot.parts[0], name)
+        for slot, name in zip(slots, names, strict=True)
         if slot.parts and slot.text.strip(" -–") and (slot.own or slot.inherited)
     ]
-    time = Slot(tuple(_saying(cell, name) for cell, name in ticked))
-    return replace(row, slots=(*row.slots[:first], time, *row.slots[first + len(names) :]))
+    return Slot(tuple(replace(cell, text=name) for cell, name in ticked))
 
 
-def _saying(cell: Cell, heading: str) -> Cell:
-    """The tick stays in raw; what it says is its heading."""
-    return replace(cell, text=heading)
+def _from_to(slots: Sequence[Slot]) -> Slot:
+    """Both days as a time from the one to the other; raw keeps what is printed."""
+    first, last = slots
+    filled = [slot for slot in slots if not slot.blank]
+    inherited = bool(filled) and all(slot.inherited for slot in filled)
+    if len(filled) < 2 or not all(time_share(slot.text) for slot in slots):
+        return Slot(tuple(part for slot in filled for part in slot.parts), inherited=inherited)
+    return Slot((*first.parts[:-1], _leading_to(first.parts[-1]), *last.parts), inherited=inherited)
+
+
+def _leading_to(cell: Cell) -> Cell:
+    return replace(cell, text=cell.text.rstrip() + _TO)

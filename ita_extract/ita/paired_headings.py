@@ -1,0 +1,26 @@
+"""Headings that say one thing only with their neighbours: states to be ticked, first and last days."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.keys import key
+
+
+def names_state(heading: str) -> bool:
+    """How far something has come: done, under way, not begun."""
+    return key(heading) in _headings("state")
+
+
+def names_begin(heading: str) -> bool:
+    return key(heading) in _headings("begin")
+
+
+def names_end(heading: str) -> bool:
+    return key(heading) in _headings("end")
+
+
+@cache
+def _headings(meaning: str) -> frozenset[str]:
+    return frozenset(key(heading) for means, heading in read_rows("paired_headings.tsv") if means == meaning)

@@ -1,0 +1,82 @@
+"""Columns that say one thing only together: first and last days, ticked states, months below years."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ita_extract import extract
+from ita_extract.model.report import Measure
+
+COVER = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2567\n\n"
+
+
+def measures_of(tmp_path: Path, *lines: str) -> list[Measure]:
+    path = tmp_path / "report.txt"
+    path.write_text(COVER + "\n".join(lines) + "\n", encoding="utf-8")
+    return list(extract(path).measures)
+
+
+@pytest.mark.parametrize(
+    ("begin", "end"), [("เริ่มต้น", "สิ้นสุด"), ("วันที่เริ่ม", "แล้วเสร็จ"), ("ระยะเวลา เริ่ม", "ระยะเวลา เสร็จ")]
+)
+def test_first_and_last_day_are_one_time(tmp_path: Path, begin: str, end: str) -> None:
+    (measure,) = measures_of(
+        tmp_path,
+        f"มาตรการ\tผู้รับผิดชอบ\t{begin}\t{end}\tหมายเหตุ",
+        "จัดทำคู่มือ\tกองคลัง\t1 ต.ค. 2566\t31 ม.ค. 2567\tล่าช้า",
+    )
+    assert measure.timeline is not None
+    assert [(e.kind, e.start, e.end) for e in measure.timeline.events] == [
+        ("during", "2023-10-01", "2024-01-31")
+    ]
+    assert measure.timeline.raw == "1 ต.ค. 2566\n31 ม.ค. 2567"
+    assert len(measure.timeline.provenance) == 2
+    assert measure.remark is not None
+    assert measure.remark.text == "ล่าช้า"
+    assert measure.other == []
+
+
+def test_a_last_day_alone_stands_for_itself(tmp_path: Path) -> None:
+    first, second = measures_of(
+        tmp_path,
+        "มาตรการ\tผู้รับผิดชอบ\tเริ่มต้น\tสิ้นสุด",
+        "จัดทำคู่มือ\tกองคลัง\t1 ต.ค. 2566\t31 ม.ค. 2567",
+        "อบรมพนักงาน\tกองช่าง\t\t15 มี.ค. 2567",
+    )
+    assert first.timeline is not None
+    assert second.timeline is not None
+    assert [e.end for e in second.timeline.events] == ["2024-03-15"]
+
+
+def test_ticked_states_are_the_result(tmp_path: Path) -> None:
+    done, planned, unknown = measures_of(
+        tmp_path,
+        "| มาตรการ | ผู้รับผิดชอบ | สถานะการดำเนินงาน | | ปัญหา |",
+        "|---|---|---|---|---|",
+        "| | | ดำเนินการแล้ว | ยังไม่ดำเนินการ | |",
+        "| จัดทำคู่มือ | กองคลัง | ✓ | | ไม่มี |",
+        "| อบรมพนักงาน | กองช่าง | | / | รองบประมาณ |",
+        "| ติดตั้งกล้อง | สำนักปลัด | | | ไม่มี |",
+    )
+    assert done.result is not None
+    assert (done.result.text, done.result.raw) == ("ดำเนินการแล้ว", "✓")
+    assert planned.result is not None
+    assert planned.result.text == "ยังไม่ดำเนินการ"
+    assert unknown.result is not None
+    assert unknown.result.text == ""
+    assert planned.problem is not None
+    assert planned.problem.text == "รองบประมาณ"
+
+
+def test_months_below_years_below_one_heading(tmp_path: Path) -> None:
+    html = """<table>
+    <tr><td rowspan="3">กิจกรรม</td><td colspan="3">ระยะเวลา ปีงบประมาณ 2567</td>
+    <td rowspan="3">ผู้รับผิดชอบ</td></tr>
+    <tr><td colspan="2">พ.ศ. 2566</td><td>พ.ศ. 2567</td></tr>
+    <tr><td>พ.ย.</td><td>ธ.ค.</td><td>ม.ค.</td></tr>
+    <tr><td>ประชุมคณะทำงาน</td><td></td><td>✓</td><td>✓</td><td>งานบุคลากร</td></tr></table>"""
+    (measure,) = measures_of(tmp_path, html)
+    assert measure.timeline is not None
+    assert [e.start for e in measure.timeline.events] == ["2023-12-01", "2024-01-01"]
