@@ -98,7 +98,7 @@ class Service:
         if isinstance(reason, TimeoutError):
             message = f"{self.url} gave no answer within {self.seconds:.0f} seconds."
             return InputError(message, advice="See whether it works, or raise --ocr-seconds.")
-        message = f"{self.url} cannot be reached ({reason})."
+        message = f"{self.url} cannot be reached ({getattr(reason, 'strerror', None) or reason})."
         return InputError(message, advice="Start the service, or correct --ocr-url.")
 
 
