@@ -13,7 +13,13 @@ from ita_extract.facts import source_to_facts, table_to_grid
 from ita_extract.fields.build import provenance
 from ita_extract.fields.corrections import correct_rows
 from ita_extract.fields.measures import Made, make_measure
-from ita_extract.fields.repair import repair_rows
+from ita_extract.fields.repair import (
+    heading_corrections,
+    line_corrections,
+    repair_headings,
+    repair_lines,
+    repair_rows,
+)
 from ita_extract.ita.lexicon import lexicon
 from ita_extract.ita.lexicon_file import own_words
 from ita_extract.ita.own_words import in_use, using
@@ -57,9 +63,15 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
 
 def _steps(document: Document, settings: Settings) -> report.Report:
     """The steps, in order."""
+    document, mended_lines = _with_lines_mended(document, settings)
     cover = read_cover(document)
+<<<<<<< ours
     tables = map(fold_columns, join_tables(document))
     laid_out = [(table, assign_columns(table)) for table in tables]
+=======
+    tables, mended_headings = _with_headings_mended(join_tables(document), settings)
+    laid_out = [(table, assign_columns(table)) for table in map(fold_ticked_times, tables)]
+>>>>>>> theirs
     measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
     rows = [(row, columns) for table, columns in measures for row in _rows(table, columns, settings)]
     made = list(_make_measures(rows, cover))
@@ -79,7 +91,11 @@ def _steps(document: Document, settings: Settings) -> report.Report:
         measures=scored,
         assessment=scores.assessment,
         findings=[],
-        corrections=[correction for item, _ in made for correction in item.corrections],
+        corrections=[
+            *mended_lines,
+            *mended_headings,
+            *(correction for item, _ in made for correction in item.corrections),
+        ],
         tables=[table_to_grid(table) for table in document.tables()] if settings.tables else [],
     )
     told = with_other_readings([*findings, *check_report(found)], document)
@@ -91,6 +107,24 @@ def with_unread(found: report.Report, pages: Iterable[int]) -> report.Report:
     why = "was left out: reading it does not end, or breaks the program down"
     told = [_finding("page-unreadable", "error", f"Page {page} {why}.", [Place(page=page)]) for page in pages]
     return found.model_copy(update={"findings": sort_findings([*found.findings, *told])}) if told else found
+
+
+def _with_lines_mended(document: Document, settings: Settings) -> tuple[Document, list[report.Correction]]:
+    if settings.repair == "off":
+        return document, []
+    known = lexicon(settings.lexicon)
+    return repair_lines(document, known), list(line_corrections(document, known))
+
+
+def _with_headings_mended(
+    tables: Iterable[WholeTable], settings: Settings
+) -> tuple[list[WholeTable], list[report.Correction]]:
+    joined = list(tables)
+    if settings.repair == "off":
+        return joined, []
+    known = lexicon(settings.lexicon)
+    corrections = [correction for table in joined for correction in heading_corrections(table, known)]
+    return [repair_headings(table, known) for table in joined], corrections
 
 
 def _rows(table: WholeTable, columns: Sequence[Column], settings: Settings) -> tuple[Row, ...]:

@@ -63,6 +63,12 @@ def test_a_misread_letter_is_mended_and_logged(read: str, printed: str) -> None:
         "โรงเรียนบ้านโป่งกระทิงบน",
         "ติดตั้งเราเตอร์ไวไฟและแฟลชไดร์ฟ",
         "ปลูกหญ้าแฝกและต้นพะยูง ต้นมะค่าโมง",
+        "เข้าถึงง่าย รวมถึงธ.ก.ส. และ อบต.",
+        "มีความไม่ทนต่อการทุจริต",
+        "ทุ่งเชียงราก",
+        "งานสาธารณสงเคราะห์",
+        "ปลัดฯ และประเทศต่าง ๆ",
+        "บริษัท อัครา จำกัด",
         "o12 https://example.go.th/ก 2566 1,500.00",
     ],
 )
@@ -126,6 +132,19 @@ def test_a_report_logs_the_correction_and_keeps_raw(tmp_path: Path) -> None:
     assert steps is not None
     assert (steps.raw, steps.text) == ("ปฎิบัติงานตามคู่มือ", "ปฏิบัติงานตามคู่มือ")
     assert [(c.measure, c.field) for c in report.corrections] == [("m1", "steps")]
+
+
+def test_titles_and_headings_are_mended_and_logged(tmp_path: Path) -> None:
+    path = tmp_path / "r.txt"
+    heading = "มาตรการ\tวิธีการดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา\tเอกสารอ้างอึง"
+    row = "จัดทำคู่มือ\tประกาศใช้\tกองคลัง\tมกราคม 2567\tประกาศ"
+    lines = ["รายงานผลการดำเนีนการตามมาตรการส่งเสริมคุณธรรม", "เทศบาลตำบลโคกสูงเนิน", heading, row]
+    path.write_text("\n".join(lines), encoding="utf-8")
+    report = extract(path)
+    assert report.report.title is not None
+    assert report.report.title.startswith("รายงานผลการดำเนินการ")
+    mended = [(c.measure, c.field, "อ้างอิง" in c.after) for c in report.corrections]
+    assert mended == [(None, None, False), (None, None, True)]
 
 
 def test_repair_off_changes_nothing(tmp_path: Path) -> None:

@@ -1,4 +1,4 @@
-"""Rows → rows whose misread letters are mended: the certain ones changed and logged, the likely ones told."""
+"""Misread letters in cells, headings and lines: the certain ones mended and logged, the likely ones told."""
 
 from __future__ import annotations
 
@@ -6,8 +6,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from ita_extract.model.document import Cell, Doubt
-from ita_extract.model.grid import Row, Slot
+from ita_extract.fields.build import provenance
+from ita_extract.model import report
+from ita_extract.model.document import Block, Cell, Document, Doubt, Mend, Paragraph, Place
+from ita_extract.model.grid import Row, Slot, WholeTable
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import Repaired, repair
 from ita_extract.thai.repair.lexicon import Lexicon
@@ -16,6 +18,59 @@ from ita_extract.thai.repair.lexicon import Lexicon
 def repair_rows(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Row, ...]:
     """A cell in which nothing is mended stays the same object."""
     return tuple(_repair_row(row, lexicon) for row in rows)
+
+
+def repair_lines(document: Document, lexicon: Lexicon) -> Document:
+    """The lines outside tables, of which titles and the cover are made."""
+    return replace(document, blocks=tuple(_repair_block(block, lexicon) for block in document.blocks))
+
+
+def repair_headings(table: WholeTable, lexicon: Lexicon) -> WholeTable:
+    """The columns' headings and the titles within the table."""
+    header = tuple(_repaired(heading, lexicon) for heading in table.header)
+    rows = tuple(
+        replace(row, section=tuple(_repaired(title, lexicon) for title in row.section)) for row in table.rows
+    )
+    return replace(table, header=header, rows=rows)
+
+
+def line_corrections(document: Document, lexicon: Lexicon) -> Iterator[report.Correction]:
+    """What repair_lines changes in this document."""
+    for paragraph in document.paragraphs():
+        yield from _corrections(paragraph.text, (paragraph.place,), lexicon)
+
+
+def heading_corrections(table: WholeTable, lexicon: Lexicon) -> Iterator[report.Correction]:
+    """What repair_headings changes in this table."""
+    for heading in table.header:
+        yield from _corrections(heading, table.header_places, lexicon)
+    for title in dict.fromkeys(title for row in table.rows for title in row.section):
+        yield from _corrections(title, (), lexicon)
+
+
+def _corrections(text: str, places: Iterable[Place], lexicon: Lexicon) -> Iterator[report.Correction]:
+    for mend in _read(text, lexicon).mends:
+        yield report.Correction(
+            measure=None,
+            field=None,
+            before=mend.before,
+            after=mend.after,
+            rule=mend.rule,
+            provenance=provenance(places),
+        )
+
+
+def _repaired(text: str, lexicon: Lexicon) -> str:
+    """The text as it stands where nothing is mended, else clean."""
+    repaired = _read(text, lexicon)
+    return repaired.text if repaired.mends else text
+
+
+def _repair_block(block: Block, lexicon: Lexicon) -> Block:
+    if not isinstance(block, Paragraph):
+        return block
+    mended = _mended(block.text, lexicon)
+    return replace(block, text=mended[0], mends=(*block.mends, *mended[1])) if mended else block
 
 
 def _repair_row(row: Row, lexicon: Lexicon) -> Row:
@@ -29,16 +84,19 @@ def _repair_slot(slot: Slot, lexicon: Lexicon) -> Slot:
 
 
 def _repair_cell(cell: Cell, lexicon: Lexicon) -> Cell:
-    repaired = _read(cell.text, lexicon)
-    if not repaired.mends:
-        return cell
-    mends = (*cell.mends, *clean(cell.text).mends, *repaired.mends)
-    return replace(cell, text=repaired.text, mends=mends)
+    mended = _mended(cell.text, lexicon)
+    return replace(cell, text=mended[0], mends=(*cell.mends, *mended[1])) if mended else cell
+
+
+def _mended(text: str, lexicon: Lexicon) -> tuple[str, tuple[Mend, ...]] | None:
+    """The clean text and all that changed on the way; None where no letter is mended."""
+    repaired = _read(text, lexicon)
+    return (repaired.text, (*clean(text).mends, *repaired.mends)) if repaired.mends else None
 
 
 @lru_cache(maxsize=1024)
 def _read(text: str, lexicon: Lexicon) -> Repaired:
-    """Asked for twice, for what is certain and for what is likely; a cell over several rows for each."""
+    """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
     return repair(clean(text).text, lexicon)
 
 

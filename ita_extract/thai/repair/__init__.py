@@ -14,15 +14,18 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ita_extract.model.document import Mend
+from ita_extract.thai.repair.caution import caution
 from ita_extract.thai.repair.lattice import Around, Lattice
 from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.suspicion import windows
+from ita_extract.thai.words import segment_run
 
 CERTAIN = 3.0  # how much more the text must cost as it stands
 LIKELY = 1.0
 _STRETCH = re.compile("[ก-๎]+(?: [ก-๎]+)*")
 _ABBREVIATED = re.compile(r"[ก-๎]\. ?\Z")  # what a title or a kind of place ends with before a name
 _ABBREVIATION = 5  # letters of a run before a point that is one
+_ABBREVIATED_LETTERS = 2  # of a word that is one
 _ROUNDS = 3
 _AROUND = 12  # letters shown on each side of a change
 _RULE = "letter-word"
@@ -83,8 +86,8 @@ def _changes(text: str, lexicon: Lexicon) -> Iterator[Change]:
     for stretch in _STRETCH.finditer(text):
         words = stretch.group()
         is_named = _ABBREVIATED.search(text[max(0, stretch.start() - 3) : stretch.start()]) is not None
-        if text[stretch.end() : stretch.end() + 1] == "." and len(words.rpartition(" ")[2]) <= _ABBREVIATION:
-            words = words.rpartition(" ")[0]
+        if text[stretch.end() : stretch.end() + 1] == ".":
+            words = _without_abbreviation(words)
         for window in windows(words, lexicon.language, is_named):
             around = Around(window.before, window.behind)
             low = stretch.start() + window.start
@@ -92,12 +95,26 @@ def _changes(text: str, lexicon: Lexicon) -> Iterator[Change]:
                 yield Change(low + change.start, low + change.end, change.after, change.gain)
 
 
+def _without_abbreviation(words: str) -> str:
+    """What stands before the letters that a point abbreviates."""
+    rest, _, run = words.rpartition(" ")
+    if len(run) <= _ABBREVIATION:
+        return rest
+    last, is_known = segment_run(run)[-1]
+    return words if is_known and len(last) > _ABBREVIATED_LETTERS else words.removesuffix(last)
+
+
 @lru_cache(maxsize=32768)
 def _changes_of_window(text: str, around: Around, lexicon: Lexicon) -> tuple[Change, ...]:
     lattice = Lattice(text, around, lexicon.language, lexicon.vocabulary)
     way = lattice.best()
     changes = (
-        Change(edge.start, edge.end, edge.word, lattice.best(edge).cost - way.cost)
+        Change(
+            edge.start,
+            edge.end,
+            edge.word,
+            lattice.best(edge).cost - way.cost - caution(text[edge.start : edge.end], edge.word),
+        )
         for edge in way.edges
         if edge.is_mended
     )

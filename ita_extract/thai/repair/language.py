@@ -18,6 +18,7 @@ _LEAST = 0.05  # of what stands behind a word, left for what was never counted t
 _FIELD = 7.5  # the field's own words cost no more than this
 _PHRASE = 2.5  # the cost of a word within one of the field's phrases
 _STRANGE = 7.5  # cost of a stretch that is no word
+_SHORTEST = 3  # letters of one that may be a name
 _LETTER = 2.9  # and of each of its letters
 
 
@@ -53,7 +54,7 @@ class Language:
 
 
 def unknown_cost(letters: int) -> float:
-    return _STRANGE + _LETTER * letters
+    return _STRANGE + _LETTER * max(letters, _SHORTEST)
 
 
 @cache

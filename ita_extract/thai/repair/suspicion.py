@@ -79,7 +79,7 @@ def _names(pieces: Sequence[Piece], language: Language, is_named: bool) -> Itera
     runs, is_place = 0, is_named  # runs that still belong to a person's name
     for number, piece in enumerate(pieces):
         if number and piece.start > pieces[number - 1].end:
-            runs, is_place = max(0, runs - 1), False
+            runs, is_place = max(0, runs - 1), is_place and pieces[number - 1].word in _leads()
         if is_place and language.words.get(piece.word, _COMMON) < _COMMON:
             is_place = False
         if runs or is_place:

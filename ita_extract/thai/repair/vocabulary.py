@@ -51,7 +51,7 @@ class Vocabulary:
         steps = [step for step in steps if text[place : step[1]] == step[0]]
         steps.extend(step for first in misread for step in self._along(text, first))
         for word, end, cost in steps:
-            if word in self.words:
+            if word in self.words and text[end - 1 : end] != " ":
                 best[word, end] = min(cost, best.get((word, end), cost))
         return [
             Near(end, word, 0.0 if text[place:end] == word else cost) for (word, end), cost in best.items()

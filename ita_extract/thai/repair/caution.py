@@ -1,0 +1,41 @@
+"""What speaks against a mend beside its cost: the letters that are read may be right."""
+
+from __future__ import annotations
+
+from math import inf
+
+from ita_extract.thai.words import segment_run
+
+_SIGNS = frozenset("ฯๆ")
+_DROPPED = "ะ"  # at the end of a word that another is compounded with
+_KNOWN = 4.0  # more that a mend must gain where a whole word is read
+_LONG = 6  # letters of a word that chance does not make out of another
+
+
+def caution(read: str, printed: str) -> float:
+    """How much more than others this mend must gain."""
+    if _signs(read) != _signs(printed) or printed == read + _DROPPED:
+        return inf
+    return _KNOWN if _changes_a_word(read, printed) else 0.0
+
+
+def _signs(text: str) -> list[str]:
+    return [letter for letter in text if letter in _SIGNS]
+
+
+def _changes_a_word(read: str, printed: str) -> bool:
+    """A known word would be changed that is long or all that is read."""
+    first = _alike(read, printed)
+    last = max(first + 1, len(read) - _alike(read[first:][::-1], printed[first:][::-1]))
+    at = 0
+    for word, is_known in segment_run(read):
+        if is_known and at < last and at + len(word) > first and len(word) >= min(_LONG, len(read)):
+            return True
+        at += len(word)
+    return False
+
+
+def _alike(one: str, other: str) -> int:
+    """How many letters both begin with."""
+    both = zip(one, other, strict=False)
+    return next((n for n, (a, b) in enumerate(both) if a != b), min(len(one), len(other)))
