@@ -65,13 +65,8 @@ def _steps(document: Document, settings: Settings) -> report.Report:
     """The steps, in order."""
     document, mended_lines = _with_lines_mended(document, settings)
     cover = read_cover(document)
-<<<<<<< ours
-    tables = map(fold_columns, join_tables(document))
-    laid_out = [(table, assign_columns(table)) for table in tables]
-=======
     tables, mended_headings = _with_headings_mended(join_tables(document), settings)
-    laid_out = [(table, assign_columns(table)) for table in map(fold_ticked_times, tables)]
->>>>>>> theirs
+    laid_out = [(table, assign_columns(table)) for table in map(fold_columns, tables)]
     measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
     rows = [(row, columns) for table, columns in measures for row in _rows(table, columns, settings)]
     made = list(_make_measures(rows, cover))
