@@ -308,3 +308,22 @@ def test_a_huge_cell_is_read(scrap: str) -> None:
     text = scrap * (60_000 // len(scrap))
     assert len(find_units(text)) <= len(text)
     assert isinstance(owner_names(text), tuple)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "งานบริการและควบคุมน้ำสูญเสีย",
+        "ส่วนอำนวยการและติดตามประเมินผล",
+        "กลุ่มงานยุทธศาสตร์และข้อมูลเพื่อการพัฒนาจังหวัด",
+        "กลุ่มยุทธศาสตร์และการวางแผนพัฒนา",
+    ],
+)
+def test_a_name_goes_on_with_what_its_unit_does(name: str) -> None:
+    assert owner_names(name) == (name,)
+    assert owner_names(f"กองคลัง/{name}") == ("กองคลัง", name)
+
+
+@pytest.mark.parametrize("said", ["และจัดทำรายงาน", "และรายงานผู้บริหาร", "เพื่อตรวจสอบ"])
+def test_what_a_unit_is_told_is_no_part_of_its_name(said: str) -> None:
+    assert owner_names(f"กองช่าง{said}") == ("กองช่าง",)

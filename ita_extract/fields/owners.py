@@ -6,10 +6,18 @@ import re
 
 from ita_extract.fields.lists import pieces
 from ita_extract.ita.blanks import is_stated_empty
-from ita_extract.ita.units import Unit, find_units, goes_on_with_and, is_instruction, is_joint
+from ita_extract.ita.units import (
+    Unit,
+    find_units,
+    goes_on_glued,
+    goes_on_with_and,
+    is_instruction,
+    is_joint,
+)
 
 _LONGEST_UNKNOWN = 80
 _LONGEST_REST = 25
+_LONGEST_GLUED = 40
 _HARD = re.compile(r"[,;/|+&\n()]")
 _PHONE = re.compile(r"\(?\+?\d[\d\- ()]{6,}\d\)?")
 _LEFT, _RIGHT = " \t\n-–—•*:;,./|+&)", " \t\n-–—•*:;,/|+&("
@@ -36,10 +44,11 @@ def _names(piece: str, known: bool) -> list[str]:
         lines = [name for line in piece.split("\n") if (name := _unknown(line))]
         return [name for name in lines if not (known and is_instruction(name))]
     gaps = _gaps(piece, units)
-    states = not is_instruction("\n".join("".join(gap.split()) for gap in gaps))
+    said = [gap[len(_glued_rest(gap)) :] if index else gap for index, gap in enumerate(gaps)]
+    states = not is_instruction("\n".join("".join(gap.split()) for gap in said))
     names = _unknown_in(gaps[0]) if states else []
     for index, unit in enumerate(units):
-        rest = gaps[index + 1] if states else ""
+        rest = gaps[index + 1] if states else _glued_rest(gaps[index + 1])
         if not (index and _describes(gaps[index], units[index - 1], unit)):
             names.append(
                 _spelled(piece[unit.start : unit.end] + (_own_rest(rest) if unit.kind == "unit" else ""))
@@ -77,9 +86,18 @@ def _describes(gap: str, before: Unit, unit: Unit) -> bool:
     return before.kind == "person" and unit.kind == "post" and is_joint(gap) and not apart
 
 
+def _glued_rest(gap: str) -> str:
+    """What goes on with "and" or "for", all in one run of letters: the rest of what a unit is for, whatever
+    it does there."""
+    run = _HARD.split(gap, maxsplit=1)[0].rstrip()
+    return run if goes_on_glued(run) and len(run) <= _LONGEST_GLUED and not is_joint(run) else ""
+
+
 def _own_rest(gap: str) -> str:
     """The words behind a unit, up to a sign or a line, that belong to its name."""
     rest = _HARD.split(gap, maxsplit=1)[0]
+    if _glued_rest(rest):
+        return rest
     return "" if is_joint(rest) or len(rest) > _LONGEST_REST or any(map(str.isdigit, rest)) else rest
 
 

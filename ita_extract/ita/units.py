@@ -115,6 +115,16 @@ def goes_on_with_and(line: str) -> bool:
     return bare.startswith(_AND) and not is_joint(bare)
 
 
+def goes_on_glued(run: str) -> bool:
+    """Letters right behind a name that go on saying what the unit is for; neither verb nor digit begins there."""
+    bound = longest(("bind",), run, 0)
+    return (
+        bound > 0
+        and not any(sign.isspace() or sign.isdigit() for sign in run)
+        and not longest(("act", "link", *NEXT_NAME), run, bound)
+    )
+
+
 def is_instruction(text: str) -> bool:
     """The text says what somebody does, rather than who."""
     return any(verb in text for kind in VERBS for verb in words_of(kind))
