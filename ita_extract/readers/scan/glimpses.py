@@ -114,33 +114,42 @@ def _is_speck(glimpse: Glimpse) -> bool:
 
 
 def _glimpses(sheet: Sheet, region: Region, place: TextLine, line: Line) -> list[Glimpse]:
-    left = region.window.left + place.window.left
-    y = (region.window.top + place.baseline) * sheet.scale
-    found: list[Glimpse] = []
-    owners: list[Glimpse] = []  # of each character
-    for number, letter in enumerate(line.text):
-        sure = _sureness(line, number)
-        if letter in MARKS and found and not found[-1].is_space:
-            base = found[-1]
-            base.raw += letter
-            base.text += letter
-            base.confidence = min(base.confidence, sure)
-            owners.append(base)
-            continue
-        x0, x1 = ((left + x) * sheet.scale for x in line.boxes[number])
-        size = _EM * place.height * sheet.scale
-        found.append(
-            Glimpse(letter, letter, x0, x1, y, size, False, 0, False, letter == " ", confidence=sure)
-        )
-        owners.append(found[-1])
-        if letter.isdecimal() and line.others:
-            found[-1].other = line.others[number]
+    owners = _owners(sheet, region, place, line)
+    found = list({id(glimpse): glimpse for glimpse in owners}.values())
     _trim(found, _inked(region, place), region.window.left, sheet.scale)
     if isinstance(line, LineReadTwice):
         for conflict in line.conflicts:
             run = owners[conflict.start : conflict.end]
             run[0].rival = Rival(conflict, line.names, box_around(run))
     return found
+
+
+def _owners(sheet: Sheet, region: Region, place: TextLine, line: Line) -> list[Glimpse]:
+    """The glimpse of each character of the line; a mark is in that of its base."""
+    left = region.window.left + place.window.left
+    y = (region.window.top + place.baseline) * sheet.scale
+    size = _EM * place.height * sheet.scale
+    owners: list[Glimpse] = []
+    for number, letter in enumerate(line.text):
+        sure = _sureness(line, number)
+        if letter in MARKS and owners and not owners[-1].is_space:
+            owners.append(_marked(owners[-1], letter, sure))
+            continue
+        x0, x1 = ((left + x) * sheet.scale for x in line.boxes[number])
+        other = line.others[number] if line.others and letter.isdecimal() else ""
+        owners.append(
+            Glimpse(
+                letter, letter, x0, x1, y, size, False, 0, False, letter == " ", confidence=sure, other=other
+            )
+        )
+    return owners
+
+
+def _marked(base: Glimpse, mark: str, sure: float) -> Glimpse:
+    base.raw += mark
+    base.text += mark
+    base.confidence = min(base.confidence, sure)
+    return base
 
 
 def box_around(line: Sequence[Glimpse]) -> Box:
