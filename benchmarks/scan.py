@@ -1,241 +1,233 @@
-"""Cells read from scans made of the sample PDFs: error rates, digits, grids and time, as a Markdown table.
+"""Scans of the sample reports read by this reader, by Tesseract, and by img2table with Tesseract.
 
-usage: python benchmarks/scan.py [PAGES] [KIND…]
+usage: python benchmarks/scan.py [WORD…]        scans whose names hold one of the words; all by default
+       python benchmarks/scan.py --memory       peak memory of 6 and of 60 pages
 
-The text layer of samples/pdf, as the PDF reader gives it, is the truth. Each page is drawn and damaged in
-every kind of way below, at most PAGES pages of a kind (default 8). When Tesseract is installed it reads the
-same images whole; its words are given to the true cells by where they stand, which no user could do.
+Each reader reads each file in a process of its own. What it reads goes through the same steps up to the
+report, which is compared with that of the report's Word file: letters of the measures (white space aside,
+before any repair), digits, dates, scores. Cells and grids are compared with the truth where the report is one
+page; a cell that is not in its place is wrong altogether.
+Bare Tesseract has no grid: its words are given to the cells that this reader found, which no user could do.
+Seconds are processor time of a second reading, on one thread; Tesseract is told to find which way up.
 """
 
 from __future__ import annotations
 
+import json
 import os
-import re
 import resource
 import shutil
 import subprocess
 import sys
 import tempfile
-import time
 from collections import Counter
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
-from itertools import islice
+from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 os.environ.update(OMP_NUM_THREADS="1", OPENBLAS_NUM_THREADS="1", OMP_THREAD_LIMIT="1")
 
-import cv2
-import numpy as np
-import pypdfium2
+import pikepdf
 from rapidfuzz.distance import Levenshtein
+from scan_readers import READERS, SETTINGS, seconds
 
-from ita_extract.model.document import Cell, Table
-from ita_extract.readers import pdf
-from ita_extract.readers.input import Input
-from ita_extract.readers.scan import _put_together, read_page
-from ita_extract.readers.scan.engines import Engines
-from ita_extract.settings import Settings
+from ita_extract.extraction import document_to_report
+from ita_extract.output.json import report_to_json
+from ita_extract.readers import read
 
 ROOT = Path(__file__).resolve().parent.parent
-SETTINGS = Settings(ocr="never")
-TIDY = re.compile(r"[\s\u200b]+")
-Damaged = tuple[Any, Any]  # the image, and 3 × 3 from the clean picture's pixels to its own
+SCANS = sorted([*(ROOT / "samples" / "scan").iterdir(), *(ROOT / "samples" / "worn").iterdir()])
+FIELDS = ("issue", "measure", "owner", "steps", "timeline", "monitoring", "result", "problem")
+FIELDS += ("suggestion", "budget", "kpi", "remark")
+
+Facts = dict[str, Any]
+Grids = dict[tuple[int, int, int, int, int], str]  # table, row, column and spans of a cell: its text
 
 
-@dataclass
-class Page:
-    """tables: as the text layer has them; picture: at 300 dpi, grey."""
+def facts_of(path: Path) -> tuple[Facts, Grids]:
+    """The report of the Word file, and the truth of its tables."""
+    known = next(p for p in (ROOT / "golden" / "docx").iterdir() if path.name.startswith(p.name[:-10]))
+    sys.path.insert(0, str(ROOT / "tools" / "samples"))
+    from truth import load
 
-    tables: list[Table]
-    picture: Any
-
-
-def pages() -> Iterator[Page]:
-    for path in sorted((ROOT / "samples" / "pdf").glob("*.pdf")):
-        if not path.stem.endswith(("-chromium", "-libreoffice")):
-            continue
-        truth = pdf.read(Input.at(path), SETTINGS)
-        drawing = pypdfium2.PdfDocument(path)
-        for number in range(len(drawing)):
-            tables = [table for table in truth.tables() if table.place.page == number + 1]
-            if tables:
-                yield Page(
-                    tables, np.array(drawing[number].render(scale=300 / 72).to_numpy()[..., :3]).min(2)
-                )
-
-
-def turned(image: Any, degrees: float) -> Damaged:
-    rows, columns = image.shape
-    matrix = cv2.getRotationMatrix2D((columns / 2, rows / 2), degrees, 1)
-    whole = np.vstack([matrix, [0, 0, 1]])
-    return cv2.warpAffine(image, matrix, (columns, rows), flags=cv2.INTER_LINEAR, borderValue=255), whole
-
-
-def scaled(image: Any, share: float) -> Damaged:
-    return cv2.resize(image, None, fx=share, fy=share, interpolation=cv2.INTER_AREA), np.diag(
-        [share, share, 1.0]
-    )
-
-
-def jpeg(image: Any, quality: int) -> Any:
-    packed = cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1]
-    return cv2.imdecode(packed, cv2.IMREAD_GRAYSCALE)
-
-
-def noisy(image: Any, strength: float) -> Any:
-    noise = np.random.default_rng(7).normal(0, strength, image.shape)
-    return (image + noise).clip(0, 255).astype(np.uint8)
-
-
-def worn(image: Any) -> Damaged:
-    image, matrix = turned(image, -1.2)
-    return jpeg(noisy(cv2.GaussianBlur(image, (0, 0), 1.1), 8), 45), matrix
-
-
-def bilevel(image: Any) -> Damaged:
-    askew, lean = turned(image, 0.8)
-    small, shrink = scaled(askew, 2 / 3)
-    return (noisy(small, 12) > 150) * np.uint8(255), shrink @ lean
-
-
-def shadowed(image: Any) -> Damaged:
-    rows, columns = image.shape
-    x, y = np.linspace(0, 1, columns), np.linspace(0, 1, rows)[:, None]
-    light = 0.95 - 0.5 * np.exp(-((x - 0.05 - 0.2 * y) ** 2) / 0.05)
-    image, matrix = turned((image * light).astype(np.uint8), 0.6)
-    return image, matrix
-
-
-def photo(image: Any) -> Damaged:
-    rows, columns = image.shape
-    corners = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
-    seen = corners + np.array([[260, 210], [-190, 300], [-120, -160], [130, -240]], np.float32) + [60, 60]
-    matrix = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
-    ground = cv2.warpPerspective(image, matrix, (columns + 120, rows + 120), borderValue=70)
-    return jpeg(noisy(cv2.GaussianBlur(ground, (0, 0), 0.9), 5), 70), matrix
-
-
-def quarter(image: Any) -> Damaged:
-    rows = image.shape[0]
-    return cv2.rotate(image, cv2.ROTATE_90_CLOCKWISE), np.array([[0, -1, rows], [1, 0, 0], [0, 0, 1.0]])
-
-
-KINDS: dict[str, Callable[[Any], Damaged]] = {
-    "clean, 300 dpi": lambda image: (image, np.eye(3)),
-    "clean, 200 dpi": lambda image: scaled(image, 2 / 3),
-    "1.2° askew, blurred, noisy, JPEG 45": worn,
-    "bilevel, 200 dpi, 0.8° askew": bilevel,
-    "a shadow, 0.6° askew": shadowed,
-    "a quarter turn": quarter,
-    "photo of the sheet": photo,
-}
-
-
-class Tally(Counter[str]):
-    def take(self, truth: str, found: str) -> None:
-        truth, found = TIDY.sub("", truth), TIDY.sub("", found)
-        self["letters"] += len(truth)
-        self["wrong"] += min(Levenshtein.distance(truth, found), max(len(truth), len(found)))
-        self["cells"] += 1
-        self["exact"] += truth == found
-        kept: Counter[str] = Counter()
-        for block in Levenshtein.opcodes(truth, found):
-            if block.tag == "equal":
-                kept.update(truth[block.src_start : block.src_end])
-        for letter, count in Counter(truth).items():
-            if letter.isdecimal():
-                kind = "arabic" if letter.isascii() else "thai"
-                self[kind] += count
-                self[kind + " kept"] += kept[letter]
-
-    def row(self, name: str) -> str:
-        true, found, both = self["true cells"], self["found cells"], self["same cells"]
-        grid = f"{2 * both / (true + found):.3f}" if found else "–"
-        digits = [
-            f"{self[kind + ' kept'] / self[kind]:.2%} of {self[kind]}" if self[kind] else "–"
-            for kind in ("thai", "arabic")
-        ]
-        rate, exact = self["wrong"] / self["letters"], self["exact"] / self["cells"]
-        milliseconds = self["ms"] / self["pages"]
-        return f"| {name} | {rate:.2%} | {exact:.1%} | {' | '.join(digits)} | {grid} | {milliseconds:.0f} |"
-
-
-def spots(tables: list[Table]) -> dict[tuple[int, int, int, int, int], Cell]:
-    return {
-        (number, cell.row, cell.column, cell.row_span, cell.column_span): cell
+    report: Facts = json.loads(known.read_text(encoding="utf-8"))
+    truth = load(ROOT / "tools" / "samples" / "truth" / f"{known.name[:-10]}.toml")
+    tables = [block for block in truth.blocks if block.kind == "table"]
+    return report, {
+        (number, each.row, each.column, each.row_span, each.column_span): each.text
         for number, table in enumerate(tables)
-        for cell in table.cells
+        for each in table.squares()
     }
 
 
-def ours(page: Page, image: Any, _matrix: Any, tally: Tally) -> None:
-    engines = Engines.of(SETTINGS)
-    start = time.process_time()
-    read = read_page(image, 300 * image.shape[1] / page.picture.shape[1], 1, engines, SETTINGS)
-    reading = _put_together([read], engines, 300)
-    tally["ms"] += round(1000 * (time.process_time() - start))
-    tables = [block for block in reading.blocks[1] if isinstance(block, Table)]
-    true, found = spots(page.tables), spots(tables)
-    tally["true cells"] += len(true)
-    tally["found cells"] += len(found)
-    tally["same cells"] += len(true.keys() & found.keys())
-    # Cells that the grid lost are compared with nothing, which is an error for each of their letters.
-    for spot, cell in true.items():
-        tally.take(cell.text, found[spot].text if spot in found else "")
+def tally(name: str, path: Path) -> Counter[str]:
+    document, spent = READERS[name](path)
+    report = json.loads(report_to_json(document_to_report(document, SETTINGS)))
+    word, truth = facts_of(path)
+    counts: Counter[str] = Counter()
+    counts["ms"] = round(1000 * spent)
+    counts["pages"] = len(document.source.ocr.pages) if document.source.ocr else 0
+    who = resource.RUSAGE_CHILDREN if name == "Tesseract" else resource.RUSAGE_SELF
+    counts["MiB"] = resource.getrusage(who).ru_maxrss // 1024
+    for true, found in paired(word["measures"], report["measures"]):
+        compare(true, found, counts)
+    scores = (word["assessment"] or {}).get("indicators", [])
+    said = {(each["number"], each["score"]) for each in (report["assessment"] or {}).get("indicators", [])}
+    counts["scores"] = len(scores)
+    counts["exact scores"] = sum((each["number"], each["score"]) in said for each in scores)
+    if document.source.pages == 1:
+        found = {
+            (number, cell.row, cell.column, cell.row_span, cell.column_span): cell.raw
+            for number, table in enumerate(document.tables())
+            for cell in table.cells
+        }
+        compare_grids(truth, found, counts)
+    return counts
 
 
-def tesseract(page: Page, image: Any, matrix: Any, tally: Tally) -> None:
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "page.png"
-        cv2.imwrite(str(path), image)
-        command = ["tesseract", str(path), "-", "-l", "tha+eng", "--dpi", "300", "tsv"]
-        before = resource.getrusage(resource.RUSAGE_CHILDREN)
-        table = subprocess.run(command, capture_output=True, encoding="utf-8", check=True).stdout
-        after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    tally["ms"] += round(1000 * (after.ru_utime - before.ru_utime + after.ru_stime - before.ru_stime))
-    fields = [line.split("\t") for line in table.splitlines()[1:]]
-    words = [field for field in fields if field[0] == "5" and field[11].strip()]
-    middles = np.array(
-        [[float(w[6]) + float(w[8]) / 2, float(w[7]) + float(w[9]) / 2] for w in words]
-    ).reshape(-1, 2)
-    clean = (
-        cv2.perspectiveTransform(middles[None], np.linalg.inv(matrix))[0] * 0.24 if len(words) else middles
-    )
-    for cell in spots(page.tables).values():
-        box = cell.place.bbox
-        assert box is not None
-        inside = (clean >= [box.x0, box.top]).all(1) & (clean < [box.x1, box.bottom]).all(1)
-        text = "".join(words[number][11] for number in np.flatnonzero(inside))
-        tally.take(cell.text, text.replace("\u0e4d\u0e32", "\u0e33"))
-
-
-def main(limit: int, kinds: list[str]) -> None:
-    everything = list(pages())
-    chosen = list(islice(everything[:: max(1, len(everything) // limit)], limit))
-    print(
-        "| scans | CER | exact cells | Thai digits | Arabic digits | grid F1 | ms a page |\n"
-        + "|---" * 7
-        + "|"
-    )
-    readers: dict[str, Callable[[Page, Any, Any, Tally], None]] = {"ita-extract": ours}
-    if shutil.which("tesseract"):
-        readers["tesseract"] = tesseract
-    for name, damage in KINDS.items():
-        if kinds and not any(kind in name for kind in kinds):
+def paired(true: Sequence[Facts], found: Sequence[Facts]) -> Iterator[tuple[Facts, Facts | None]]:
+    """Each true measure with the one that was found in its place, by likeness where their numbers differ."""
+    left = list(found)
+    for number, measure in enumerate(true):
+        if len(true) == len(found):
+            yield measure, found[number]
             continue
-        for reader, read in readers.items():
-            tally = Tally()
-            for page in chosen:
-                read(page, *damage(page.picture), tally)
-                tally["pages"] += 1
-            print(tally.row(f"{name}: {reader}"), flush=True)
-    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
-    print(
-        f"\n{len(chosen)} pages of each kind; peak memory {memory:.0f} MiB, the truth and pictures among it."
+        whole = "".join(text_of(measure, name) for name in FIELDS)
+        likest = max(
+            left,
+            key=lambda each: Levenshtein.normalized_similarity(
+                whole, "".join(text_of(each, name) for name in FIELDS)
+            ),
+            default=None,
+        )
+        if likest is not None:
+            left.remove(likest)
+        yield measure, likest
+
+
+def text_of(measure: Facts | None, name: str) -> str:
+    field = measure[name] if measure else None
+    return "".join(field["raw"].split()) if field else ""
+
+
+def compare(true: Facts, found: Facts | None, counts: Counter[str]) -> None:
+    for name in FIELDS:
+        right, said = text_of(true, name), text_of(found, name)
+        counts["letters"] += len(right)
+        counts["wrong"] += min(Levenshtein.distance(right, said), max(len(right), 1))
+        kept: Counter[str] = Counter()
+        for block in Levenshtein.opcodes(right, said):
+            if block.tag == "equal":
+                kept.update(right[block.src_start : block.src_end])
+        for letter, count in Counter(right).items():
+            if letter.isdecimal():
+                kind = "arabic" if letter.isascii() else "thai"
+                counts[kind] += count
+                counts[f"{kind} kept"] += kept[letter]
+    if true["timeline"]:
+        counts["dates"] += 1
+        counts["exact dates"] += bool(found) and times(found) == times(true)
+
+
+def compare_grids(true: Grids, found: Grids, counts: Counter[str]) -> None:
+    """A cell that is not in its place counts as one with nothing in it."""
+    counts["true cells"], counts["found cells"] = len(true), len(found)
+    counts["same cells"] = len(true.keys() & found.keys())
+    for spot, text in true.items():
+        right, said = "".join(text.split()), "".join(found.get(spot, "").split())
+        counts["cell letters"] += len(right)
+        counts["cell wrong"] += min(Levenshtein.distance(right, said), max(len(right), 1))
+
+
+def times(measure: Facts) -> list[Facts]:
+    return [{**event, "text": ""} for event in (measure["timeline"] or {"events": []})["events"]]
+
+
+def row(name: str, reader: str, counts: Counter[str]) -> str:
+    cells = counts["true cells"] + counts["found cells"]
+    figures = [
+        f"{counts['cell wrong'] / counts['cell letters']:.2%}" if cells else "–",
+        f"{counts['wrong'] / counts['letters']:.2%}",
+        *(f"{counts[f'{kind} kept']} of {counts[kind]}" for kind in ("thai", "arabic")),
+        *(f"{counts[f'exact {kind}']} of {counts[kind]}" for kind in ("dates", "scores")),
+        f"{2 * counts['same cells'] / cells:.3f}" if cells else "–",
+        f"{counts['ms'] / 1000 / max(1, counts['pages']):.2f}",
+        f"{counts['MiB']}",
+    ]
+    return f"| {name} | {reader} | {' | '.join(figures)} |"
+
+
+def of_itself(*arguments: str) -> Facts:
+    run = subprocess.run([sys.executable, __file__, *arguments], capture_output=True, text=True, check=False)
+    if run.returncode:
+        sys.exit(run.stderr[-2000:])
+    facts: Facts = json.loads(run.stdout.splitlines()[-1])
+    return facts
+
+
+def main(words: list[str]) -> None:
+    readers = [
+        name
+        for name, there in (
+            ("ita-extract", True),
+            ("Tesseract", shutil.which("tesseract")),
+            ("img2table", find_spec("img2table") and shutil.which("tesseract")),
+        )
+        if there or print(f"{name} is not installed and left out.")
+    ]
+    heading = (
+        "scan",
+        "reader",
+        "cell CER",
+        "CER",
+        "Thai digits",
+        "Arabic digits",
+        "dates",
+        "scores",
+        "grid F1",
     )
+    print(f"| {' | '.join((*heading, 's a page', 'MiB'))} |\n{'|---' * 11}|")
+    totals: dict[str, Counter[str]] = {name: Counter() for name in readers}
+    for path in SCANS:
+        for name in readers:
+            if not words or any(word in path.name for word in words):
+                counts = Counter(of_itself("--one", name, str(path)))
+                print(row(path.name, name, counts), flush=True)
+                most = max(totals[name]["MiB"], counts["MiB"])
+                totals[name].update(counts)
+                totals[name]["MiB"] = most
+    for name, counts in totals.items():
+        print(row("**all**", name, counts))
+
+
+def memory() -> None:
+    """Reads the same scanned page many times over, as a PDF of 6 and of 60 pages."""
+    with tempfile.TemporaryDirectory() as folder:
+        for count in (6, 60):
+            path = Path(folder) / f"{count}.pdf"
+            with pikepdf.open(ROOT / "samples" / "worn" / "pak-khat-askew.pdf") as pdf:
+                while len(pdf.pages) < count:
+                    pdf.pages.append(pdf.pages[len(pdf.pages) % 2])
+                pdf.save(path)
+            facts = of_itself("--many", str(path))
+            print(f"{count} pages: {facts['MiB']} MiB at most, {facts['seconds'] / count:.2f} s a page")
+
+
+def many(path: Path) -> None:
+    before = seconds()
+    read(path, SETTINGS)
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
+    print(json.dumps({"MiB": peak, "seconds": seconds() - before}))
 
 
 if __name__ == "__main__":
-    main(int(sys.argv[1]) if len(sys.argv) > 1 else 8, sys.argv[2:])
+    match sys.argv[1:]:
+        case ["--one", name, path]:
+            print(json.dumps(tally(name, Path(path))))
+        case ["--many", path]:
+            many(Path(path))
+        case ["--memory"]:
+            memory()
+        case words:
+            main(words)

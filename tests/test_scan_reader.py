@@ -172,6 +172,37 @@ def test_a_stamp_across_cells_leaves_their_print(tmp_path: Path) -> None:
     ] == [True] * len(ROWS)
 
 
+def test_a_pen_through_words_is_taken_off_them(tmp_path: Path) -> None:
+    cover = Image.new("L", (1400, 1100), 0)
+    along = np.linspace(300, 1100, 200)
+    points = [(float(x), 375 + 45 * float(np.sin(x / 23))) for x in along]
+    ImageDraw.Draw(cover).line(points, fill=255, width=6)
+    share = np.asarray(cover)[..., None] / 255
+    # Ink takes light away: black print under it stays black.
+    page = sheet()[..., None] * (1 - share * (1 - np.array((30, 50, 170)) / 255))
+    path = tmp_path / "page.png"
+    Image.fromarray(page.astype(np.uint8)).save(path, dpi=(DPI, DPI))
+    assert texts(read(path)) == [("Order", "Name", "Amount"), *ROWS[1:]]
+
+
+@pytest.mark.parametrize("ink", [(20, 40, 190), (190, 20, 30), (20, 120, 40)], ids=["blue", "red", "green"])
+def test_print_in_colour_is_read(tmp_path: Path, ink: tuple[int, int, int]) -> None:
+    page = 255 - (255 - sheet()[..., None]) / 255 * (255 - np.array(ink))
+    path = tmp_path / "page.png"
+    Image.fromarray(page.astype(np.uint8)).save(path, dpi=(DPI, DPI))
+    assert texts(read(path)) == list(ROWS)
+
+
+def test_specks_are_no_text(tmp_path: Path) -> None:
+    page = sheet(ruled=False).copy()
+    chance = np.random.default_rng(5)
+    for y, x in zip(chance.integers(0, 1098, 900), chance.integers(0, 1398, 900), strict=True):
+        page[y : y + 2, x : x + 2] = 0
+    document = read(saved(tmp_path, page))
+    assert texts(document) == list(ROWS)
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["Purchases"]
+
+
 def test_pages_of_a_tiff_follow_one_another(tmp_path: Path) -> None:
     pages = [
         Image.fromarray(sheet(title=f"Report page {number}", ruled=False, rows=())) for number in (1, 2, 3)
