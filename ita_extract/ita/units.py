@@ -116,7 +116,7 @@ def goes_on_with_and(line: str) -> bool:
 
 
 def goes_on_glued(run: str) -> bool:
-    """Letters right behind a name that go on saying what the unit is for; neither verb nor digit begins there."""
+    """Letters right behind a name that go on saying what the unit is for; nothing else begins there."""
     bound = longest(("bind",), run, 0)
     return (
         bound > 0
