@@ -14,7 +14,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ita_extract.model.document import Mend
-from ita_extract.thai.repair.caution import caution
+from ita_extract.thai.repair.caution import caution, solitude
 from ita_extract.thai.repair.lattice import Around, Lattice
 from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.suspicion import windows
@@ -108,14 +108,11 @@ def _without_abbreviation(words: str) -> str:
 def _changes_of_window(text: str, around: Around, lexicon: Lexicon) -> tuple[Change, ...]:
     lattice = Lattice(text, around, lexicon.language, lexicon.vocabulary)
     way = lattice.best()
-    changes = (
-        Change(
-            edge.start,
-            edge.end,
-            edge.word,
-            lattice.best(edge).cost - way.cost - caution(text[edge.start : edge.end], edge.word),
-        )
-        for edge in way.edges
-        if edge.is_mended
-    )
+    changes = []
+    for edge in way.edges:
+        if edge.is_mended:
+            gain = lattice.best(edge).cost - way.cost
+            gain -= caution(text[edge.start : edge.end], edge.word)
+            gain -= solitude(edge.word, way.beside(edge, around), lexicon.language)
+            changes.append(Change(edge.start, edge.end, edge.word, gain))
     return tuple(change for change in changes if change.gain >= LIKELY)

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 from math import inf
 
+from ita_extract.thai.repair.language import Language
+from ita_extract.thai.repair.lattice import Around
 from ita_extract.thai.words import segment_run
 
 _SIGNS = frozenset("ฯๆ")
 _DROPPED = "ะ"  # at the end of a word that another is compounded with
 _KNOWN = 4.0  # more that a mend must gain where a whole word is read
+_COMBINED = "์"  # that mark is, too, but not always
+_ALONE = {False: 2.0, True: 4.0}  # more that a mend must gain that goes with no neighbour, where it is short
+_SHORT = 6  # letters
+_COMMON = 9.0  # cost of a neighbour that is no part of a name
+_TELLING = 5  # letters of a word of the field that needs no company
 _LONG = 6  # letters of a word that chance does not make out of another
 
 
@@ -16,7 +23,22 @@ def caution(read: str, printed: str) -> float:
     """How much more than others this mend must gain."""
     if _signs(read) != _signs(printed) or printed == read + _DROPPED:
         return inf
-    return _KNOWN if _changes_a_word(read, printed) else 0.0
+    return _KNOWN if printed == read + _COMBINED or _changes_a_word(read, printed) else 0.0
+
+
+def solitude(printed: str, beside: Around, language: Language) -> float:
+    """How much more a mend must gain whose word was counted with neither neighbour.
+
+    Words of the field need no company, nor do others between common words.
+    """
+    if len(printed) >= _TELLING and printed in language.own:
+        return 0.0
+    if language.goes_with(beside.before, printed) or language.goes_with(printed, beside.behind):
+        return 0.0
+    neighbours = [word for word in beside if word]
+    if neighbours and all(language.words.get(word, inf) < _COMMON for word in neighbours):
+        return 0.0
+    return _ALONE[len(printed) <= _SHORT]
 
 
 def _signs(text: str) -> list[str]:

@@ -23,13 +23,14 @@ _LETTER = 2.9  # and of each of its letters
 
 
 class Language:
-    """Costs are minus the logarithms of chances. words: what a word costs alone."""
+    """Costs are minus the logarithms of chances. words: what a word costs alone; own: the field's."""
 
-    __slots__ = ("_phrases", "words")
+    __slots__ = ("_phrases", "own", "words")
 
     def __init__(self, words: Iterable[str], phrases: Iterable[str]) -> None:
         self.words = dict(_counted_words())
-        for word in words:
+        self.own = frozenset(words)
+        for word in self.own:
             self.words[word] = min(self.words.get(word, _FIELD), _FIELD)
         self._phrases: set[tuple[str, str]] = set()
         for phrase in phrases:
@@ -44,7 +45,10 @@ class Language:
         """The word goes with neither neighbour, and costs more than `most` for each of its letters."""
         if self.words.get(word, _RARE) <= most * len(word):
             return False
-        return self._paired(previous, word) is None and self._paired(word, following) is None
+        return not self.goes_with(previous, word) and not self.goes_with(word, following)
+
+    def goes_with(self, previous: str, word: str) -> bool:
+        return self._paired(previous, word) is not None
 
     def _paired(self, previous: str, word: str) -> float | None:
         counted = _followers(previous).costs.get(word)

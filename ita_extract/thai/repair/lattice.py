@@ -35,6 +35,14 @@ class Way(NamedTuple):
     cost: float
     edges: tuple[Edge, ...]
 
+    def beside(self, edge: Edge, around: Around) -> Around:
+        """The words before and behind an edge of this way; UNKNOWN for what is none."""
+        words = [other for other in self.edges if other.word != " "]
+        number = words.index(edge)
+        before = words[number - 1].word or UNKNOWN if number else around.before
+        behind = words[number + 1].word or UNKNOWN if number + 1 < len(words) else around.behind
+        return Around(before, behind)
+
 
 class _Reached(NamedTuple):
     """A place is reached with a word: at what cost, by which edge, and after which word."""
