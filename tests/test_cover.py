@@ -337,3 +337,22 @@ def test_an_agency_below_the_title_is_no_part_of_it() -> None:
 def test_a_school_whose_title_it_is_goes_before_the_office_over_it() -> None:
     title = "แผนส่งเสริมคุณธรรม โรงเรียนบ้านทุ่งนา ปีงบประมาณ 2568"
     assert agency_of(title, "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาสุรินทร์ เขต 1").name == "โรงเรียนบ้านทุ่งนา"
+
+
+@pytest.mark.parametrize(
+    ("line", "name", "province"),
+    [
+        ("สำนักงานเกษตรจังหวัดอุดรธานี", "สำนักงานเกษตรจังหวัดอุดรธานี", "อุดรธานี"),
+        ("สำนักงานพัฒนาชุมชนอำเภอแม่ทา จังหวัดลำพูน", "สำนักงานพัฒนาชุมชนอำเภอแม่ทา", "ลำพูน"),
+        ("เรือนจำจังหวัดสระแก้ว กรมราชทัณฑ์", "เรือนจำจังหวัดสระแก้ว", "สระแก้ว"),
+        ("โรงพยาบาลแม่ทาจังหวัดลำพูน", "โรงพยาบาลแม่ทา", "ลำพูน"),
+    ],
+)
+def test_an_office_is_named_with_the_area_that_it_serves(line: str, name: str, province: str) -> None:
+    agency = agency_of(line, PLAN)
+    assert (agency.name, agency.province) == (name, province)
+
+
+def test_the_first_numbered_part_is_no_rest_of_the_title() -> None:
+    facts = read_cover(page("แผนส่งเสริมคุณธรรม พ.ศ. 2567", "ด้านที่ 1 การให้บริการ", PLAN)).facts
+    assert facts.title == "แผนส่งเสริมคุณธรรม พ.ศ. 2567"

@@ -66,6 +66,7 @@ CASES = {
     "ทุกวันที่ 5 ของเดือน": "every FREQ=MONTHLY;BYMONTHDAY=5",
     "ภายในวันที่ 10 ของเดือนถัดไป": "every FREQ=MONTHLY;BYMONTHDAY=10",
     "ภายในวันที่ 5 ของทุกเดือน": "every FREQ=MONTHLY;BYMONTHDAY=5",
+    "วันที่ 15 ของทุกเดือน": "every FREQ=MONTHLY;BYMONTHDAY=15",
     "ประจำปี พ.ศ. 2567": "during 2023-10-01 2024-09-30",
     "ปี พ.ศ. 2568": "during 2025-01-01 2025-12-31",
     "ปีปฏิทิน 2567": "during 2024-01-01 2024-12-31",

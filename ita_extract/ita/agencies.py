@@ -31,6 +31,12 @@ LEVELS_NAMED: dict[str, tuple[places.Level, ...]] = {
     "province": ("province",),
     "town": ("subdistrict", "district", "province"),
 }
+# Offices whose name ends in the area that they serve, glued to it: (its word, its levels).
+_SERVING = frozenset({"office", "prison", "prosecutor"})
+_AREAS: tuple[tuple[str, tuple[places.Level, ...]], ...] = (
+    ("จังหวัด", ("province",)),
+    ("อำเภอ", ("district",)),
+)
 # Agencies that reports speak of without being theirs.
 SPOKEN_OF = frozenset(
     {
@@ -192,14 +198,29 @@ def _name_length(head: Head, tail: str, alone: bool) -> int | None:
     if alone and (line := _LINE_NAME.match(body)) and 0 < len(line[0].strip()) <= _LONGEST_NAME:
         name = line[0].rstrip(" -–,.")
         length = _until_stop(name, words("stop"))
+        length += _served_length(head, name[length:], alone)
         return spaces + length if _THAI.search(name[:length]) else None
     if spaces and not head.text.endswith("."):
         return None
     run = _RUN.match(body)
     length = _until_stop(run[0], _stops_of(head)) if run else 0
+    length += _served_length(head, body[length:], alone)
     if length < 2 or (head.named_after in LEVELS_NAMED and length > _LONGEST_PLACE):
         return None
     return spaces + length + _suffix_length(head, body[length:])
+
+
+def _served_length(head: Head, rest: str, alone: bool) -> int:
+    """Length of the area that the office serves: a known place, on a line of its own whatever is printed."""
+    word, levels = next((area for area in _AREAS if rest.startswith(area[0])), ("", ()))
+    if not word or head.kind not in _SERVING:
+        return 0
+    named = rest[len(word) :]
+    length = max(places.name_at(level, named) for level in levels)
+    run = _RUN.match(named)
+    if not length and alone and run and len(run[0]) <= _LONGEST_PLACE:
+        length = run.end()
+    return len(word) + length if length else 0
 
 
 def _known_length(head: Head, body: str) -> int:

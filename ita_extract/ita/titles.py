@@ -16,6 +16,7 @@ KINDS: tuple[Kind, ...] = ("analysis", "report", "plan")
 
 FIRST_YEAR, LAST_YEAR = 2540, 2599
 _FIRST_SHORT, _LAST_SHORT = 55, 80  # a year of two digits
+_NUMBERED_PART = re.compile(r"[ก-๎]{2,12}ที่ ?\d")
 _YEAR = re.compile(
     r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ ?ประมาณ|ปี)? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
     r"(?<!\d)(?P<year>25\d\d(?!\d)|(?<=[ีษ.ณ] )2 ?5 ?\d ?\d(?! ?\d))"
@@ -83,8 +84,8 @@ def without_lead(line: str) -> str:
 
 
 def goes_on_solid(line: str) -> bool:
-    """The line before it was only wrapped: no space belongs between the two."""
-    return line.startswith(_raw_words("solid"))
+    """The line before it was only wrapped: no space belongs between the two. A numbered part begins anew."""
+    return line.startswith(_raw_words("solid")) and not _NUMBERED_PART.match(line)
 
 
 def is_unfinished(line: str) -> bool:

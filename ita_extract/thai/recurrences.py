@@ -64,7 +64,7 @@ def _listed(numbers: tuple[int, ...]) -> str:
 
 def read_recurrence(tokens: Tokens, at: int) -> Rule | None:
     """What recurs here, with the months that it falls in when they follow it."""
-    for reader in (_read_every, _read_per, _read_times_per, _read_nth):
+    for reader in (_read_every, _read_per, _read_times_per, _read_nth, _read_day_of_every):
         found = reader(tokens, at)
         if found:
             return _with_months(tokens, found)
@@ -127,6 +127,15 @@ def _read_every_date(tokens: Tokens, at: int) -> Rule | None:
     if kind_at(tokens, at) == "date":
         return read_day_of_month(tokens, at, needs_month=False)
     return None
+
+
+def _read_day_of_every(tokens: Tokens, at: int) -> Rule | None:
+    """As in "วันที่ 15 ของทุกเดือน"; "of the month" alone may be the one that is spoken of."""
+    rule = read_day_of_month(tokens, at) if kind_at(tokens, at) == "date" else None
+    if rule is None:
+        return None
+    kinds = {kind_at(tokens, place) for place in range(at, rule[1])}
+    return rule if kinds & {"every", "each", "each_surely"} else None
 
 
 def read_day_of_month(tokens: Tokens, at: int, needs_month: bool = True) -> Rule | None:
