@@ -8,7 +8,7 @@ from itertools import pairwise
 from ita_extract.ita.marks import find_marks
 from ita_extract.ita.units import find_units
 from ita_extract.model.document import Cell
-from ita_extract.thai.glyphs import is_letter
+from ita_extract.thai.line_ends import between
 
 _REACH = 200  # characters on either side of a cut in which a mark or a name is looked for
 
@@ -34,7 +34,7 @@ def _seam(above: str, below: str) -> str:
         return "\n"
     if _names_on(before[-_REACH:], after[:_REACH]):
         return "\n"
-    return "" if is_letter(before[-1]) and is_letter(after[0]) else " "
+    return between(before, after)
 
 
 def _is_marked(line: str) -> bool:

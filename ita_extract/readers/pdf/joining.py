@@ -9,11 +9,11 @@ from dataclasses import dataclass
 
 from ita_extract.model.document import Mend
 from ita_extract.readers.pdf.lines import Line
-from ita_extract.readers.pdf.words import first_word, is_cut_word, keeps_space
-from ita_extract.thai.glyphs import CLINGING, is_letter
+from ita_extract.readers.pdf.words import first_word
+from ita_extract.thai.glyphs import is_letter
+from ita_extract.thai.line_ends import OPENING, between, is_cut_word
 from ita_extract.thai.numerals import LETTERS
 
-_LINK = re.compile(r"://|www\.|@|[A-Za-z][./_][A-Za-z0-9]")
 _SPACE = 0.3  # ems that a space takes
 _SLACK = 0.15
 _LOST_SPACE = 0.35  # allowed between Thai words, where a space at the line's end leaves no trace
@@ -24,9 +24,6 @@ _LETTERED = re.compile(rf"\(?[{LETTERS}A-Za-z]\)")
 _BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25a0-\u27bf\uf000-\uf0ff]")
 _COUNTED = re.compile(rf"(?P<head>(?:\d{{1,2}}\.)*)(?P<number>\d{{1,3}})\s|(?P<letter>[{LETTERS}])\.")
 _MARKS = (_NUMBERED, _LETTERED, _BULLETED, _COUNTED)
-_CLOSING = frozenset(")]}\u201d\u2019,;:!?%" + CLINGING)
-_OPENING = frozenset("([{\u201c\u2018/")
-_HYPHENED = re.compile(r"\S-$")
 _CENTRED = 1.0  # ems that the room before and behind a centred line may differ
 _PLACE = 4.0  # points: items of one list begin that near to one another
 
@@ -60,7 +57,7 @@ class Column:
         """
         if abs(line.size - after.size) > 0.2 * line.size:
             return True
-        if line.text[-1] in _OPENING:
+        if line.text[-1] in OPENING:
             return False
         word = first_word(self._head(after, beyond), least=self._are_titles(line, after))
         if self._room(line) > self._needed(line, after, len(word)):
@@ -124,12 +121,11 @@ def join_lines(lines: Sequence[Line], left: float, right: float) -> Prose:
 
 def run_on(lines: Sequence[Line], ends: Sequence[bool]) -> Prose:
     """Lines joined; ends: for each but the last, whether a paragraph ends with it."""
-    parts: list[str] = []
-    for line, before, ended in zip(lines, [None, *lines], [False, *ends], strict=False):
-        if before is not None:
-            parts.append("\n" if ended else _seam(before, line.text))
-        parts.append(line.text)
-    text = "".join(parts)
+    text = "".join(line.text for line in lines[:1])
+    for before, line, ended in zip(lines, lines[1:], ends, strict=False):
+        # All that came before, for an address may run over more than two lines.
+        text += "\n" if ended else between(text, line.text, broken=before.broken)
+        text += line.text
     mends = dict.fromkeys(mend for line in lines for mend in line.mends)
     return Prose("\n".join(line.raw for line in lines), text, tuple(mends))
 
@@ -166,25 +162,3 @@ def _count(text: str) -> tuple[str, int] | None:
 
 def _place(line: Line) -> int:
     return round(line.left / _PLACE)
-
-
-def _seam(line: Line, after: str) -> str:
-    """What stands between two printed lines of one paragraph.
-
-    Thai runs on without a space where orthography asks for none; between Thai and anything else no line
-    breaks but at a space.
-    """
-    last, first = line.text[-1], after[0]
-    if first in _CLOSING or _in_link(line.text, first):
-        return ""
-    if not line.broken and (last in _OPENING or _HYPHENED.search(line.text)):
-        return ""
-    if not (is_letter(last) and is_letter(first)):
-        return " "
-    apart = line.broken or keeps_space(line.text, after)
-    return " " if apart and not is_cut_word(line.text, after) else ""
-
-
-def _in_link(before: str, first: str) -> bool:
-    """An address runs on over line ends; Thai behind it does not belong to it."""
-    return not is_letter(first) and bool(_LINK.search(before.rsplit(None, 1)[-1]))

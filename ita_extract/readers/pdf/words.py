@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import lru_cache
-from itertools import accumulate
 
 from ita_extract.thai.glyphs import is_letter
 
 _LOOK_AHEAD = 40  # letters: longer than any word that could stand at the head of a line
-_BESIDE = 16  # letters looked at on either side of a seam
 # Of the dictionary's words that are longer, the programs that set Thai (by ICU's) break 19 in 20 inside; of
 # words that are rarer than a tenth of their parts 7 in 8.
 _LONGEST_WHOLE, _SELDOM = 11, 0.1
@@ -62,29 +60,3 @@ def _breaks(word: str, parts: Sequence[str]) -> bool:
     counts = words.frequencies()
     rarest = min(counts.get(part, 0) for part in parts)
     return len(word) > _LONGEST_WHOLE or counts.get(word, 0) < _SELDOM * rarest
-
-
-def keeps_space(before: str, after: str) -> bool:
-    """Whether a space stands between them however the lines end: พ.ศ., ณ, ๆ."""
-    from ita_extract.thai import words
-
-    return words.keeps_space(before, after)
-
-
-def is_cut_word(before: str, after: str) -> bool:
-    """Whether a line end fell inside one dictionary word: ข้อ|มูล; not one made of halves of two others."""
-    from ita_extract.thai import words
-
-    tail, head = before[-_BESIDE:].split()[-1], after[:_BESIDE].split()[0]
-    at = 0
-    for part in words.segment(tail + head):
-        if at < len(tail) < at + len(part):
-            return words.is_word(part) and at in _borders(tail)
-        at += len(part)
-    return False
-
-
-def _borders(text: str) -> set[int]:
-    from ita_extract.thai import words
-
-    return {0, *accumulate(len(part) for part in words.segment(text))}
