@@ -446,3 +446,31 @@ def test_an_unknown_heading_beside_owner_and_time_is_the_measures(tmp_path: Path
     measure = only(report_of(tmp_path, head, "ออกหน่วยรับชำระภาษีตามหมู่บ้านที่ห่างไกล\tกองคลัง\tม.ค. 67"))
     assert measure.subject == "ออกหน่วยรับชำระภาษีตามหมู่บ้านที่ห่างไกล"
     assert measure.confidence < 0.9
+
+
+def test_headings_mostly_unknown_stand_over_owners_and_times(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "คนทำงาน\tทำตอนไหน\tมาตรการที่ทำ\tทำอย่างไร\tหลักฐานที่มี",
+        "กองคลัง\tต.ค. 66\tเผยแพร่แผน\tติดประกาศ\tภาพถ่าย",
+        "กองช่าง\tพ.ย. 66\tซ่อมถนน\tลงพื้นที่สำรวจ\tภาพถ่าย",
+    )
+    first, second = report.measures
+    assert (first.subject, second.subject) == ("เผยแพร่แผน", "ซ่อมถนน")
+    assert first.owner is not None
+    assert first.owner.names == ["กองคลัง"]
+    assert second.timeline is not None
+    assert [event.start for event in second.timeline.events] == ["2023-11-01"]
+    assert [(field.heading, field.field.text) for field in first.other] == [("ทำอย่างไร", "ติดประกาศ")]
+
+
+def test_a_first_row_that_holds_an_owner_and_a_time_is_no_heading(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        HEADING,
+        ROW_1,
+        "",
+        "3\tมาตรการรายงานผล\tขั้นตอนการให้บริการ\tกองคลัง\tมกราคม 2567",
+        ROW_2.replace("2\t", "4\t", 1),
+    )
+    assert [m.number for m in report.measures] == ["1", "3", "4"]

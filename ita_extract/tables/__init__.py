@@ -9,22 +9,16 @@ from itertools import takewhile
 from rapidfuzz import fuzz
 
 from ita_extract.ita import sections
-from ita_extract.ita.roles import heading_weight, match_heading
 from ita_extract.model.document import Cell, Document, Paragraph, Place, Table
 from ita_extract.model.grid import GridRow, Slot, WholeTable
-from ita_extract.thai.dates import time_share
+from ita_extract.tables.heading_rows import header_height, header_texts
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
 
 _SEARCH_HEADER_IN = 4
-_HEADER_WEIGHT = 1.5
-_HEADER_SHARE = 0.5
 _SAME_HEADING = 82.0
 _LONGEST_TITLE = 200
 _LONGEST_AMOUNT = 24
-_STATES_TIME = 0.6
-_FEWEST_TIMES = 3
-_LONGEST_LOWER = 60
 _WIDE = 0.6
 
 
@@ -101,7 +95,7 @@ class _Joiner:
 
     def _part_for(self, header: list[list[Slot]], n_columns: int) -> _Part:
         """The table that these rows continue, or a new one."""
-        texts = _header_texts(header, n_columns)
+        texts = header_texts(header, n_columns)
         last = self.parts[-1] if self.parts else None
         if last and (_same_header(last.header, texts) if header else self._goes_on(last, n_columns)):
             return last
@@ -152,7 +146,7 @@ def _stretches(rows: list[list[Slot]], n_columns: int) -> Iterator[tuple[list[li
     body: list[list[Slot]] = []
     at = 0
     while at < len(rows):
-        height = _header_height(rows, at)
+        height = header_height(rows, at)
         if height:
             lead = body if not header and at < _SEARCH_HEADER_IN else []
             if not lead and (header or body):
@@ -165,75 +159,6 @@ def _stretches(rows: list[list[Slot]], n_columns: int) -> Iterator[tuple[list[li
             at += 1
     if header or body:
         yield header, body
-
-
-def _header_height(rows: list[list[Slot]], at: int) -> int:
-    """How many rows from here are headings: 0, or 1 and those below that split its cells."""
-    if not _is_header(rows[at], first=at == 0):
-        return 0
-    height = 1
-    while at + height < len(rows) and _is_lower_level(rows[at : at + height], rows[at + height]):
-        height += 1
-    return height
-
-
-def _is_header(row: list[Slot], *, first: bool) -> bool:
-    """Enough of its cells are headings; below the first row words alone may be data, and so may few cells.
-    Where months or quarters head columns, the other cells decide."""
-    named = [slot for slot in row if slot.own]
-    weight = sum(heading_weight(slot.text) for slot in named)
-    if weight < _HEADER_WEIGHT:
-        return False
-    others = [slot for slot in named if time_share(slot.text) < _STATES_TIME]
-    times = len(named) - len(others)
-    times, named = (times, others) if times >= _FEWEST_TIMES else (0, named)
-    matches = (match_heading(slot.text) for slot in named)
-    sure = {match.choices[0] for match in matches if match and match.ground != "words"}
-    if not first and (len(sure) < 2 or len(named) < _WIDE * (len(row) - times)):
-        return False
-    return weight >= _HEADER_SHARE * len(named)
-
-
-def _is_lower_level(header: list[list[Slot]], below: list[Slot]) -> bool:
-    """The row below belongs to the heading when cells of the heading reach into it, or it stands only under
-    those that span several columns."""
-    if any(slot.inherited and not slot.blank for slot in below):
-        return True
-    top = [slot.parts[0] for slot in header[-1] if slot.own]
-    spanned = {column for cell in top if cell.column_span > 1 for column in _columns_of(cell)}
-    filled = {index for index, slot in enumerate(below) if slot.own}
-    return bool(filled) and (filled <= spanned or _completes(header, below))
-
-
-def _completes(header: list[list[Slot]], below: list[Slot]) -> bool:
-    """Text has no spans: the row below names just the columns that the heading left blank, and the one before
-    each such run, which is the heading over them."""
-    blank = {index for index, slot in enumerate(header[-1]) if slot.blank}
-    first = {index - 1 for index in blank} - blank
-    filled = {index for index, slot in enumerate(below) if slot.own}
-    short = all(len(slot.text) <= _LONGEST_LOWER for slot in below)
-    return len(header) == 1 and short and len(blank) > 0 and -1 not in first and filled == blank | first
-
-
-def _columns_of(cell: Cell) -> range:
-    return range(cell.column, cell.column + cell.column_span)
-
-
-def _header_texts(header: list[list[Slot]], n_columns: int) -> tuple[str, ...]:
-    """One heading a column; those over several columns stand before each of theirs."""
-    texts: list[list[str]] = [[] for _ in range(n_columns)]
-    without_spans = len(header) == 2 and _completes(header[:1], header[1])
-    for level, row in enumerate(header):
-        for index, slot in enumerate(row):
-            if slot.own:
-                last = _columns_of(slot.parts[0]).stop
-                while without_spans and level == 0 and last < n_columns and row[last].blank:
-                    last += 1
-                for column in range(index, min(last, n_columns)):
-                    texts[column].append(" ".join(slot.text.split()))
-    while len(texts) > 1 and header and not texts[-1]:
-        texts.pop()  # a column that only a shifted row reaches
-    return tuple(" ".join(pieces) for pieces in texts)
 
 
 def _same_header(known: tuple[str, ...], found: tuple[str, ...]) -> bool:
