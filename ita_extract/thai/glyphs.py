@@ -13,6 +13,7 @@ SARA_AM = "\u0e33"
 TONES = frozenset("\u0e48\u0e49\u0e4a\u0e4b")
 # Vowels above and below, tone marks and signs: drawn over or under the letter before them, with no width.
 MARKS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e4c\u0e4d\u0e4e") | TONES
+ALL_THAI = "\u0e01-\u0e5b"  # in an expression's brackets
 # Vowels that stand behind their consonant, and so begin no word.
 FOLLOWING = frozenset("\u0e30\u0e32\u0e33\u0e45")
 # Signs that stand close behind a word: repetition and abbreviation.

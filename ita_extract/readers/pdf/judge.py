@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 from ita_extract.model.document import Doubt, Place
 from ita_extract.readers.pdf.pages import PageRead
-from ita_extract.thai.glyphs import FOLLOWING, MARKS
+from ita_extract.thai.glyphs import ALL_THAI, FOLLOWING, MARKS
 
 KnownShare = Callable[[str], float]
 
@@ -19,7 +19,7 @@ _KNOWN = 0.5  # pages of names come to some two thirds; a font read by a wrong m
 _FOREIGN = 0.02
 _TORN = 0.02
 _SEVERAL = 3  # one or two are slips
-_THAI = re.compile("[\u0e01-\u0e5b]")
+_THAI = re.compile(f"[{ALL_THAI}]")
 _NO_SIGN = re.compile("[\ue000-\uf8ff\ufffd\x00-\x09\x0b-\x1f]")  # private, unmapped, control: on no page
 # Marks and vowels with no letter to stand on or behind.
 _TORN_SIGN = re.compile(f"(?<!{_THAI.pattern})[{''.join(sorted(MARKS | FOLLOWING))}]")
