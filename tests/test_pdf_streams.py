@@ -1,0 +1,50 @@
+"""Content streams as programs write them: strings, numbers, images among the operators, and faults."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pikepdf
+import pytest
+
+from ita_extract.readers import pdf
+from ita_extract.readers.input import Input
+from ita_extract.settings import Settings
+
+START = b"BT /F1 12 Tf 72 700 Td "
+# What a stream writes, and what is read.
+STREAMS = {
+    "nested brackets": (START + rb"(one (two (three))) Tj ET", ["one (two (three))"]),
+    "escapes": (START + rb"(\(a\\b\051\141" + b"\\\nc) Tj ET", ["(a\\b)ac"]),
+    "hexadecimal": (START + b"<6f 6E 65\n2> Tj ET", ["one"]),
+    "an array": (START + rb"[(on) -20 (e]) 5(f)] TJ ET", ["one]f"]),
+    "a comment": (START + b"% (not) Tj\n(one) Tj ET", ["one"]),
+    "numbers run together": (b"BT /F1 12 Tf 72 700Td(one)Tj ET", ["one"]),
+    "the next line by its operator": (START + b'20 TL (one) Tj 0 0 (two) " ET', ["one", "two"]),
+    "dashes before text": (b"[3 2] 0 d " + START + b"[(one)] TJ ET", ["one"]),
+    "an inline image": (
+        b"q 9 0 0 9 0 0 cm BI /W 4 /H 1 /BPC 8 /CS /G ID (Tj) \xff EI Q " + START + b"(one) Tj ET",
+        ["one"],
+    ),
+    "an operator without its operands": (START + b"5 Tm /F1 Tf (one) Tj ET", ["one"]),
+    "an operator that is none": (START + b"(not) frob (one) Tj ET", ["one"]),
+    "a string without an end": (START + b"(one) Tj (two Tj ET", ["one"]),
+    "more saved than restored": (b"q q Q Q Q " + START + b"(one) Tj ET", ["one"]),
+}
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_a_stream_is_read_as_it_is_written(name: str, tmp_path: Path) -> None:
+    stream, expected = STREAMS[name]
+    file = tmp_path / "stream.pdf"
+    with pikepdf.new() as made:
+        font = pikepdf.Dictionary(
+            Type=pikepdf.Name.Font, Subtype=pikepdf.Name.Type1, BaseFont=pikepdf.Name.Helvetica
+        )
+        page = made.add_blank_page()
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=made.make_indirect(font)))
+        page.Contents = made.make_stream(stream)
+        made.save(file)
+    document = pdf.read(Input.at(file), Settings(ocr="never"))
+    lines = [line for paragraph in document.paragraphs() for line in paragraph.text.splitlines()]
+    assert " ".join(lines) == " ".join(expected)
