@@ -10,6 +10,7 @@ from ita_extract.readers.text.flow import Line, Manner, lines
 from ita_extract.readers.text.grids import Grid
 from ita_extract.readers.text.html_grids import table_to_grid
 from ita_extract.readers.text.html_tables import HtmlTable, find_tables
+from ita_extract.readers.text.latex_tables import find_latex
 from ita_extract.readers.text.pages import Pages
 from ita_extract.readers.text.pipes import read_pipes
 from ita_extract.readers.text.strips import Kind, Strip, cut
@@ -54,7 +55,12 @@ def read_blocks(text: str, pages: Pages) -> tuple[list[Block], list[HtmlTable]]:
 def _read_around(text: str, stretch: tuple[int, int], pages: Pages, manner: Manner) -> list[Block]:
     if manner.soft:
         return list(lines(text, *stretch, manner))
-    return list(_Plain(text, cut(text, *stretch, pages)).blocks())
+    blocks: list[Block] = []
+    at = stretch[0]
+    for grid, start, end in find_latex(text, *stretch):
+        blocks += [*_Plain(text, cut(text, at, start, pages)).blocks(), grid]
+        at = end
+    return [*blocks, *_Plain(text, cut(text, at, stretch[1], pages)).blocks()]
 
 
 class _Plain:
