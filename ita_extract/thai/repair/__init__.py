@@ -15,7 +15,7 @@ from typing import NamedTuple
 
 from ita_extract.model.document import Mend
 from ita_extract.thai.repair.caution import caution, solitude
-from ita_extract.thai.repair.lattice import Around, Lattice
+from ita_extract.thai.repair.lattice import Around, Lattice, Suspected
 from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.suspicion import windows
 from ita_extract.thai.words import segment_run
@@ -89,9 +89,9 @@ def _changes(text: str, lexicon: Lexicon) -> Iterator[Change]:
         if text[stretch.end() : stretch.end() + 1] == ".":
             words = _without_abbreviation(words)
         for window in windows(words, lexicon.language, is_named):
-            around = Around(window.before, window.behind)
             low = stretch.start() + window.start
-            for change in _changes_of_window(words[window.start : window.end], around, lexicon):
+            suspect = Suspected(words[window.start : window.end], window.until)
+            for change in _changes_of_window(suspect, Around(window.before, window.behind), lexicon):
                 yield Change(low + change.start, low + change.end, change.after, change.gain)
 
 
@@ -105,9 +105,9 @@ def _without_abbreviation(words: str) -> str:
 
 
 @lru_cache(maxsize=32768)
-def _changes_of_window(text: str, around: Around, lexicon: Lexicon) -> tuple[Change, ...]:
-    lattice = Lattice(text, around, lexicon.language, lexicon.vocabulary)
-    way = lattice.best()
+def _changes_of_window(suspect: Suspected, around: Around, lexicon: Lexicon) -> tuple[Change, ...]:
+    lattice = Lattice(suspect, around, lexicon.language, lexicon.vocabulary)
+    way, text = lattice.best(), suspect.text
     changes = []
     for edge in way.edges:
         if edge.is_mended:

@@ -24,6 +24,13 @@ class Edge(NamedTuple):
     is_mended: bool
 
 
+class Suspected(NamedTuple):
+    """A text in which something misread begins before `until`."""
+
+    text: str
+    until: int
+
+
 class Around(NamedTuple):
     """The words before and behind a stretch; empty where none stands there."""
 
@@ -55,19 +62,19 @@ class _Reached(NamedTuple):
 class Lattice:
     __slots__ = ("around", "edges", "language", "size")
 
-    def __init__(self, text: str, around: Around, language: Language, vocabulary: Vocabulary) -> None:
+    def __init__(
+        self, suspect: Suspected, around: Around, language: Language, vocabulary: Vocabulary
+    ) -> None:
+        text = suspect.text
         self.language, self.around, self.size = language, around, len(text)
         borders = sorted(_borders(text))
         allowed = frozenset(borders)
         self.edges: dict[int, list[Edge]] = {}
         for number, start in enumerate(borders[:-1]):
+            found = (vocabulary.near if start < suspect.until else vocabulary.standing)(text, start)
             self.edges[start] = [
                 *_read(text, start, borders[number + 1 : number + 1 + _STRANGEST], allowed),
-                *(
-                    Edge(start, end, word, cost, cost > 0)
-                    for end, word, cost in vocabulary.near(text, start)
-                    if end in allowed
-                ),
+                *(Edge(start, end, word, cost, cost > 0) for end, word, cost in found if end in allowed),
             ]
 
     def best(self, without: Edge | None = None) -> Way:

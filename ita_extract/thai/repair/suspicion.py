@@ -23,10 +23,14 @@ class Piece(NamedTuple):
 
 
 class Window(NamedTuple):
-    """[start, end) of a stretch is to be read again; before, behind: the words around it."""
+    """[start, end) of a stretch is to be read again; before, behind: the words around it.
+
+    until: what is misread begins before this place, counted from start.
+    """
 
     start: int
     end: int
+    until: int
     before: str
     behind: str
 
@@ -38,7 +42,11 @@ def windows(stretch: str, language: Language, is_named: bool) -> Iterator[Window
     strange = [n for n in range(len(pieces)) if n not in held and _is_strange(pieces, n, language)]
     wide = {m for n in strange for m in range(n - _BESIDE, n + _BESIDE + 1)} - held
     for first, last in _rows(sorted(n for n in wide if 0 <= n < len(pieces))):
-        yield Window(pieces[first].start, pieces[last].end, _word(pieces, first - 1), _word(pieces, last + 1))
+        suspect = [n for n in strange if first <= n <= last]
+        if suspect:  # a name may part it from its neighbours
+            low, until = pieces[first].start, pieces[suspect[-1]].end
+            around = _word(pieces, first - 1), _word(pieces, last + 1)
+            yield Window(low, pieces[last].end, until - low, *around)
 
 
 def _pieces(stretch: str) -> Iterator[Piece]:

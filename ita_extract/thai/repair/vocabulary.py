@@ -43,29 +43,38 @@ class Vocabulary:
             self._following[beginning] = found
         return found
 
+    def standing(self, text: str, place: int) -> list[Near]:
+        """Words that stand at this place."""
+        return [
+            Near(end, word, 0.0)
+            for word, end, cost in self._along(text, ("", place, 0.0))
+            if word in self.words and not cost
+        ]
+
     def near(self, text: str, place: int) -> list[Near]:
         """Words that stand at this place, or would but for one misreading; spaces within it cost extra."""
         best: dict[tuple[str, int], float] = {}
-        steps = list(self._along(text, ("", place, 0.0)))
-        misread = [first for step in steps for first in self._misread(text, step)]
-        steps = [step for step in steps if text[place : step[1]] == step[0]]
-        steps.extend(step for first in misread for step in self._along(text, first))
-        for word, end, cost in steps:
-            if word in self.words and text[end - 1 : end] != " ":
-                best[word, end] = min(cost, best.get((word, end), cost))
-        return [
-            Near(end, word, 0.0 if text[place:end] == word else cost) for (word, end), cost in best.items()
-        ]
+        for step in self._along(text, ("", place, 0.0)):
+            for first in self._misread(text, step):
+                for word, end, cost in self._along(text, first):
+                    if word in self.words and text[end - 1 : end] != " ":
+                        best[word, end] = min(cost, best.get((word, end), cost))
+        misread = [Near(end, word, cost) for (word, end), cost in best.items() if text[place:end] != word]
+        return [*self.standing(text, place), *misread]
 
     def _along(self, text: str, step: _Step) -> Iterator[_Step]:
         """This step, and those that the letters lead to as they stand."""
         beginning, at, cost = step
+        known = self._following
         while True:
             yield beginning, at, cost
             letter = text[at : at + 1]
+            letters = known.get(beginning)
+            if letters is None:
+                letters = self.following(beginning)
             if letter == " " and beginning:
                 cost += self.confusions.added[letter]
-            elif letter and letter in self.following(beginning):
+            elif letter and letter in letters:
                 beginning += letter
             else:
                 return
@@ -80,6 +89,7 @@ class Vocabulary:
                 yield beginning + printed, at + len(read), cost + more
         if beginning and letter != " " and letter in confusions.added:
             yield beginning, at + 1, cost + confusions.added[letter]
+        lost = confusions.lost
         for printed in letters:
-            if printed in confusions.lost:
-                yield beginning + printed, at, cost + confusions.lost[printed]
+            if printed in lost:
+                yield beginning + printed, at, cost + lost[printed]
