@@ -1,23 +1,27 @@
 """Whole table → whole table in which columns that say one thing together are one column: months or quarters
-ticked where something is done, states ticked where something has come so far, a first and a last day."""
+ticked where something is done, states ticked where something has come so far, a first and a last day.
+Numbers below the word "quarter" say it with them."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from itertools import takewhile
 
-from ita_extract.ita.paired_headings import names_begin, names_end, names_state
+from ita_extract.ita.paired_headings import names_begin, names_end, names_state, quarter_word, state_title
 from ita_extract.ita.roles import match_heading
 from ita_extract.model.document import Cell
 from ita_extract.model.grid import GridRow, Slot, WholeTable
 from ita_extract.thai.dates import time_share
+from ita_extract.thai.digits import to_arabic
 
 _STATES_TIME = 0.6
 _FEWEST_TIMES = 3
 _FEWEST_STATES = 2
 _LONGEST_TICK = 3
 _TO = " -"
+_QUARTERS = frozenset("1234,-–/ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +35,7 @@ class _Fold:
 
 def fold_columns(table: WholeTable) -> WholeTable:
     """The table itself when it has no such columns."""
-    for find in (_ticked_times, _ticked_states, _first_and_last):
+    for find in (_ticked_times, _ticked_states, _first_and_last, _numbered_quarters):
         fold = find(table)
         table = _folded(table, fold) if fold else table
     return table
@@ -76,7 +80,7 @@ def _ticked_states(table: WholeTable) -> _Fold | None:
     names = [heading.removeprefix(over) for heading in headings]
     if not all(map(names_state, names)):
         return None
-    return _Fold(columns, over.strip() or " / ".join(names), lambda slots: _ticked(slots, names))
+    return _Fold(columns, over.strip() or state_title(), lambda slots: _ticked(slots, names))
 
 
 def _first_and_last(table: WholeTable) -> _Fold | None:
@@ -87,6 +91,16 @@ def _first_and_last(table: WholeTable) -> _Fold | None:
         begin, end = (heading.removeprefix(over) for heading in headings)
         if names_begin(begin) and names_end(end) and all(_holds_times(table, i) for i in columns):
             return _Fold(columns, over.strip() or f"{begin} - {end}", _from_to)
+    return None
+
+
+def _numbered_quarters(table: WholeTable) -> _Fold | None:
+    """A column headed "quarter" whose cells hold the quarters' numbers alone."""
+    for index, heading in enumerate(table.header):
+        word = quarter_word(heading)
+        texts = [row.slots[index].text for row in table.rows if row.slots[index].own]
+        if word and any(map(_numbers_quarters, texts)):
+            return _Fold(range(index, index + 1), heading, partial(_of_quarters, word))
     return None
 
 
@@ -179,6 +193,21 @@ def _from_to(slots: Sequence[Slot]) -> Slot:
     if len(filled) < 2 or not all(time_share(slot.text) for slot in slots):
         return Slot(tuple(part for slot in filled for part in slot.parts), inherited=inherited)
     return Slot((*first.parts[:-1], _leading_to(first.parts[-1]), *last.parts), inherited=inherited)
+
+
+def _numbers_quarters(text: str) -> bool:
+    signs = set(to_arabic(" ".join(text.split())))
+    return bool(signs & set("1234")) and signs <= _QUARTERS
+
+
+def _of_quarters(word: str, slots: Sequence[Slot]) -> Slot:
+    """With the heading's word before the numbers; raw keeps what is printed."""
+    (slot,) = slots
+    parts = (
+        replace(part, text=f"{word} {part.text.strip()}") if _numbers_quarters(part.text) else part
+        for part in slot.parts
+    )
+    return replace(slot, parts=tuple(parts))
 
 
 def _leading_to(cell: Cell) -> Cell:

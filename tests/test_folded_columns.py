@@ -80,3 +80,29 @@ def test_months_below_years_below_one_heading(tmp_path: Path) -> None:
     (measure,) = measures_of(tmp_path, html)
     assert measure.timeline is not None
     assert [e.start for e in measure.timeline.events] == ["2023-12-01", "2024-01-01"]
+
+
+def test_states_below_no_heading_are_the_result(tmp_path: Path) -> None:
+    (measure,) = measures_of(
+        tmp_path,
+        "ข้อ\tมาตรการที่ได้กำหนดไว้\tฝ่ายที่รับผิดชอบ\tวันที่ปฏิบัติ\tแล้วเสร็จ\tยังไม่แล้วเสร็จ",
+        "1\tทำบัญชีรับบริจาค\tงานการเงิน\t15 มิถุนายน 2567\t/\t",
+    )
+    assert measure.result is not None
+    assert measure.result.text == "แล้วเสร็จ"
+    assert measure.timeline is not None
+    assert [e.start for e in measure.timeline.events] == ["2024-06-15"]
+
+
+def test_quarters_by_their_numbers(tmp_path: Path) -> None:
+    first, second = measures_of(
+        tmp_path,
+        "ที่\tมาตรการ\tไตรมาสที่ดำเนินการ\tผู้รับผิดชอบ",
+        "1\tอบรมบุคลากร\t1\tงานบุคลากร",
+        "2\tตรวจสอบพัสดุ\t2, 4\tงานพัสดุ",
+    )
+    assert first.timeline is not None
+    assert first.timeline.raw == "1"
+    assert [(e.start, e.end) for e in first.timeline.events] == [("2023-10-01", "2023-12-31")]
+    assert second.timeline is not None
+    assert [e.start for e in second.timeline.events] == ["2024-01-01", "2024-07-01"]

@@ -13,8 +13,19 @@ def names_state(heading: str) -> bool:
     return key(heading) in _headings("state")
 
 
+def state_title() -> str:
+    """What a column of states is called where nothing stands over them."""
+    return next(iter(_headings("title")))
+
+
 def names_begin(heading: str) -> bool:
     return key(heading) in _headings("begin")
+
+
+def quarter_word(heading: str) -> str:
+    """The word for a quarter that the heading begins with, "" where it does not."""
+    heads = sorted(_headings("quarter"), key=len, reverse=True)
+    return next((word for word in heads if key(heading).startswith(word)), "")
 
 
 def names_end(heading: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from ita_extract.ita.paired_headings import names_state
 from ita_extract.ita.roles import heading_weight, match_heading
 from ita_extract.ita.units import unit_share
 from ita_extract.model.document import Cell
@@ -12,6 +13,7 @@ from ita_extract.thai.dates import time_share
 
 _HEADER_WEIGHT = 1.5
 _HEADER_SHARE = 0.5
+_FIRST_SHARE = 0.4
 _STATES_TIME = 0.6
 _FEWEST_TIMES = 3
 _LONGEST_LOWER = 60
@@ -23,7 +25,8 @@ _MOSTLY = 0.6
 
 def header_height(rows: list[list[Slot]], at: int) -> int:
     """How many rows from here are headings: 0, or 1 and those below that split its cells."""
-    if not _is_header(rows[at], first=at == 0) and not _heads_owners_and_times(rows, at):
+    first = all(_count_own(row) <= 1 for row in rows[:at])
+    if not _is_header(rows[at], first=first) and not (first and _heads_owners_and_times(rows, at)):
         return 0
     height = 1
     while at + height < len(rows) and _is_lower_level(rows[at : at + height], rows[at + height]):
@@ -33,7 +36,7 @@ def header_height(rows: list[list[Slot]], at: int) -> int:
 
 def _is_header(row: list[Slot], *, first: bool) -> bool:
     """Enough of its cells are headings; below the first row words alone may be data, and so may few cells.
-    Where months or quarters head columns, the other cells decide."""
+    Where months, quarters or states to be ticked head columns, the other cells decide."""
     named = [slot for slot in row if slot.own]
     weight = sum(heading_weight(slot.text) for slot in named)
     if weight < _HEADER_WEIGHT:
@@ -41,18 +44,18 @@ def _is_header(row: list[Slot], *, first: bool) -> bool:
     others = [slot for slot in named if time_share(slot.text) < _STATES_TIME]
     times = len(named) - len(others)
     times, named = (times, others) if times >= _FEWEST_TIMES else (0, named)
+    named = [slot for slot in named if not names_state(slot.text)]
     matches = (match_heading(slot.text) for slot in named)
     sure = {match.choices[0] for match in matches if match and match.ground != "words"}
     if not first and (len(sure) < 2 or len(named) < _WIDE * (len(row) - times)):
         return False
-    return weight >= _HEADER_SHARE * len(named)
+    share = _FIRST_SHARE if first and all(map(_may_be_heading, named)) else _HEADER_SHARE
+    return weight >= share * len(named)
 
 
 def _heads_owners_and_times(rows: list[list[Slot]], at: int) -> bool:
     """The first row of several cells, short and partly known, above a column of units and one of times that
     are none themselves: headings, though most of their words are not known."""
-    if any(_count_own(row) > 1 for row in rows[:at]):
-        return False
     row = rows[at]
     named = [slot for slot in row if slot.own]
     known = [slot for slot in named if heading_weight(slot.text)]
