@@ -168,6 +168,11 @@ def test_the_door_and_help_load_nothing_heavy(statement: str) -> None:
     assert _modules_after(statement) & set(HEAVY) == set()
 
 
+def test_what_hands_files_out_does_not_load_what_reads_them() -> None:
+    loaded = _modules_after("import ita_extract.commands.convert")
+    assert loaded & {"pydantic", "pythainlp", "rapidfuzz", "ita_extract.extraction"} == set()
+
+
 def test_help_costs_little_more_than_the_argument_parser() -> None:
     loaded = _modules_after(
         "from ita_extract.cli import main\ntry: main(['--help'])\nexcept SystemExit: pass"

@@ -10,9 +10,7 @@ from ita_extract.batch import outcomes
 from ita_extract.batch.inputs import Job
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import DiskFull, ItaError, OutputError
-from ita_extract.extraction import extract, with_unread
 from ita_extract.output.files import write_whole
-from ita_extract.output.json import json_to_report, report_to_json
 from ita_extract.settings import Settings
 
 
@@ -41,6 +39,10 @@ def convert(jobs: Iterable[Job], settings: Settings) -> Iterator[Outcome]:
 
 def make(task: Task) -> Made:
     """Never raises an Exception: whatever a file makes a library do is that file's outcome."""
+    # Half a second of loading, which the process that only hands files out can do without.
+    from ita_extract.extraction import extract, with_unread
+    from ita_extract.output.json import report_to_json
+
     job = task.job
     try:
         if job.problem:
@@ -82,6 +84,8 @@ def twin(job: Job, made: Made) -> Made:
 
 
 def renamed(document: bytes, name: str) -> bytes:
+    from ita_extract.output.json import json_to_report, report_to_json
+
     report = json_to_report(document, name)
     source = report.source.model_copy(update={"path": name})
     return report_to_json(report.model_copy(update={"source": source}))

@@ -6,14 +6,17 @@ import os
 from collections.abc import Iterator, Sequence
 from html import escape
 from pathlib import Path
+from typing import TYPE_CHECKING
 from urllib.parse import quote
 
 from ita_extract import __version__
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.summary import counts, urgency
 from ita_extract.output.files import write_whole
-from ita_extract.output.flat.doubts import Doubt
 from ita_extract.output.layout import visible
+
+if TYPE_CHECKING:
+    from ita_extract.output.flat.doubts import Doubt
 
 NAME = "summary.html"
 

@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ita_extract.batch import events
 from ita_extract.batch.choices import Choices
@@ -17,12 +18,13 @@ from ita_extract.batch.page import write_page
 from ita_extract.batch.quiet import quiet
 from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
-from ita_extract.batch.tables import Beside
 from ita_extract.console import progress, width
-from ita_extract.extraction import check_settings
 from ita_extract.options import choices_of, settings_of
 from ita_extract.output.files import prepare_folder
 from ita_extract.settings import Settings
+
+if TYPE_CHECKING:
+    from ita_extract.batch.tables import Beside
 
 STOPPED = 130
 _PASSED_OVER_SHOWN = 5
@@ -46,10 +48,10 @@ def run(options: argparse.Namespace) -> int:
 
 
 def convert(request: Request) -> int:
-    check_settings(request.settings)
+    _check(request.settings)
     planned = plan(request.inputs, request.out)
     prepare_folder(request.out)
-    beside = Beside.prepared(request.choices, request.out, request.inputs)
+    beside = _prepared(request)
     outcomes: list[Outcome] = []
     try:
         for outcome in _outcomes(request, planned):
@@ -64,6 +66,24 @@ def convert(request: Request) -> int:
     outcomes.sort(key=lambda outcome: order[outcome.job.name])
     _conclude(request, planned, outcomes, beside)
     return _exit_code(outcomes, request.choices)
+
+
+# What follows loads modules late: they take half a second, and reading is the workers' business.
+
+
+def _check(settings: Settings) -> None:
+    if settings != Settings():
+        from ita_extract.extraction import check_settings
+
+        check_settings(settings)
+
+
+def _prepared(request: Request) -> Beside | None:
+    if not (request.choices.flat_tables or request.choices.doubts):
+        return None
+    from ita_extract.batch.tables import Beside
+
+    return Beside.prepared(request.choices, request.out, request.inputs)
 
 
 def _outcomes(request: Request, planned: Plan) -> Iterator[Outcome]:
@@ -83,17 +103,20 @@ def _outcomes(request: Request, planned: Plan) -> Iterator[Outcome]:
             yield outcome
 
 
-def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], beside: Beside) -> None:
+def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], beside: Beside | None) -> None:
     with Journal.existing(request.out) as journal:
         removed = journal.removed(planned.jobs)
-    write_page(request.out, outcomes, removed, beside.write_doubts(outcomes))
-    beside.write_tables(outcomes)
+    write_page(request.out, outcomes, removed, beside.write_doubts(outcomes) if beside else None)
+    if beside:
+        beside.write_tables(outcomes)
     if request.choices.json_lines:
         print(events.ended(outcomes, removed), flush=True)
         return
     for name in removed:
         sys.stderr.write(f"no longer there: {name}; its document is kept\n")
-    print(*summary(outcomes, width()), sep="\n", file=sys.stderr if beside.is_stream else sys.stdout)
+    print(
+        *summary(outcomes, width()), sep="\n", file=sys.stderr if beside and beside.is_stream else sys.stdout
+    )
 
 
 def _exit_code(outcomes: Sequence[Outcome], choices: Choices) -> int:
