@@ -100,8 +100,11 @@ def _without_abbreviation(words: str) -> str:
     rest, _, run = words.rpartition(" ")
     if len(run) <= _ABBREVIATION:
         return rest
-    last, is_known = segment_run(run)[-1]
-    return words if is_known and len(last) > _ABBREVIATED_LETTERS else words.removesuffix(last)
+    for word, is_known in reversed(segment_run(run)):
+        if is_known and len(word) > _ABBREVIATED_LETTERS:
+            break
+        words = words.removesuffix(word)
+    return words
 
 
 @lru_cache(maxsize=32768)
