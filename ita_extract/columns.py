@@ -53,7 +53,7 @@ def _is_schedule(columns: Sequence[Column]) -> bool:
 
 def _by_headings(columns: list[Column]) -> list[Column]:
     """Headings that leave a choice are settled after those that do not, words after exact matches."""
-    found = {column.index: match_heading(column.heading) for column in columns}
+    found = {column.index: _match(columns, column) for column in columns}
     taken: set[str] = set()
     order = sorted(found, key=lambda i: (*_hesitation(found[i]), i))
     settled = {column.index: column for column in columns}
@@ -68,6 +68,17 @@ def _by_headings(columns: list[Column]) -> list[Column]:
         ground = match.ground if roles or match.ground != "words" or match.heads else None
         settled[index] = replace(settled[index], roles=roles, ground=ground)
     return [settled[column.index] for column in columns]
+
+
+def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
+    """Of a heading below one that stands over several columns, what is known exactly says more than both."""
+    over, _, own = column.heading.rpartition(" ")
+    neighbours = (other for other in columns if abs(other.index - column.index) == 1)
+    if over and any(other.heading.startswith(f"{over} ") for other in neighbours):
+        match = match_heading(own)
+        if match and match.ground == "exact":
+            return match
+    return match_heading(column.heading)
 
 
 def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
@@ -94,7 +105,10 @@ def _by_content(columns: list[Column], table: WholeTable) -> list[Column]:
     taken = {role for column in columns for role in column.roles}
     done = []
     for column in columns:
-        role = None if column.roles else _role_by_content(_texts(table, column.index))
+        texts = _texts(table, column.index)
+        role = None if column.roles else _role_by_content(texts)
+        if "timeline" not in taken and column.ground == "words" and _all_times(texts):
+            role = "timeline"
         if role and role not in taken:
             taken.add(role)
             column = replace(column, roles=(role,), ground="content")
@@ -112,6 +126,11 @@ def _role_by_content(texts: list[str]) -> str | None:
     if _share(texts, lambda text: unit_share(text) >= _MOSTLY) >= _MOSTLY:
         return "owner"
     return None
+
+
+def _all_times(texts: list[str]) -> bool:
+    """Whatever words of the heading say otherwise."""
+    return len(texts) > 1 and all(time_share(text) >= _MOSTLY for text in texts)
 
 
 def _with_subject(columns: list[Column], table: WholeTable) -> list[Column]:

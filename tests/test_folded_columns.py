@@ -106,3 +106,16 @@ def test_quarters_by_their_numbers(tmp_path: Path) -> None:
     assert [(e.start, e.end) for e in first.timeline.events] == [("2023-10-01", "2023-12-31")]
     assert second.timeline is not None
     assert [e.start for e in second.timeline.events] == ["2024-01-01", "2024-07-01"]
+
+
+def test_what_stands_below_a_heading_over_columns_names_them(tmp_path: Path) -> None:
+    html = """<table>
+    <tr><td rowspan="2">มาตรการ</td><td rowspan="2">ผู้ที่ต้องทำ</td><td colspan="2">การดำเนินงาน</td></tr>
+    <tr><td>แผน</td><td>ผล</td></tr>
+    <tr><td>ตรวจสอบดุลพินิจ</td><td>กองช่าง</td><td>ต.ค. 66 - มี.ค. 67</td><td>ทำคู่มือแล้ว</td></tr>
+    <tr><td>งดรับของขวัญ</td><td>สำนักปลัด</td><td>ธ.ค. 66</td><td>ประกาศแล้ว</td></tr></table>"""
+    first, second = measures_of(tmp_path, html)
+    assert first.result is not None
+    assert first.result.text == "ทำคู่มือแล้ว"
+    assert second.timeline is not None
+    assert [(e.start, e.end) for e in second.timeline.events] == [("2023-12-01", "2023-12-31")]

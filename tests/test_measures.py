@@ -451,7 +451,7 @@ def test_an_unknown_heading_beside_owner_and_time_is_the_measures(tmp_path: Path
 def test_headings_mostly_unknown_stand_over_owners_and_times(tmp_path: Path) -> None:
     report = report_of(
         tmp_path,
-        "คนทำงาน\tทำตอนไหน\tมาตรการที่ทำ\tทำอย่างไร\tหลักฐานที่มี",
+        "คนทำงาน\tทำตอนไหน\tมาตรการที่ทำ\tลงมือแบบไหน\tหลักฐานที่มี",
         "กองคลัง\tต.ค. 66\tเผยแพร่แผน\tติดประกาศ\tภาพถ่าย",
         "กองช่าง\tพ.ย. 66\tซ่อมถนน\tลงพื้นที่สำรวจ\tภาพถ่าย",
     )
@@ -461,7 +461,7 @@ def test_headings_mostly_unknown_stand_over_owners_and_times(tmp_path: Path) -> 
     assert first.owner.names == ["กองคลัง"]
     assert second.timeline is not None
     assert [event.start for event in second.timeline.events] == ["2023-11-01"]
-    assert [(field.heading, field.field.text) for field in first.other] == [("ทำอย่างไร", "ติดประกาศ")]
+    assert [(field.heading, field.field.text) for field in first.other] == [("ลงมือแบบไหน", "ติดประกาศ")]
 
 
 def test_a_first_row_that_holds_an_owner_and_a_time_is_no_heading(tmp_path: Path) -> None:
