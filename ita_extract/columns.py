@@ -72,13 +72,14 @@ def _by_headings(columns: list[Column]) -> list[Column]:
 
 def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
     """Of a heading below one that stands over several columns, what is known exactly says more than both."""
+    whole = match_heading(column.heading)
     over, _, own = column.heading.rpartition(" ")
     neighbours = (other for other in columns if abs(other.index - column.index) == 1)
     if over and any(other.heading.startswith(f"{over} ") for other in neighbours):
         match = match_heading(own)
-        if match and match.ground == "exact":
+        if match and match.ground == "exact" and not (whole and whole.choices[0] == match.choices[0]):
             return match
-    return match_heading(column.heading)
+    return whole
 
 
 def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
