@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ita_extract.cuts import LIKELY, NO_NUMBER, SURE, Printed, columns_of, evidence
 from ita_extract.ita.blanks import is_ditto
 from ita_extract.ita.sections import starts_with_number
 from ita_extract.ita.units import unit_share
@@ -21,12 +22,15 @@ _LIKELY = 0.6
 def read_rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
     """The table's rows of meaning, in order, with their cells where they were printed."""
     layout = Layout.of(columns)
+    cut = columns_of(table.rows)
     rows: list[Row] = []
     for printed in table.rows:
-        if rows and layout.continues(rows[-1], printed):
+        weight = layout.weight(rows[-1], printed, cut) if rows else 0.0
+        if rows and (weight >= SURE or layout.continues(rows[-1], printed)):
             rows[-1] = _join(rows[-1], printed)
         else:
-            rows.append(Row(printed.slots, printed.section, printed.opens_part, printed.merging))
+            doubts = (_may_go_on(printed),) if weight >= LIKELY else ()
+            rows.append(Row(printed.slots, printed.section, printed.opens_part, printed.merging, doubts))
     return tuple(rows)
 
 
@@ -68,6 +72,15 @@ class Layout:
         if row.opens_part:
             return not self._states_who_and_when(row)
         return not self._states_who_or_when(row)
+
+    def weight(self, above: Row, row: GridRow, columns: Sequence[Printed]) -> float:
+        """How much speaks for a row that the page cut; a row with a number is its own."""
+        if not row.opens_part or above.section != row.section or self.owns(row, "number"):
+            return 0.0
+        number = self.at.get("number")
+        score = evidence(above, row, columns, set() if number is None else {number})
+        missed = number is not None and columns[number].is_usual and number not in row.merging | above.merging
+        return score + NO_NUMBER * missed
 
     def subjects(self) -> tuple[str, ...]:
         named = tuple(role for role in ("measure", "issue") if role in self.at)
@@ -128,6 +141,15 @@ def _join(above: Row, row: GridRow) -> Row:
     merged = any(slot.inherited for slot in row.slots)
     doubts = above.doubts if merged else (*above.doubts, _row_continued(row))
     return replace(above, slots=tuple(slots), doubts=doubts)
+
+
+def _may_go_on(row: GridRow) -> Doubt:
+    return Doubt(
+        "row-continued",
+        "info",
+        "This row may be the rest of the row at the foot of the page before; it was kept as one of its own.",
+        row.places,
+    )
 
 
 def _row_continued(row: GridRow) -> Doubt:

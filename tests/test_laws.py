@@ -22,6 +22,7 @@ LEVELS = (
     ("model", "errors", "settings"),
     ("thai", "ocr"),
     ("ita",),
+    ("cuts",),
     (
         "readers",
         "tables",

@@ -53,7 +53,7 @@ KINDS = (
     Kind(
         "cells-shifted", "warning", "Cells stood in a wrong column and were moved.", "Compare with the page."
     ),
-    Kind("row-continued", "info", "A row without its own subject was joined to the one above.", "Compare."),
+    Kind("row-continued", "info", "A row was joined to the one above, or may be its rest.", "Compare."),
     Kind("table-note", "info", "A full-width row is no measure.", "Read it: it may be a remark or a sum."),
     Kind("numbering-gap", "warning", "The measures' numbers jump.", "See whether a measure is missing."),
     Kind("numbering-repeated", "warning", "Two measures have one number.", "See whether a row was split."),

@@ -1,0 +1,90 @@
+"""Rows that a page break cuts in every cell, told from rows that begin on the next page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ita_extract.extraction import document_to_report
+from ita_extract.model.document import Cell, Document, Place, Source, Table
+from ita_extract.model.report import Report
+from ita_extract.settings import Settings
+
+HEADING = ("มาตรการ", "ขั้นตอนการดำเนินการ", "ผู้รับผิดชอบ", "ระยะเวลา")
+NUMBERED = ("ลำดับ", *HEADING)
+SOURCE = Source("page.pdf", "0" * 64, 1, "application/pdf", 2, "pdf")
+# "/" is where a printed line ends within a paragraph.
+WHOLE = (
+    "ทบทวนคู่มือการให้บริการ/ของทุกงานให้ตรงกัน",
+    "1. รวบรวมคู่มือเดิมจากทุก/งานมาตรวจ\n2. เขียนใหม่",
+    "สำนักปลัดเทศบาล/และกองช่าง",
+    "เดือนมกราคม/2567",
+)
+HEAD = (
+    "จัดทำสื่อประชาสัมพันธ์/ช่องทางร้องเรียนให้",
+    "1. ออกแบบสื่อร่วมกับ/งานประชาสัมพันธ์\n2. นำสื่อไปติดตั้งใน",
+    "กองคลัง กองช่าง และ",
+    "เดือนมีนาคม 2567 ถึง",
+)
+REST = ("ประชาชนทราบ", "จุดบริการ\n3. สรุปผล", "สำนักปลัดเทศบาล", "เดือนเมษายน 2567")
+
+
+def table(page: int, rows: Sequence[Sequence[str]]) -> Table:
+    cells = [
+        Cell(
+            row,
+            column,
+            raw=text.replace("/", "\n"),
+            text=text.replace("/", ""),
+            place=Place(page=page, table=1, row=row + 1, column=column + 1),
+        )
+        for row, texts in enumerate(rows)
+        for column, text in enumerate(texts)
+    ]
+    return Table(tuple(cells), len(rows), len(rows[0]), Place(page=page, table=1))
+
+
+def report(*pages: Sequence[Sequence[str]]) -> Report:
+    tables = tuple(table(number, rows) for number, rows in enumerate(pages, 1))
+    return document_to_report(Document(SOURCE, tables), Settings())
+
+
+def codes(found: Report) -> list[str]:
+    return [finding.code for finding in found.findings]
+
+
+def test_a_row_cut_in_every_cell_is_one() -> None:
+    found = report([HEADING, WHOLE, HEAD], [HEADING, REST, WHOLE])
+    assert len(found.measures) == 3
+    cut = found.measures[1]
+    assert cut.measure is not None
+    assert cut.measure.text == "จัดทำสื่อประชาสัมพันธ์ช่องทางร้องเรียนให้ประชาชนทราบ"
+    assert [place.page for place in cut.measure.provenance] == [1, 2]
+    assert cut.steps is not None
+    assert [item.number for item in cut.steps.items] == ["1", "2", "3"]
+    assert "row-continued" in codes(found)
+
+
+def test_a_row_that_begins_on_the_next_page_is_another() -> None:
+    other = ("ติดป้ายบอกขั้นตอน", "1. สำรวจจุดติดตั้ง\n2. จัดทำป้าย", "กองช่าง", "เดือนมิถุนายน 2567")
+    found = report([HEADING, WHOLE], [HEADING, other, WHOLE])
+    assert len(found.measures) == 3
+    assert "row-continued" not in codes(found)
+
+
+def test_a_row_with_a_number_is_another_however_its_cells_begin() -> None:
+    found = report([NUMBERED, ("1", *WHOLE), ("2", *HEAD)], [NUMBERED, ("3", *REST), ("4", *WHOLE)])
+    assert [measure.number for measure in found.measures] == ["1", "2", "3", "4"]
+
+
+def test_a_row_cut_in_every_cell_lacks_its_number_below() -> None:
+    found = report([NUMBERED, ("1", *WHOLE), ("2", *HEAD)], [NUMBERED, ("", *REST), ("3", *WHOLE)])
+    assert [measure.number for measure in found.measures] == ["1", "2", "3"]
+    assert len(found.measures) == 3
+
+
+def test_a_row_that_may_have_been_cut_stays_and_is_told() -> None:
+    head = (HEAD[0], "ออกแบบสื่อ", "กองคลัง", "เดือนมีนาคม 2567")
+    rest = (REST[0], "สรุปผล", "กองช่าง", "เดือนเมษายน 2567")
+    found = report([HEADING, WHOLE, head], [HEADING, rest, WHOLE])
+    assert len(found.measures) == 4
+    assert "row-continued" in codes(found)
