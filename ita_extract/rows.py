@@ -121,7 +121,8 @@ class Layout:
     def filled(self, row: Row, above: Row) -> Row:
         if above.section != row.section:
             return row
-        slots = list(row.slots)
+        slots = [_with_head(slot, head) for slot, head in zip(row.slots, above.slots, strict=False)]
+        slots += row.slots[len(slots) :]
         for role in _AS_ABOVE:
             index = self.at.get(role)
             if index is None or above.slots[index].blank:
@@ -131,6 +132,12 @@ class Layout:
             if blank or is_ditto(slots[index].text):
                 slots[index] = replace(above.slots[index], inherited=True)
         return replace(row, slots=tuple(slots))
+
+
+def _with_head(slot: Slot, above: Slot) -> Slot:
+    """A merged cell's rest below a page break, with what stands of it on the page before."""
+    cut = slot.inherited and len(above.parts) > len(slot.parts) > 0
+    return replace(above, inherited=True) if cut and above.parts[-1] is slot.parts[-1] else slot
 
 
 def _join(above: Row, row: GridRow) -> Row:

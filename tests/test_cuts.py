@@ -88,3 +88,36 @@ def test_a_row_that_may_have_been_cut_stays_and_is_told() -> None:
     found = report([HEADING, WHOLE, head], [HEADING, rest, WHOLE])
     assert len(found.measures) == 4
     assert "row-continued" in codes(found)
+
+
+MERGING = ("ประเด็น", *HEADING)
+
+
+def merged_below(page: int, head: str, rows: Sequence[Sequence[str]]) -> Table:
+    """A table whose first column is one cell below the heading."""
+    plain = table(page, [MERGING, *(("", *row) for row in rows)])
+    cells = [cell for cell in plain.cells if cell.column or not cell.row]
+    place = Place(page=page, table=1, row=2, column=1)
+    cells.append(Cell(1, 0, raw=head, text=head, place=place, row_span=len(rows)))
+    return Table(tuple(cells), plain.n_rows, plain.n_columns, plain.place)
+
+
+OTHERS = [
+    (f"จัดกิจกรรมครั้งใหญ่ของ{name}", "1. นัดหมาย\n2. ลงพื้นที่", "กองช่าง", f"เดือน{name} 2567")
+    for name in ("มกราคม", "เมษายน", "สิงหาคม", "กันยายน")
+]
+
+
+def test_a_merged_cell_reaches_over_the_page_break() -> None:
+    tables = (merged_below(1, "การให้บริการ", OTHERS[:2]), merged_below(2, "", OTHERS[1:]))
+    found = document_to_report(Document(SOURCE, tables), Settings())
+    issues = [measure.issue for measure in found.measures]
+    assert [(issue.text, issue.inherited) for issue in issues if issue] == [
+        ("การให้บริการ", number > 0) for number in range(5)
+    ]
+
+
+def test_a_merged_cell_that_is_cut_with_its_row_is_whole_below() -> None:
+    tables = (merged_below(1, "การให้บริการแก่", [HEAD]), merged_below(2, "ประชาชน", [REST, *OTHERS]))
+    found = document_to_report(Document(SOURCE, tables), Settings())
+    assert [measure.issue.text for measure in found.measures if measure.issue] == ["การให้บริการแก่ประชาชน"] * 5

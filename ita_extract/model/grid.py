@@ -69,7 +69,7 @@ class GridRow:
 
     slots: one a column; section: the titles it stands under, outermost first;
     opens_part: it is the first row after a page break or a repeated heading;
-    merging: the columns whose cells the printed table merges downward.
+    merging: the columns whose cells the printed table merges downward, so that a blank is a blank.
     """
 
     slots: tuple[Slot, ...]

@@ -58,6 +58,7 @@ class _Joiner:
     prose: bool = False
     numbers: int = 0  # parts of the number that the line just read begins with
     in_list: bool = False
+    opening: list[Slot] = field(default_factory=list)  # the row that the part just read begins with
 
     def read_line(self, line: Paragraph) -> None:
         if self.titles and sections.continues_title(line.text):
@@ -118,6 +119,8 @@ class _Joiner:
             part.notes.extend(piece for slot in row if slot.own for piece in slot.parts)
         elif kind == "data":
             titles = tuple(title for _, title in self.titles)
+            self.opening = row if opens_part else self.opening
+            merging -= _reaching_in(self.opening, row)
             part.rows.append(GridRow(_padded(row, len(part.header)), titles, opens_part, merging))
             return False
         return opens_part
@@ -138,6 +141,14 @@ def _grid(table: Table) -> list[list[Slot]]:
         for row in range(cell.row, min(cell.row + cell.row_span, table.n_rows)):
             rows[row][cell.column] = Slot((cell,), inherited=row > cell.row)
     return rows
+
+
+def _reaching_in(opening: list[Slot], row: list[Slot]) -> set[int]:
+    """Columns where a blank cell runs down from the head of the page, as the rest of a merged cell does."""
+    pairs = enumerate(zip(opening, row, strict=False))
+    return {
+        index for index, (first, slot) in pairs if slot.blank and slot.parts and slot.parts == first.parts
+    }
 
 
 def _stretches(rows: list[list[Slot]], n_columns: int) -> Iterator[tuple[list[list[Slot]], list[list[Slot]]]]:
