@@ -15,7 +15,14 @@ from itertools import accumulate
 
 from ita_extract.thai.marks import CONSONANT, LEADING, TONE
 from ita_extract.thai.tsv import read_rows
-from ita_extract.thai.words import dictionary, frequencies, is_word, segment_run, unknown_letters
+from ita_extract.thai.words import (
+    dictionary,
+    frequencies,
+    is_word,
+    opens_whole,
+    segment_run,
+    unknown_letters,
+)
 
 _AFTER_LEADING = re.compile(f"(?<=[{LEADING}]) (?=[{CONSONANT}])")
 _BEFORE_FOLLOWING = re.compile(f"(?<=[{CONSONANT}{TONE}]) (?=[ะำๅ])")  # sara aa: see letters.py
@@ -226,7 +233,7 @@ def _meet_in_word(ends: Pieces, starts: Pieces, torn: bool) -> bool:
                 continue
             if not (torn and left_known and right_known) or _is_one_word(left, right):
                 return True
-    return False
+    return any(opens_whole(left, _solid(starts)) for left, _ in lefts)
 
 
 def _stand_apart(left: str, first: str, right: str) -> bool:

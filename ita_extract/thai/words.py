@@ -151,3 +151,21 @@ def known_share(text: str) -> float:
             total += len(piece)
             known += len(piece) * is_known
     return known / total if total else 1.0
+
+
+def opens_whole(left: str, right: str) -> bool:
+    """The left begins a whole word that the right ends, though the right's letters were cut otherwise."""
+    if left not in _openings():
+        return False
+    rests = (word[len(left) :] for word in dictionary().whole if word.startswith(left) and word != left)
+    return any(
+        right.startswith(rest) and all(known for _, known in segment_run(right[len(rest) :]))
+        for rest in rests
+    )
+
+
+@cache
+def _openings() -> frozenset[str]:
+    """What whole words begin with that may be a word by itself."""
+    whole = dictionary().whole
+    return frozenset(word[:end] for word in whole for end in range(2, len(word)) if is_word(word[:end]))
