@@ -14,6 +14,7 @@ _KNOWN = 4.0  # more that a mend must gain where a whole word is read
 _COMBINED = "์"  # that mark is, too, but not always
 _ALONE = {False: 2.0, True: 4.0}  # more that a mend must gain that goes with no neighbour, where it is short
 _SHORT = 6  # letters
+_FOREIGN = "อร์"  # ends a syllable of a foreign word; any letter may begin one
 _SCRAP = 4  # letters of a word that is easily found in a name by leaving a letter out
 _COMMON = 9.0  # cost of a neighbour that is no part of a name
 _TELLING = 5  # letters of a word of the field that needs no company
@@ -22,7 +23,7 @@ _LONG = 6  # letters of a word that chance does not make out of another
 
 def caution(read: str, printed: str) -> float:
     """How much more than others this mend must gain."""
-    if _signs(read) != _signs(printed) or printed == read + _DROPPED:
+    if _signs(read) != _signs(printed) or printed == read + _DROPPED or _is_foreign(read, printed):
         return inf
     is_scrap = len(printed) < len(read) and len(printed) <= _SCRAP
     return _KNOWN if is_scrap or printed == read + _COMBINED or _changes_a_word(read, printed) else 0.0
@@ -41,6 +42,10 @@ def solitude(printed: str, beside: Around, language: Language) -> float:
     if neighbours and all(language.words.get(word, inf) < _COMMON for word in neighbours):
         return 0.0
     return _ALONE[len(printed) <= _SHORT]
+
+
+def _is_foreign(read: str, printed: str) -> bool:
+    return read.endswith(_FOREIGN) and printed.endswith(_FOREIGN) and len(read) == len(printed)
 
 
 def _signs(text: str) -> list[str]:
