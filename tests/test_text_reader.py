@@ -389,6 +389,15 @@ def test_the_last_turn_counts_without_the_space_behind_it() -> None:
     assert loop.times == 40
 
 
+@pytest.mark.parametrize(("what", "kept"), [("ข้อที่ {n}", 60), ("ข้อเดิม", 1)])
+def test_a_numbered_table_is_a_loop_only_where_all_else_is_the_same(what: str, kept: int) -> None:
+    rows = [f"| {n} | ตรวจสอบ{what.format(n=n)} | งานสารบรรณ | ทุกเดือน |" for n in range(100, 160)]
+    text = "\n".join(["| ที่ | มาตรการ | ผู้รับผิดชอบ | ระยะเวลา |", "|---|---|---|---|", *rows])
+    (grid,) = cut_loops(read_blocks(text, find_pages(text))[0])[0]
+    assert isinstance(grid, Grid)
+    assert grid.n_rows == kept + 1
+
+
 def test_a_list_that_counts_on_without_end_is_cut() -> None:
     (loop,) = find_loops(" ".join(f"{n}. จัดทำรายงานการเงิน" for n in range(1, 99)))
     assert loop.times > 80

@@ -97,7 +97,7 @@ def _keep_once(parts: list[Part]) -> tuple[list[Part], list[Cut]]:
     keys = [_words(part) for part in parts]
     loops = _find_cycles(keys, counted=False)
     if not loops and len(parts) >= _NEEDED_COUNTED:
-        loops = _find_cycles([_DIGIT.sub("0", key) for key in keys], counted=True)
+        loops = _find_cycles([_uncounted(part) for part in parts], counted=True)
     kept: list[Part] = []
     at = 0
     for loop in loops:
@@ -108,6 +108,14 @@ def _keep_once(parts: list[Part]) -> tuple[list[Part], list[Cut]]:
         for loop in loops
     ]
     return kept + parts[at:], cuts
+
+
+def _uncounted(part: Line | Grid | list[GridCell] | GridCell) -> str:
+    """The words with any number for any other; of a row only its own, since a model counts its rows and
+    people say different numbers in them."""
+    if not isinstance(part, list) or len(part) == 1:
+        return _DIGIT.sub("0", _words(part))
+    return "\t".join([_DIGIT.sub("0", part[0].raw), *(cell.raw for cell in part[1:])])
 
 
 def _words(part: Line | Grid | list[GridCell] | GridCell) -> str:
