@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from ita_extract.model.document import Box, Cell, Place, Table
@@ -82,11 +82,12 @@ def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth
         content.whole,
         sum(not glyph.visible for glyph in content.glyphs),
         len(visible),
-        tuple(page_box(box, turn) for box in drawn.passed_over if _is_written_in(box, clusters)),
+        tuple(page_box(box, turn) for box in drawn.passed_over if is_written_in(box, clusters)),
     )
 
 
-def _is_written_in(box: Box, clusters: Sequence[Cluster]) -> bool:
+def is_written_in(box: Box, clusters: Iterable[Cluster]) -> bool:
+    """Whether a drawing holds so many letters that it may have been a table."""
     inside = (
         box.x0 <= cluster.x0 and cluster.x1 <= box.x1 and box.top <= cluster.y <= box.bottom
         for cluster in clusters

@@ -11,13 +11,14 @@ import numpy as np
 from ita_extract.model.document import Block, Box, Doubt, Paragraph, Place
 from ita_extract.ocr import Engine
 from ita_extract.ocr.ink import Image
-from ita_extract.readers.grid import Lattice, bands, lattices
+from ita_extract.readers.grid import Lattice, bands, ruling
 from ita_extract.readers.pdf.aligned import find_aligned
 from ita_extract.readers.pdf.banded import find_banded
 from ita_extract.readers.pdf.body import Body
 from ita_extract.readers.pdf.clusters import Cluster, Turn
+from ita_extract.readers.pdf.judge import density_doubts
 from ita_extract.readers.pdf.lines import make_lines
-from ita_extract.readers.pdf.pages import PageRead, PlacedTable
+from ita_extract.readers.pdf.pages import PageRead, PlacedTable, is_written_in
 from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.scan.answers import Answer
 from ita_extract.readers.scan.borders import BANDED, aligned_certainty
@@ -56,7 +57,8 @@ def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> Sheet
         page = PageRead(number, sheet.width_points, sheet.height_points, (), (), (), True, 0, 0)
         return SheetRead(page, sheet, (), ())
     rules = find_rules(sheet.image, sheet.height, sheet.scale)
-    grids = [grid for grid in lattices(rules.segments) if len(grid.slots) > 1]
+    drawn = ruling(rules.segments)
+    grids = [grid for grid in drawn.tables if len(grid.slots) > 1]
     unruled = _without_rules(sheet.image, rules)
     cells = [cell_regions(sheet, unruled, grid) for grid in grids]
     flow = flow_regions(sheet, unruled, [grid.box for grid in grids])
@@ -74,7 +76,11 @@ def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> Sheet
     turn = Turn(0, sheet.width_points, sheet.height_points)
     prose = tuple(make_lines(list(chain.from_iterable(lines)), turn, SPACE))
     shown = sum(len(line) for region in read for line in region)
-    page = PageRead(number, sheet.width_points, sheet.height_points, tuple(tables), prose, (), True, 0, shown)
+    written = list(chain.from_iterable(loose))
+    dense = tuple(sheet.page_box(box) for box in drawn.passed_over if is_written_in(box, written))
+    page = PageRead(
+        number, sheet.width_points, sheet.height_points, tuple(tables), prose, (), True, 0, shown, dense
+    )
     return SheetRead(
         page, sheet, tuple(lines), (*doubts, *unread_doubt(strokes, number, sheet), *_late(clock, number))
     )
@@ -134,7 +140,7 @@ def sheet_blocks(read: SheetRead, left_out: set[int], body: Body) -> tuple[list[
     left_out: indexes of the lines that are furniture; body: the type size of running text, and its edges.
     """
     blocks: list[Block] = []
-    doubts = list(read.doubts)
+    doubts = [*read.doubts, *density_doubts(read.page)]
     for block in blocks_of(read.page, left_out, body):
         if isinstance(block, Paragraph) and block.place.bbox is not None:
             box = block.place.bbox
