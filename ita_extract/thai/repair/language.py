@@ -25,36 +25,48 @@ _LETTER = 2.9  # and of each of its letters
 class Language:
     """Costs are minus the logarithms of chances. words: what a word costs alone; own: the field's."""
 
-    __slots__ = ("_phrases", "own", "words")
+    __slots__ = ("_followers", "_phrases", "own", "words")
 
     def __init__(self, words: Iterable[str], phrases: Iterable[str]) -> None:
         self.words = dict(_counted_words())
         self.own = frozenset(words)
         for word in self.own:
             self.words[word] = min(self.words.get(word, _FIELD), _FIELD)
-        self._phrases: set[tuple[str, str]] = set()
+        self._followers: dict[str, Followers] = {}
+        self._phrases: dict[str, set[str]] = {}
         for phrase in phrases:
             pieces = [piece for piece, _ in segment_run(phrase.replace(" ", ""))]
-            self._phrases.update(pairwise(pieces))
+            for left, right in pairwise(pieces):
+                self._phrases.setdefault(left, set()).add(right)
 
     def cost(self, previous: str, word: str) -> float:
-        paired = self._paired(previous, word)
-        return self.words.get(word, _RARE) + _followers(previous).apart if paired is None else paired
+        costs, apart = self.followers(previous)
+        paired = costs.get(word)
+        return self.alone(word) + apart if paired is None else paired
+
+    def alone(self, word: str) -> float:
+        return self.words.get(word, _RARE)
 
     def is_strange(self, previous: str, word: str, following: str, most: float) -> bool:
         """The word goes with neither neighbour, and costs more than `most` for each of its letters."""
-        if self.words.get(word, _RARE) <= most * len(word):
+        if self.alone(word) <= most * len(word):
             return False
         return not self.goes_with(previous, word) and not self.goes_with(word, following)
 
     def goes_with(self, previous: str, word: str) -> bool:
-        return self._paired(previous, word) is not None
+        return word in self.followers(previous).costs
 
-    def _paired(self, previous: str, word: str) -> float | None:
-        counted = _followers(previous).costs.get(word)
-        if (previous, word) in self._phrases:
-            return _PHRASE if counted is None else min(counted, _PHRASE)
-        return counted
+    def followers(self, previous: str) -> Followers:
+        """What stands behind a word, the field's phrases among it."""
+        found = self._followers.get(previous)
+        if found is None:
+            phrases = self._phrases.get(previous, ())
+            if not phrases and previous not in _pairs():
+                return _NONE  # and not kept: text has any number of such words
+            costs, apart = _counted_followers(previous)
+            costs.update((word, min(costs.get(word, _PHRASE), _PHRASE)) for word in phrases)
+            found = self._followers[previous] = Followers(costs, apart)
+        return found
 
 
 def unknown_cost(letters: int) -> float:
@@ -81,21 +93,23 @@ def _pairs() -> dict[str, list[str]]:
     return {left: followers for left, *followers in read_rows("word_pairs.tsv")}
 
 
-class _Followers(NamedTuple):
+class Followers(NamedTuple):
     """costs: of the words that were counted behind one word; apart: added to the cost of any other there."""
 
     costs: dict[str, float]
     apart: float
 
 
-@cache
-def _followers(left: str) -> _Followers:
+_NONE = Followers({}, _APART)
+
+
+def _counted_followers(left: str) -> Followers:
     often = counts().get(left, 1)
     rows = [(right, int(count)) for right, _, count in (row.partition(" ") for row in _pairs().get(left, ()))]
     costs = {right: log(often) - log(count) for right, count in rows}
     if not rows:
-        return _Followers(costs, _APART)
+        return Followers(costs, _APART)
     # What the counted ones leave over is shared by the others as they share the language.
     behind = sum(count for _, count in rows) / often
     anywhere = sum(counts().get(right, 0) for right, _ in rows) / _total()
-    return _Followers(costs, log(1 - anywhere) - log(max(1 - behind, _LEAST)))
+    return Followers(costs, log(1 - anywhere) - log(max(1 - behind, _LEAST)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from math import inf
+from operator import itemgetter
 from typing import NamedTuple
 
 from ita_extract.thai.repair.language import UNKNOWN, Language, unknown_cost
@@ -59,6 +61,10 @@ class _Reached(NamedTuple):
     previous: str
 
 
+_Here = tuple[str, float, dict[str, float], float]
+"""A word that a place is reached with, at what cost, and what stands behind it: Followers."""
+
+
 class Lattice:
     __slots__ = ("around", "edges", "language", "size")
 
@@ -83,9 +89,7 @@ class Lattice:
         reached[0][self.around.before] = _Reached(0.0, None, "")
         for start, edges in self.edges.items():
             if reached[start]:
-                for edge in edges:
-                    if edge != without:
-                        self._follow(reached, edge)
+                self._follow(reached, start, [edge for edge in edges if edge != without])
         ends = {word: found.cost + self._last_cost(word) for word, found in reached[self.size].items()}
         last = min(ends, key=ends.__getitem__)
         return Way(ends[last], tuple(_back(reached, self.size, last))[::-1])
@@ -94,18 +98,31 @@ class Lattice:
         """Of what stands behind, after this word."""
         return self.language.cost(word, self.around.behind) if self.around.behind else 0.0
 
-    def _follow(self, reached: list[dict[str, _Reached]], edge: Edge) -> None:
-        language, targets = self.language, reached[edge.end]
-        for previous, (cost, _, _) in reached[edge.start].items():
+    def _follow(self, reached: list[dict[str, _Reached]], start: int, edges: list[Edge]) -> None:
+        here = [(word, found.cost, *self.language.followers(word)) for word, found in reached[start].items()]
+        for edge in edges:
+            targets = reached[edge.end]
             if edge.word == " ":
-                word, total = previous, cost
-            elif edge.word:
-                word, total = edge.word, cost + edge.cost + language.cost(previous, edge.word)
-            else:
-                word, total = UNKNOWN, cost + edge.cost
-            have = targets.get(word)
+                targets.update((word, _Reached(cost, edge, word)) for word, cost, _, _ in here)
+                continue
+            total, previous = self._cheapest(here, edge)
+            have = targets.get(edge.word or UNKNOWN)
             if have is None or total < have.cost:
-                targets[word] = _Reached(total, edge, previous)
+                targets[edge.word or UNKNOWN] = _Reached(total, edge, previous)
+
+    def _cheapest(self, here: list[_Here], edge: Edge) -> tuple[float, str]:
+        """What the edge costs up to its end behind the word that it costs least behind; that word."""
+        read = edge.word
+        if not read:
+            return min(((cost + edge.cost, word) for word, cost, _, _ in here), key=itemgetter(0))
+        alone = self.language.alone(read)
+        cheapest, behind = inf, ""
+        for word, cost, costs, apart in here:
+            paired = costs.get(read)
+            total = cost + edge.cost + (alone + apart if paired is None else paired)
+            if total < cheapest:
+                cheapest, behind = total, word
+        return cheapest, behind
 
 
 def _borders(text: str) -> set[int]:
