@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ita_extract.thai.repair.confusions import Confusions
 
 SHORTEST = 3  # letters of a word that is told from others when one of them is wrong
-_LAST = chr(0x10FFFF)
-
-# A beginning of a word, the place of the text up to which it is read, and the cost of what is misread in it.
-_Step = tuple[str, int, float]
 
 
 class Near(NamedTuple):
@@ -23,73 +18,121 @@ class Near(NamedTuple):
     cost: float
 
 
+class Beginning(dict[str, "Beginning"]):
+    """What some words begin with: the beginnings that are a letter longer, by that letter.
+
+    word: itself, where it is one, else empty; misread: by the letter that the text goes on with, how it may
+    go on, as far as that has been asked.
+    """
+
+    __slots__ = ("misread", "word")
+
+    def __init__(self) -> None:
+        self.word = ""
+        self.misread: dict[str, list[Misread]] | None = None
+
+    def add(self, word: str) -> None:
+        """Of the empty beginning, with which every word begins."""
+        beginning = self
+        for letter in word:
+            longer = beginning.get(letter)
+            if longer is None:
+                longer = beginning[letter] = Beginning()
+            beginning = longer
+        beginning.word = word
+
+    def followed(self, letters: str) -> Beginning | None:
+        """The beginning that is longer by these letters, if any word has it."""
+        found: Beginning | None = self
+        for letter in letters:
+            found = found.get(letter) if found is not None else None
+        return found
+
+
+class Misread(NamedTuple):
+    """The text goes on with `read`, and the word so that it begins with this; cost: of that misreading."""
+
+    beginning: Beginning
+    read: str
+    cost: float
+
+
+# A beginning of a word, the place of the text up to which it is read, and the cost of what is misread in it.
+_Step = tuple[Beginning, int, float]
+
+
 class Vocabulary:
-    __slots__ = ("_following", "_sorted", "confusions", "words")
+    __slots__ = ("_empty", "confusions", "words")
 
     def __init__(self, words: Iterable[str], confusions: Confusions) -> None:
         self.words = frozenset(word for word in words if len(word) >= SHORTEST)
         self.confusions = confusions
-        self._sorted = sorted(self.words)
-        self._following: dict[str, str] = {}
-
-    def following(self, beginning: str) -> str:
-        """The letters that follow this beginning in some word."""
-        found = self._following.get(beginning)
-        if found is None:
-            low = bisect_left(self._sorted, beginning)
-            high = bisect_left(self._sorted, beginning + _LAST, low)
-            size = len(beginning)
-            found = "".join(sorted({word[size] for word in self._sorted[low:high] if len(word) > size}))
-            self._following[beginning] = found
-        return found
+        self._empty = Beginning()
+        for word in sorted(self.words):
+            self._empty.add(word)
 
     def standing(self, text: str, place: int) -> list[Near]:
         """Words that stand at this place."""
-        return [
-            Near(end, word, 0.0)
-            for word, end, cost in self._along(text, ("", place, 0.0))
-            if word in self.words and not cost
-        ]
+        return _standing(self._along(text, (self._empty, place, 0.0)))
 
     def near(self, text: str, place: int) -> list[Near]:
         """Words that stand at this place, or would but for one misreading; spaces within it cost extra."""
+        steps = self._along(text, (self._empty, place, 0.0))
         best: dict[tuple[str, int], float] = {}
-        for step in self._along(text, ("", place, 0.0)):
+        for step in steps:
             for first in self._misread(text, step):
-                for word, end, cost in self._along(text, first):
-                    if word in self.words and text[end - 1 : end] != " ":
-                        best[word, end] = min(cost, best.get((word, end), cost))
+                for found, end, cost in self._along(text, first):
+                    if found.word and text[end - 1 : end] != " ":
+                        key = found.word, end
+                        best[key] = min(cost, best.get(key, cost))
         misread = [Near(end, word, cost) for (word, end), cost in best.items() if text[place:end] != word]
-        return [*self.standing(text, place), *misread]
+        return [*_standing(steps), *misread]
 
-    def _along(self, text: str, step: _Step) -> Iterator[_Step]:
+    def _along(self, text: str, step: _Step) -> list[_Step]:
         """This step, and those that the letters lead to as they stand."""
         beginning, at, cost = step
-        known = self._following
-        while True:
-            yield beginning, at, cost
-            letter = text[at : at + 1]
-            letters = known.get(beginning)
-            if letters is None:
-                letters = self.following(beginning)
-            if letter == " " and beginning:
+        steps = [step]
+        while letter := text[at : at + 1]:
+            if letter == " " and beginning is not self._empty:
                 cost += self.confusions.added[letter]
-            elif letter and letter in letters:
-                beginning += letter
+            elif letter in beginning:
+                beginning = beginning[letter]
             else:
-                return
+                break
             at += 1
+            steps.append((beginning, at, cost))
+        return steps
 
     def _misread(self, text: str, step: _Step) -> Iterator[_Step]:
-        """The steps behind one misreading."""
+        """The steps behind one misreading, of those from which a word can be reached."""
         beginning, at, cost = step
-        letter, letters, confusions = text[at : at + 1], self.following(beginning), self.confusions
-        for printed, read, more in confusions.by_read.get(letter, ()):
-            if printed[0] in letters and text.startswith(read, at):
-                yield beginning + printed, at + len(read), cost + more
-        if beginning and letter != " " and letter in confusions.added:
-            yield beginning, at + 1, cost + confusions.added[letter]
-        lost = confusions.lost
-        for printed in letters:
-            if printed in lost:
-                yield beginning + printed, at, cost + lost[printed]
+        letter = text[at : at + 1]
+        for found, read, more in self._ways(beginning, letter):
+            end = at + len(read)
+            following = text[end : end + 1]
+            if (found.word or following in found or following == " ") and text.startswith(read, at):
+                yield found, end, cost + more
+
+    def _ways(self, beginning: Beginning, letter: str) -> list[Misread]:
+        if beginning.misread is None:
+            beginning.misread = {}
+        ways = beginning.misread.get(letter)
+        if ways is None:
+            ways = beginning.misread[letter] = list(self._all_ways(beginning, letter))
+        return ways
+
+    def _all_ways(self, beginning: Beginning, letter: str) -> Iterator[Misread]:
+        confusions = self.confusions
+        for printed, read, cost in confusions.by_read.get(letter, ()):
+            found = beginning.followed(printed)
+            if found is not None:
+                yield Misread(found, read, cost)
+        if beginning is not self._empty and letter != " " and letter in confusions.added:
+            yield Misread(beginning, letter, confusions.added[letter])
+        for printed, found in beginning.items():
+            if printed in confusions.lost and (letter == " " or found.word or letter in found):
+                yield Misread(found, "", confusions.lost[printed])
+
+
+def _standing(steps: list[_Step]) -> list[Near]:
+    return [Near(end, found.word, 0.0) for found, end, cost in steps if found.word and not cost]
