@@ -21,6 +21,7 @@ from ita_extract.settings import Settings
 
 _HEIGHT = 40  # pixels; the network knows no other
 _FRAME = 2  # pixels of width to one frame of chances
+_LOWEST = 6  # pixels: no letter can be told in a lower line, and a long one would take minutes
 _STEP = 32  # widths are rounded up to this, so that batches are few
 _COLUMNS = 24_000  # pixels of width in one batch: keeps memory flat
 _POOR = 0.80  # a line of less mean confidence is tried at other scales
@@ -102,8 +103,9 @@ def _width(image: Image) -> int:
 
 
 def batches(images: Sequence[Image]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-    """Numbers of images of like width with their batch (n, 1, 40, width); empty images are left out."""
-    order = sorted((n for n, image in enumerate(images) if image.size), key=lambda n: _width(images[n]))
+    """Numbers of images of like width with their batch (n, 1, 40, width); those with no print are left out."""
+    printed = (n for n, image in enumerate(images) if image.size and image.shape[0] >= _LOWEST)
+    order = sorted(printed, key=lambda n: _width(images[n]))
     while order:
         width = -(-_width(images[order[0]]) // _STEP) * _STEP
         count = sum(1 for n in order[: max(1, _COLUMNS // width)] if _width(images[n]) <= width)
