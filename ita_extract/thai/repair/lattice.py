@@ -100,22 +100,20 @@ class Lattice:
 
     def _follow(self, reached: list[dict[str, _Reached]], start: int, edges: list[Edge]) -> None:
         here = [(word, found.cost, *self.language.followers(word)) for word, found in reached[start].items()]
+        nearest, least, _, _ = min(here, key=itemgetter(1))
         for edge in edges:
             targets = reached[edge.end]
             if edge.word == " ":
                 targets.update((word, _Reached(cost, edge, word)) for word, cost, _, _ in here)
                 continue
-            total, previous = self._cheapest(here, edge)
+            total, previous = self._cheapest(here, edge) if edge.word else (least + edge.cost, nearest)
             have = targets.get(edge.word or UNKNOWN)
             if have is None or total < have.cost:
                 targets[edge.word or UNKNOWN] = _Reached(total, edge, previous)
 
     def _cheapest(self, here: list[_Here], edge: Edge) -> tuple[float, str]:
-        """What the edge costs up to its end behind the word that it costs least behind; that word."""
-        read = edge.word
-        if not read:
-            return min(((cost + edge.cost, word) for word, cost, _, _ in here), key=itemgetter(0))
-        alone = self.language.alone(read)
+        """What a word costs up to its end behind the one that it costs least behind; that one."""
+        read, alone = edge.word, self.language.alone(edge.word)
         cheapest, behind = inf, ""
         for word, cost, costs, apart in here:
             paired = costs.get(read)
