@@ -79,12 +79,13 @@ def score(lines: Sequence[Line], truths: Sequence[str]) -> Score:
 
 
 def evaluation_sets(work: Path) -> dict[str, Lines]:
-    """Rendered once and kept: held-out and seen faces, at three degrees of wear."""
+    """Rendered once and kept: held-out and seen faces, at three degrees of wear; "held-words": no invented words."""
     sets = {}
-    for faces, offset in (("held", 0), ("train", 100)):
+    kinds = (("held", "held", True), ("held-words", "held", False), ("seen", "train", True))
+    for offset, (kind, faces, invented) in zip((0, 200, 100), kinds, strict=True):
         for wear, amount in WEAR.items():
-            name = f"{'held' if faces == 'held' else 'seen'}-{wear}"
-            recipe = Recipe(faces, amount, LINES, SEED + offset + int(10 * amount))
+            name = f"{kind}-{wear}"
+            recipe = Recipe(faces, amount, LINES, SEED + offset + int(10 * amount), invented)
             write_shards(work / f"eval-{name}", recipe, [0], 1)
             sets[name] = Lines([work / f"eval-{name}" / "000"])
     return sets
@@ -97,8 +98,8 @@ def evaluate(engine: Engine, sets: dict[str, Lines]) -> None:
         began = time.perf_counter()
         read = engine.read_lines(images)
         pace = 1000 * (time.perf_counter() - began) / len(lines)
-        print(f"{engine.name:10} {name:11} {score(read, lines.texts)}  {pace:5.2f} ms a line", flush=True)
+        print(f"{engine.name:10} {name:16} {score(read, lines.texts)}  {pace:5.2f} ms a line", flush=True)
         if name.startswith("held"):
             for family in sorted({face.split("-")[0].removesuffix("Bold") for face in lines.faces}):
                 mine = [n for n, face in enumerate(lines.faces) if face.split("-")[0] == family]
-                print(f"{'':10} {family:11} {score([read[n] for n in mine], [lines.texts[n] for n in mine])}")
+                print(f"{'':10} {family:16} {score([read[n] for n in mine], [lines.texts[n] for n in mine])}")

@@ -38,10 +38,12 @@ def recovered(model: Path, images: torch.Tensor) -> Recogniser:
 
 
 def _dequantised(stored: Mapping[str, np.ndarray], name: str) -> np.ndarray:
-    base = name.removesuffix("_quantized")
+    """One scale for all weights, or one for each column; an LSTM's has both directions first."""
+    base, weights = name.removesuffix("_quantized"), stored[name]
     scale, zero = stored[f"{base}_scale"], stored[f"{base}_zero_point"]
-    shape = (-1,) + (1,) * (stored[name].ndim - 1) if scale.ndim else ()
-    return (stored[name].astype(np.float32) - zero.astype(np.float32).reshape(shape)) * scale.reshape(shape)
+    if weights.ndim == 3:
+        scale, zero = scale.reshape(len(weights), 1, -1), zero.reshape(len(weights), 1, -1)
+    return (weights.astype(np.float32) - zero.astype(np.float32)) * scale
 
 
 def _fill_lstm(lstm: nn.LSTM, depth: int, stored: Mapping[str, np.ndarray], names: list[str]) -> None:

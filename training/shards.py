@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -17,12 +17,13 @@ from training.render import HEIGHT, Press
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a shard is made of. faces: train (none that is held out) or held."""
+    """What a shard is made of. faces: train (none that is held out) or held; invented: as LineWriter's."""
 
     faces: str
     wear: float
     lines: int
     seed: int
+    invented: bool = True
 
     def chosen(self) -> list[Face]:
         return [face for face in faces() if face.weight and (face.role == "held") == (self.faces == "held")]
@@ -33,7 +34,7 @@ def write_shard(target: Path, recipe: Recipe) -> Path:
     notes = target.with_suffix(".json")
     if notes.exists():
         return target
-    press = Press(recipe.seed, recipe.chosen(), recipe.wear)
+    press = Press(recipe.seed, recipe.chosen(), recipe.wear, recipe.invented)
     samples = [press.sample() for _ in range(recipe.lines)]
     target.parent.mkdir(parents=True, exist_ok=True)
     np.save(target.with_suffix(".npy"), np.concatenate([image.T for image, *_ in samples]))
@@ -46,7 +47,7 @@ def write_shard(target: Path, recipe: Recipe) -> Path:
 
 
 def _write_numbered(folder: Path, recipe: Recipe, number: int) -> None:
-    write_shard(folder / f"{number:03d}", Recipe(recipe.faces, recipe.wear, recipe.lines, recipe.seed + number))
+    write_shard(folder / f"{number:03d}", replace(recipe, seed=recipe.seed + number))
 
 
 def write_shards(folder: Path, recipe: Recipe, numbers: Iterable[int], jobs: int) -> None:

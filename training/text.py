@@ -62,10 +62,11 @@ def _names() -> tuple[list[str], list[str], list[str]]:
 
 
 class LineWriter:
-    """Writes one random line a call. `rng` decides everything; `thai` is the script of the current number."""
+    """Writes one random line a call. `rng` decides everything; `thai`: the script of the current number; `invented`:
+    whether letters in random order stand among the words, one part in eleven."""
 
-    def __init__(self, rng: random.Random) -> None:
-        self.rng, self.thai = rng, True
+    def __init__(self, rng: random.Random, invented: bool = True) -> None:
+        self.rng, self.invented, self.thai = rng, invented, True
 
     def line(self, longest: int | None = None) -> str:
         """One line of print, legal in the charset, never empty, with single spaces inside."""
@@ -96,10 +97,11 @@ class LineWriter:
         makers: list[Callable[[], str]] = [
             self._prose, self._domain, self._number, self._date, self._code, self._contact, self._latin, self._clusters,
         ]  # fmt: skip
+        shares = [32, 23, 12, 10, 6, 5, 5, 9 if self.invented else 0]
         while sum(map(len, parts)) < length + 6:
             if self.rng.random() < 0.04:
                 self.thai = not self.thai
-            part = self.rng.choices(makers, [32, 23, 12, 10, 6, 5, 5, 9])[0]()
+            part = self.rng.choices(makers, shares)[0]()
             parts += [self._wrapped(part), self._gap()]
         return "".join(parts)
 
@@ -112,9 +114,8 @@ class LineWriter:
         return part
 
     def _gap(self) -> str:
-        if self.rng.random() < 0.35:
-            return self.rng.choice(["", "", " / ", ", ", ",", " - ", ":", " : ", "/", ".", " – ", "-", " = "])
-        return self.rng.choice(["", " ", " "])
+        marks = ["", "", " / ", ", ", ",", " - ", ":", " : ", "/", ".", " – ", "-", " = "]
+        return self.rng.choice(marks if self.rng.random() < 0.35 else ["", " ", " "])
 
     def _cut(self, text: str) -> str:
         """A stretch of whole clusters, half the time from the middle, as a wrapped line would be."""
@@ -261,8 +262,7 @@ class LineWriter:
             f"0-{rng.randint(2000, 9999)}-{rng.randint(0, 9999):04d}",
             f"0{rng.randint(80, 99)}-{rng.randint(100, 999)}-{rng.randint(0, 9999):04d}",
             f"0{rng.randint(20, 79)}-{rng.randint(100000, 999999)}",
-            f"0{rng.randint(20, 79)} {rng.randint(100, 999)} {rng.randint(0, 999):03d}",
-            f"0{self._digits(rng.randint(8, 9))}",
+            f"0{rng.randint(20, 79)} {rng.randint(100, 999)} {rng.randint(0, 999):03d}", f"0{self._digits(rng.randint(8, 9))}",
         ])  # fmt: skip
         address = rng.choice(["www.", "http://www.", "https://", "http://", ""]) + f"{host}.{end}"
         return rng.choice([
