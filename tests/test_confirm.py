@@ -148,7 +148,13 @@ def test_the_doubtful_come_first_with_their_doubts(desk: Desk) -> None:
     sure, unsure = measure(1), measure(2, confidence=0.5)
     found = measure(3, confidence=0.9, owner=Owner(**field_parts("กองคลัง", raw="กองคลัฉ"), names=["กองคลัง"]))
     made = Correction(
-        measure="m3", field="owner", before="คลัฉ", after="คลัง", rule="letter-word", provenance=[]
+        measure="m3",
+        field="owner",
+        before="คลัฉ",
+        after="คลัง",
+        rule="letter-word",
+        likeness=0.97,
+        provenance=[],
     )
     doubt = finding("Who, \x1b[2Jwhen?", measure="m3")
     desk.lay(report(measures=[sure, unsure, found], findings=[doubt], corrections=[made]))

@@ -97,7 +97,9 @@ def test_letters_of_a_field_that_is_missing_are_not_misread(tmp_path: Path) -> N
     ],
 )
 def test_corrections_are_judged_by_the_truth(tmp_path: Path, before: str, after: str, verdict: str) -> None:
-    made = Correction(measure="m1", field="owner", before=before, after=after, rule="r", provenance=[])
+    made = Correction(
+        measure="m1", field="owner", before=before, after=after, rule="r", likeness=None, provenance=[]
+    )
     evaluation = evaluated(tmp_path, report(corrections=[made]), report())
     assert evaluation.verdicts[verdict] == 1
     assert len(evaluation.wrong) == (verdict == "broken")

@@ -229,12 +229,19 @@ def test_a_doubt_shows_the_cell_in_both_readings() -> None:
 
 
 def test_letters_mended_by_likelihood_are_doubts_and_proven_ones_are_not() -> None:
-    corrections = [
-        Correction(measure="m1", field="owner", before="ก", after="ข", rule=rule, provenance=[PLACE])
-        for rule in ("letter-word", "private-glyph")
-    ]
-    (row,) = report_to_doubts(report(findings=[], corrections=corrections), "x.json")
+    likely = Correction(
+        measure="m1",
+        field="owner",
+        before="ก",
+        after="ข",
+        rule="letter-word",
+        likeness=0.97,
+        provenance=[PLACE],
+    )
+    proven = likely.model_copy(update={"rule": "private-glyph", "likeness": None})
+    (row,) = report_to_doubts(report(findings=[], corrections=[likely, proven]), "x.json")
     assert (row.code, row.as_read, row.understood, row.role) == ("letter-word", "ก", "ข", "owner")
+    assert row.confidence == 0.97
 
 
 # --- which files are documents ------------------------------------------------------------------------

@@ -137,6 +137,9 @@ def test_a_report_logs_the_correction_and_keeps_raw(tmp_path: Path) -> None:
     assert steps is not None
     assert (steps.raw, steps.text) == ("ปฎิบัติงานตามคู่มือ", "ปฏิบัติงานตามคู่มือ")
     assert [(c.measure, c.field) for c in report.corrections] == [("m1", "steps")]
+    likeness = report.corrections[0].likeness
+    assert likeness is not None
+    assert 0.95 < likeness <= 1
 
 
 def test_titles_and_headings_are_mended_and_logged(tmp_path: Path) -> None:

@@ -56,11 +56,12 @@ def comparable(document: bytes) -> bytes:
     """As it is compared on any machine.
 
     Where a page was read from its image, how sure the recogniser is depends, in its last digits, on how a
-    processor multiplies.
+    processor multiplies; and so does what it is called unsure of.
     """
     values = json.loads(document)
     if values["source"]["ocr"] is None:
         return document
+    values["findings"] = [each for each in values["findings"] if each["code"] != "ocr-uncertain"]
     return json.dumps(_without_sureness(values), ensure_ascii=False).encode("utf-8")
 
 

@@ -126,5 +126,6 @@ def _corrections(measure_id: str, name: str, made: Built) -> Iterator[report.Cor
             before=mend.before,
             after=mend.after,
             rule=mend.rule,
+            likeness=mend.likeness,
             provenance=made.field.provenance,
         )

@@ -56,6 +56,7 @@ def _corrections(text: str, places: Iterable[Place], lexicon: Lexicon) -> Iterat
             before=mend.before,
             after=mend.after,
             rule=mend.rule,
+            likeness=mend.likeness,
             provenance=provenance(places),
         )
 

@@ -35,12 +35,14 @@ class Place:
 class Mend:
     """Letters that were changed, with enough around them to be found.
 
-    before, after: the words that changed; rule: the name of the rule that changed them.
+    before, after: the words that changed; rule: the name of the rule that changed them; likeness: the chance
+    (0–1) that the one is a misreading of the other, None where the file itself proves it.
     """
 
     before: str
     after: str
     rule: str
+    likeness: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,6 +211,7 @@ class Correction(Model):
     before: str
     after: str
     rule: str
+    likeness: Ratio | None
     provenance: list[Provenance]
 
 

@@ -103,7 +103,7 @@ def _width(image: Image) -> int:
 
 
 def batches(images: Sequence[Image]) -> Iterator[tuple[list[int], NDArray[np.float32]]]:
-    """Numbers of images of like width with their batch (n, 1, 40, width); those with no print are left out."""
+    """Numbers of images of like width with their batch (n, 1, 40, width), but those too low for print."""
     printed = (n for n, image in enumerate(images) if image.size and image.shape[0] >= _LOWEST)
     order = sorted(printed, key=lambda n: _width(images[n]))
     while order:

@@ -10,8 +10,6 @@ from ita_extract.model.report import Correction, Field, Finding, Measure, Proven
 from ita_extract.output.flat.columns import ROLES, Column, FlatTable
 
 SEVERITIES = ("unread", "error", "warning", "info")
-# Mended by likelihood; what other rules changed is proven by the file itself.
-_LIKELY = "letter-"
 
 
 class Doubt(NamedTuple):
@@ -49,7 +47,7 @@ DOUBTS = FlatTable(
         Column("role", "text", "which cell of it: owner, timeline, …"),
         Column("as_read", "text", "the cell, or the words in doubt, exactly as read"),
         Column("understood", "text", "what was made of it"),
-        Column("confidence", "number", "of the cell, 0–1"),
+        Column("confidence", "number", "of the cell, or of the mend, 0–1"),
         Column("reason", "text", "one English sentence"),
         Column("advice", "text", "what to do about it"),
         Column("code", "text", "an outcome, a kind of finding, or the rule that mended letters"),
@@ -65,7 +63,7 @@ def report_to_doubts(report: Report, document: str) -> Iterator[Doubt]:
     for finding in report.findings:
         yield _of_finding(finding, measures, report.source.path, document)
     for correction in report.corrections:
-        if correction.rule.startswith(_LIKELY):
+        if correction.likeness is not None:
             yield _of_correction(correction, report.source.path, document)
 
 
@@ -105,7 +103,7 @@ def _of_correction(correction: Correction, file: str, document: str) -> Doubt:
         correction.field,
         correction.before,
         correction.after,
-        None,
+        correction.likeness,
         f"“{correction.before}” was taken for a misreading of “{correction.after}”.",
         "Compare it with the page.",
         correction.rule,

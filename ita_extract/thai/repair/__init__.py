@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
+from math import exp
 from typing import NamedTuple
 
 from ita_extract.model.document import Mend
@@ -52,6 +53,11 @@ class Change(NamedTuple):
     after: str
     gain: float
 
+    @property
+    def likeness(self) -> float:
+        """The chance that it is right, as against its being printed so."""
+        return round(1 / (1 + exp(-self.gain)), 3)
+
 
 def repair(text: str, lexicon: Lexicon) -> Repaired:
     """The clean text with its certain misreadings mended, each logged; the likely ones are told."""
@@ -76,7 +82,7 @@ def _repair_once(text: str, lexicon: Lexicon) -> Repaired:
             continue
         left = text[max(0, change.start - _AROUND) : change.start].rpartition("\n")[2]
         right = text[change.end : change.end + _AROUND].partition("\n")[0]
-        mends.append(Mend(left + before + right, left + after + right, _RULE))
+        mends.append(Mend(left + before + right, left + after + right, _RULE, change.likeness))
         kept += (text[at : change.start], after)
         at = change.end
     return Repaired("".join(kept) + text[at:], tuple(mends), tuple(suspects))
