@@ -28,7 +28,7 @@ FIRST_KILL, LAST_KILL = 0.8, 4.0
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--files", type=int, default=300, help="texts; of the others in proportion")
+    parser.add_argument("--files", type=int, default=1500, help="texts; of the others in proportion")
     parser.add_argument("--kills", type=int, default=20)
     parser.add_argument("--memory", type=int, nargs="*", default=[100, 1000, 10_000], metavar="FILES")
     chosen = parser.parse_args()

@@ -22,8 +22,8 @@ R = TypeVar("R")
 
 TIMED_OUT, CRASHED, OUT_OF_MEMORY = "timed-out", "crashed", "out-of-memory"
 
-# Libraries keep a little of every file; a fresh process now and then keeps memory flat.
-TASKS_A_PROCESS = 200
+# Libraries keep a little of every file: a fresh process now and then keeps memory flat. It costs a second.
+TASKS_A_PROCESS = 1000
 _POLL_SECONDS = 0.2
 _FAMILY_SECONDS = 1.0  # to find a process's children, every process of the system is looked at
 _END_SECONDS = 2.0
