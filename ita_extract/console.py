@@ -56,7 +56,7 @@ class Pace:
         """ "12 pages, 3.1 files a second, 2 min left, 1 failed"; parts that say nothing yet are left out."""
         fresh = self.done - self.kept
         seconds = time.monotonic() - self._since
-        parts = [f"{self.pages} pages"]
+        parts = ["1 page" if self.pages == 1 else f"{self.pages} pages"]
         if fresh and seconds > 0:
             parts += [
                 f"{fresh / seconds:.1f} files a second",

@@ -29,6 +29,7 @@ from ita_extract.misplaced import put_right
 from ita_extract.model import report
 from ita_extract.model.document import Document, Doubt, Place
 from ita_extract.model.grid import Column, Row, WholeTable
+from ita_extract.ocr import check_engine
 from ita_extract.readers import read
 from ita_extract.readers.page_ranges import check_ranges
 from ita_extract.rows import fill_blanks, read_rows
@@ -54,6 +55,8 @@ def check_settings(settings: Settings) -> None:
     """Tells what is wrong with them before any file is read. Raises UsageError or InputError."""
     own_words(settings.lexicon)
     check_ranges(settings.pages)
+    for name in filter(None, (settings.ocr_engine, settings.ocr_second_engine)):
+        check_engine(name)
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:

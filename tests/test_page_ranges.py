@@ -98,3 +98,12 @@ def test_what_is_no_range_ends_a_run_before_it_begins(run: Callable[..., Run], t
     assert ended.code == 2
     assert "“first” names no pages. Write --pages like 1-3,7." in ended.err
     assert not (tmp_path / "out").exists()
+
+
+def test_an_engine_that_nobody_offers_ends_a_run_before_it_begins(
+    run: Callable[..., Run], tmp_path: Path
+) -> None:
+    ended = run("convert", str(SAMPLES / "pdf"), "--out", str(tmp_path / "out"), "--ocr-engine", "tesserac")
+    assert ended.code == 2
+    assert "There is no OCR engine tesserac; known: " in ended.err
+    assert not (tmp_path / "out").exists()

@@ -41,7 +41,7 @@ def summary(outcomes: Sequence[Outcome], limit: int) -> Iterator[str]:
 def counts(outcomes: Sequence[Outcome]) -> str:
     states = Counter(outcome.state for outcome in outcomes)
     words = ", ".join(f"{count} {state}" for state, count in states.most_common())
-    return f"{len(outcomes)} files: {words or 'nothing to read'}"
+    return f"{len(outcomes)} {'file' if len(outcomes) == 1 else 'files'}: {words or 'nothing to read'}"
 
 
 def urgency(outcome: Outcome) -> tuple[int, int]:

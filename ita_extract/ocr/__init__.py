@@ -117,6 +117,13 @@ def engine(name: str, settings: Settings | None = None) -> Engine | PageEngine:
     return made
 
 
+def check_engine(name: str) -> None:
+    """Raises UsageError for a name that nobody offers."""
+    kind = name.partition(":")[0]
+    if kind not in ENGINES and kind not in engine_names():
+        raise _unknown(kind)
+
+
 def _loader(kind: str) -> Callable[[str, Settings], Any]:
     if kind in ENGINES:
         load: Callable[[str, Settings], Any] = import_module(f"{__name__}.{kind}").load
@@ -128,8 +135,12 @@ def _loader(kind: str) -> Callable[[str, Settings], Any]:
             message = f"The OCR engine {kind} needs a package that is not installed: {missing}."
             raise ToolMissing(message, advice=f"Install what {_package(entry)} needs.") from missing
         return other
+    raise _unknown(kind)
+
+
+def _unknown(kind: str) -> UsageError:
     message = f"There is no OCR engine {kind}; known: {', '.join(engine_names())}."
-    raise UsageError(message, advice="Choose one of them, or install the package that offers it.")
+    return UsageError(message, advice="Choose one of them, or install the package that offers it.")
 
 
 def _package(entry: EntryPoint) -> str:
