@@ -11,7 +11,6 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
-from threading import Lock
 from typing import Any
 
 from ita_extract import __version__
@@ -99,14 +98,10 @@ def is_running(out: Path) -> bool:
 
 
 class Journal:
-    """One row for each input's name. Every change is on the disk when the method returns.
-
-    Threads may ask and record at the same time.
-    """
+    """One row for each input's name. Every change is on the disk when the method returns."""
 
     def __init__(self, connection: sqlite3.Connection, out: Path) -> None:
         self._connection = connection
-        self._lock = Lock()
         self._out = out
         self._run = 0
         self._contents: dict[Settings, dict[str, str]] = {}
@@ -167,8 +162,7 @@ class Journal:
         }
         places = ", ".join(f":{name}" for name in row)
         query = f"INSERT OR REPLACE INTO files ({', '.join(row)}) VALUES ({places})"
-        with self._lock:
-            self._connection.execute(query, row)
+        self._connection.execute(query, row)
 
     def finished(self, job: Job, sha256: str, settings: Settings) -> Outcome | None:
         """What an earlier run found in this content with these settings, if its document still stands."""
@@ -241,8 +235,7 @@ class Journal:
         return next(iter(self._rows(where, *values)), None)
 
     def _rows(self, where: str, *values: Any) -> list[sqlite3.Row]:
-        with self._lock:
-            return self._connection.execute(f"SELECT * FROM files WHERE {where}", values).fetchall()
+        return self._connection.execute(f"SELECT * FROM files WHERE {where}", values).fetchall()
 
     @contextmanager
     def _transaction(self) -> Iterator[None]:
@@ -261,7 +254,7 @@ def _storable(text: str) -> str:
 
 
 def _connect(path: Path, seconds: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=seconds, isolation_level=None, check_same_thread=False)
+    connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
     connection.row_factory = sqlite3.Row
     return connection
 

@@ -119,18 +119,18 @@ class Batch:
         return Made(outcomes.of_loss(ended.task.job, ended.lost, self.settings))
 
     def _finish(self, read: Iterable[tuple[Made, str | None]], journal: Journal) -> Iterator[Outcome]:
-        """In order. Threads write, for that is mostly waiting for the disk, and workers wait for nobody."""
+        """In order. Several documents are written at a time, for writing is mostly waiting for the disk."""
         with ThreadPoolExecutor(_WRITERS) as writers:
-            writing: deque[Future[Outcome]] = deque()
+            writing: deque[tuple[Future[Outcome], Made, str | None]] = deque()
             for made, sha256 in read:
-                writing.append(writers.submit(self._write, made, sha256, journal))
-                while writing and (writing[0].done() or len(writing) > _WRITERS):
-                    yield writing.popleft().result()
+                writing.append((writers.submit(write, made, over=self.choices.overwrite), made, sha256))
+                while writing and (writing[0][0].done() or len(writing) > _WRITERS):
+                    yield self._record(*writing.popleft(), journal)
             while writing:
-                yield writing.popleft().result()
+                yield self._record(*writing.popleft(), journal)
 
-    def _write(self, made: Made, sha256: str | None, journal: Journal) -> Outcome:
-        outcome = replace(write(made, over=self.choices.overwrite), kept=False)
+    def _record(self, written: Future[Outcome], made: Made, sha256: str | None, journal: Journal) -> Outcome:
+        outcome = replace(written.result(), kept=False)
         is_written = made.document is not None and outcome.state == made.outcome.state
         if made.document is None and self.choices.overwrite and journal.knows(outcome.job.name):
             # What an earlier content of this name gave would pass for the result of this one.
