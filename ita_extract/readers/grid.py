@@ -10,15 +10,10 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from operator import itemgetter
-from typing import Any
 
 from ita_extract.model.document import Box
 from ita_extract.readers.edges import SNAP, Edge, anchored, closing, extent, merge, touching
 
-Point = tuple[float, float]
-
-_BOX = itemgetter("x0", "top", "x1", "bottom")
 MAX_EDGES = 1500  # of one table; a dense page of print has some hundreds
 
 
@@ -149,50 +144,10 @@ def lattice_of(cells: Sequence[Box], snap: float = SNAP) -> Lattice:
 
 
 def _tables(edges: list[Edge]) -> list[Lattice]:
-    from pdfplumber.table import cells_to_tables, edges_to_intersections
+    from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
 
-    cells = _Crossings(edges_to_intersections(edges, SNAP, SNAP)).cells()
+    cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
     return [lattice_of(_outermost([Box(*cell) for cell in table])) for table in cells_to_tables(cells)]
-
-
-class _Crossings:
-    """Where rules cross, and the rules that do, by their boxes.
-
-    Its cells are pdfplumber's, which makes these boxes anew for each two crossings that it compares.
-    """
-
-    def __init__(self, crossings: dict[Point, dict[str, list[Edge]]]) -> None:
-        self.upright = {point: frozenset(map(_BOX, edges["v"])) for point, edges in crossings.items()}
-        self.level = {point: frozenset(map(_BOX, edges["h"])) for point, edges in crossings.items()}
-        self.columns: dict[float, list[Point]] = {}
-        self.rows: dict[float, list[Point]] = {}
-        for point in sorted(crossings):
-            self.columns.setdefault(point[0], []).append(point)
-            self.rows.setdefault(point[1], []).append(point)
-
-    def cells(self) -> list[tuple[float, float, float, float]]:
-        """The smallest cell behind and below each crossing, if any."""
-        corners = ((point, self._opposite(point)) for point in sorted(self.upright))
-        return [(*point, *corner) for point, corner in corners if corner is not None]
-
-    def _opposite(self, point: Point) -> Point | None:
-        right = _joined(point, self.rows[point[1]], self.level)
-        for low in _joined(point, self.columns[point[0]], self.upright) if right else ():
-            for far in right:
-                corner = far[0], low[1]
-                if (
-                    corner in self.upright
-                    and not self.upright[corner].isdisjoint(self.upright[far])
-                    and not self.level[corner].isdisjoint(self.level[low])
-                ):
-                    return corner
-        return None
-
-
-def _joined(point: Point, line: list[Point], rules: dict[Point, frozenset[Any]]) -> list[Point]:
-    """The crossings of a line behind this one that a rule joins to it."""
-    here = rules[point]
-    return [other for other in line if other > point and not here.isdisjoint(rules[other])]
 
 
 def _outermost(cells: list[Box]) -> list[Box]:
