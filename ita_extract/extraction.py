@@ -15,7 +15,6 @@ from ita_extract.fields.corrections import correct_rows
 from ita_extract.fields.measures import Made, make_measure
 from ita_extract.fields.repair import (
     heading_corrections,
-    line_corrections,
     repair_headings,
     repair_lines,
     repair_rows,
@@ -110,8 +109,7 @@ def with_unread(found: report.Report, pages: Iterable[int]) -> report.Report:
 def _with_lines_mended(document: Document, settings: Settings) -> tuple[Document, list[report.Correction]]:
     if settings.repair == "off":
         return document, []
-    known = lexicon(settings.lexicon)
-    return repair_lines(document, known), list(line_corrections(document, known))
+    return repair_lines(document, lexicon(settings.lexicon))
 
 
 def _with_headings_mended(

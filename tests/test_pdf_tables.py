@@ -265,7 +265,7 @@ def test_a_word_too_long_for_its_cell_begins_no_paragraph(tmp_path: Path) -> Non
 
 def test_a_drawing_of_many_lines_costs_no_more_than_its_lines() -> None:
     scribble = [Box(x, x % 97, x + 40, x % 97) for x in range(0, 40_000, 4)]
-    assert grid.lattices(scribble) == []
+    assert grid.ruling(scribble).tables == []
 
 
 def test_a_grid_too_dense_to_be_read_is_doubted(tmp_path: Path) -> None:

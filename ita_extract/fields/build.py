@@ -68,6 +68,27 @@ def provenance(places: Iterable[Place]) -> list[report.Provenance]:
     ]
 
 
+def corrections(
+    mends: Iterable[Mend],
+    where: list[report.Provenance],
+    measure: str | None = None,
+    field: str | None = None,
+) -> list[report.Correction]:
+    """What was mended there; measure, field: None outside measures."""
+    return [
+        report.Correction(
+            measure=measure,
+            field=field,
+            before=mend.before,
+            after=mend.after,
+            rule=mend.rule,
+            likeness=mend.likeness,
+            provenance=where,
+        )
+        for mend in mends
+    ]
+
+
 def _known(role: str, text: str) -> float:
     """How much of the text is known; names of units and dates are, though no dictionary has them."""
     share = known_share(text)

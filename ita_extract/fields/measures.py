@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain
 from typing import Any
 
-from ita_extract.fields.build import Built, build_field
+from ita_extract.fields.build import Built, build_field, corrections
 from ita_extract.fields.lists import read_list
 from ita_extract.ita.indicators import Link, indicators, links
 from ita_extract.ita.roles import FIELDS
@@ -57,8 +58,12 @@ def make_measure(
         confidence=min(made.field.confidence for made in (*built.values(), *(made for _, made in others))),
     )
     named = [*built.items(), *((heading, made) for heading, made in others)]
-    corrections = tuple(c for name, made in named for c in _corrections(measure_id, name, made))
-    return Made(measure, corrections, tuple(place for slot in row.slots for place in slot.places))
+    mended = (corrections(made.mends, made.field.provenance, measure_id, name) for name, made in named)
+    return Made(
+        measure,
+        tuple(chain.from_iterable(mended)),
+        tuple(place for slot in row.slots for place in slot.places),
+    )
 
 
 def split_number(text: str) -> tuple[str | None, str]:
@@ -116,16 +121,3 @@ def _indicators(
         )
         for link in found
     ]
-
-
-def _corrections(measure_id: str, name: str, made: Built) -> Iterator[report.Correction]:
-    for mend in made.mends:
-        yield report.Correction(
-            measure=measure_id,
-            field=name,
-            before=mend.before,
-            after=mend.after,
-            rule=mend.rule,
-            likeness=mend.likeness,
-            provenance=made.field.provenance,
-        )

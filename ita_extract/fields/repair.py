@@ -6,9 +6,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
-from ita_extract.fields.build import provenance
+from ita_extract.fields.build import corrections, provenance
 from ita_extract.model import report
-from ita_extract.model.document import Block, Cell, Document, Doubt, Mend, Paragraph, Place
+from ita_extract.model.document import Block, Cell, Document, Doubt, Mend, Paragraph
 from ita_extract.model.grid import Row, Slot, WholeTable
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import Repaired, repair
@@ -20,9 +20,18 @@ def repair_rows(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Row, ...]:
     return tuple(_repair_row(row, lexicon) for row in rows)
 
 
-def repair_lines(document: Document, lexicon: Lexicon) -> Document:
-    """The lines outside tables, of which titles and the cover are made."""
-    return replace(document, blocks=tuple(_repair_block(block, lexicon) for block in document.blocks))
+def repair_lines(document: Document, lexicon: Lexicon) -> tuple[Document, list[report.Correction]]:
+    """The lines outside tables, of which titles and the cover are made, and what was mended in them."""
+    blocks: list[Block] = []
+    made: list[report.Correction] = []
+    for block in document.blocks:
+        if isinstance(block, Paragraph) and (mended := _mended(block.text, lexicon)):
+            text, mends = mended
+            made += corrections(_read(block.text, lexicon).mends, provenance([block.place]))
+            blocks.append(replace(block, text=text, mends=(*block.mends, *mends)))
+        else:
+            blocks.append(block)
+    return replace(document, blocks=tuple(blocks)), made
 
 
 def repair_headings(table: WholeTable, lexicon: Lexicon) -> WholeTable:
@@ -34,44 +43,18 @@ def repair_headings(table: WholeTable, lexicon: Lexicon) -> WholeTable:
     return replace(table, header=header, rows=rows)
 
 
-def line_corrections(document: Document, lexicon: Lexicon) -> Iterator[report.Correction]:
-    """What repair_lines changes in this document."""
-    for paragraph in document.paragraphs():
-        yield from _corrections(paragraph.text, (paragraph.place,), lexicon)
-
-
 def heading_corrections(table: WholeTable, lexicon: Lexicon) -> Iterator[report.Correction]:
     """What repair_headings changes in this table."""
     for heading in table.header:
-        yield from _corrections(heading, table.header_places, lexicon)
+        yield from corrections(_read(heading, lexicon).mends, provenance(table.header_places))
     for title in dict.fromkeys(title for row in table.rows for title in row.section):
-        yield from _corrections(title, (), lexicon)
-
-
-def _corrections(text: str, places: Iterable[Place], lexicon: Lexicon) -> Iterator[report.Correction]:
-    for mend in _read(text, lexicon).mends:
-        yield report.Correction(
-            measure=None,
-            field=None,
-            before=mend.before,
-            after=mend.after,
-            rule=mend.rule,
-            likeness=mend.likeness,
-            provenance=provenance(places),
-        )
+        yield from corrections(_read(title, lexicon).mends, [])
 
 
 def _repaired(text: str, lexicon: Lexicon) -> str:
     """The text as it stands where nothing is mended, else clean."""
     repaired = _read(text, lexicon)
     return repaired.text if repaired.mends else text
-
-
-def _repair_block(block: Block, lexicon: Lexicon) -> Block:
-    if not isinstance(block, Paragraph):
-        return block
-    mended = _mended(block.text, lexicon)
-    return replace(block, text=mended[0], mends=(*block.mends, *mended[1])) if mended else block
 
 
 def _repair_row(row: Row, lexicon: Lexicon) -> Row:

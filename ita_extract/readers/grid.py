@@ -71,13 +71,8 @@ class Ruling:
     passed_over: list[Box]
 
 
-def lattices(rules: Iterable[Box], *, close_ends: bool = True) -> list[Lattice]:
-    """The tables that level and upright rules draw, top to bottom."""
-    return ruling(rules, close_ends=close_ends).tables
-
-
 def ruling(rules: Iterable[Box], *, close_ends: bool = True) -> Ruling:
-    """rules: boxes of no height (level) or no width (upright).
+    """The tables that rules draw. rules: boxes of no height (level) or no width (upright).
 
     close_ends: a rule is drawn across the open ends of upright rules that stop at one height, as a row cut
     by the page's foot has them.
