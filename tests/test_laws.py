@@ -19,7 +19,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the bottom up. What stands on one level does not import its neighbours; a folder is one member.
 LEVELS = (
-    ("model", "errors", "settings"),
+    ("alignment", "model", "errors", "settings"),
     ("thai", "ocr"),
     ("ita",),
     ("cuts",),
@@ -40,7 +40,7 @@ LEVELS = (
     ),
     ("extraction",),
     ("batch",),
-    ("console", "doctor", "options", "recipes", "review"),
+    ("console", "doctor", "options", "recipes"),
     ("commands",),
     ("cli",),
     ("__main__",),

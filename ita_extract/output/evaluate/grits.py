@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 from rapidfuzz.distance import Indel
 from rapidfuzz.process import cdist
 
+from ita_extract.alignment import aligned, best_sums
 from ita_extract.model.report import GridCell, GridTable
 from ita_extract.output.evaluate.texts import solid
 
@@ -88,34 +89,7 @@ def _areas(reaches: Numbers) -> Numbers:
 
 def _overlap(likenesses: Numbers) -> Overlap:
     """likenesses: by row and column of the one, row and column of the other."""
-    rows = _aligned(_sums(likenesses.transpose(1, 3, 0, 2))[-1, -1])
-    columns = _aligned(_sums(likenesses.transpose(0, 2, 1, 3))[-1, -1])
+    rows = aligned(best_sums(likenesses.transpose(1, 3, 0, 2))[-1, -1])
+    columns = aligned(best_sums(likenesses.transpose(0, 2, 1, 3))[-1, -1])
     kept = [likenesses[row, column, below, beside] for row, below in rows for column, beside in columns]
     return Overlap(float(sum(kept)), sum(bool(value >= _SAME) for value in kept))
-
-
-def _sums(scores: Numbers) -> Numbers:
-    """The highest sum of an alignment of the first axis with the second, up to each place of both."""
-    ones, others, *rest = scores.shape
-    sums = np.zeros((ones + 1, others + 1, *rest))
-    for one in range(ones):
-        for other in range(others):
-            skipped = np.maximum(sums[one, other + 1], sums[one + 1, other])
-            sums[one + 1, other + 1] = np.maximum(skipped, sums[one, other] + scores[one, other])
-    return sums
-
-
-def _aligned(scores: Numbers) -> list[tuple[int, int]]:
-    """The pairs of that alignment."""
-    sums = _sums(scores)
-    one, other = scores.shape
-    pairs: list[tuple[int, int]] = []
-    while one and other:
-        if sums[one, other] == sums[one - 1, other]:
-            one -= 1
-        elif sums[one, other] == sums[one, other - 1]:
-            other -= 1
-        else:
-            one, other = one - 1, other - 1
-            pairs.append((one, other))
-    return pairs

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 from rapidfuzz import fuzz, process
 
+from ita_extract.alignment import aligned
 from ita_extract.model.document import Block, Cell, Paragraph, Table
 from ita_extract.thai.keys import key
 
@@ -40,7 +41,7 @@ def match_cells(said: Sequence[Block], own: Sequence[Block]) -> dict[int, Match]
     """By the id of a cell of the one text, the cell of the other that it is. Blocks are those of one page."""
     theirs, ours = list(_spots(said)), list(_spots(own))
     scores = _likeness([spot.cell.text for spot in theirs], [spot.cell.text for spot in ours])
-    pairs = _in_order(scores)
+    pairs = dict(aligned(np.where(scores >= _ALIKE, scores, 0)))
     pairs.update(_by_structure(theirs, ours, pairs))
     return {
         id(theirs[a].cell): Match(ours[b].cell, max(float(scores[a, b]), _signs(theirs[a], ours[b])))
@@ -81,26 +82,6 @@ def _likeness(theirs: Sequence[str], ours: Sequence[str]) -> Scores:
     scores[[not text for text in first]] = 0
     scores[:, [not text for text in second]] = 0
     return np.asarray(scores, np.float32)
-
-
-def _in_order(scores: Scores) -> dict[int, int]:
-    """The pairs, in order on both sides, that are most alike in sum (Needleman–Wunsch with free gaps)."""
-    worth = np.where(scores >= _ALIKE, scores, 0)
-    rows, columns = worth.shape
-    best = np.zeros((rows + 1, columns + 1), np.float32)
-    for row in range(rows):
-        taken = np.maximum(best[row, 1:], best[row, :-1] + worth[row])
-        best[row + 1, 1:] = np.maximum.accumulate(taken)
-    pairs = {}
-    while rows and columns:
-        if best[rows, columns] == best[rows - 1, columns]:
-            rows -= 1
-        elif best[rows, columns] == best[rows, columns - 1]:
-            columns -= 1
-        else:
-            rows, columns = rows - 1, columns - 1
-            pairs[rows] = columns
-    return pairs
 
 
 def _by_structure(
