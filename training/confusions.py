@@ -21,7 +21,8 @@ from rapidfuzz.distance import Levenshtein
 
 import ita_extract
 from ita_extract.ocr import engine
-from ita_extract.ocr.lines import cut, find_lines, letter_height
+from ita_extract.ocr.ink import letter_height
+from ita_extract.ocr.lines import cut, find_lines
 from training.text import LineWriter
 
 ENGINES = ("tesseract:tha", "thai_print")
