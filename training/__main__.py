@@ -37,7 +37,7 @@ def main() -> None:
 
 def _render(chosen: argparse.Namespace) -> None:
     numbers = range(chosen.first, chosen.first + chosen.shards)
-    write_shards(chosen.work / "train", Recipe("train", 1.0, 10_000, 1000), numbers, chosen.jobs)
+    write_shards(chosen.work / "train", Recipe("train", 1.0, 10_000, 1000, empty=0.03), numbers, chosen.jobs)
 
 
 def _train(chosen: argparse.Namespace) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +16,12 @@ from training.shards import Lines, Recipe, write_shards
 THAI_DIGITS, ARABIC_DIGITS = frozenset("๐๑๒๓๔๕๖๗๘๙"), frozenset("0123456789")
 WEAR = {"clean": 0.0, "worn": 0.5, "hard": 1.0}
 LINES, SEED = 800, 910_000
+KINDS = {
+    "held": Recipe("held", 0, LINES, 0),
+    "seen": Recipe("train", 0, LINES, 0),
+    "held-words": Recipe("held", 0, LINES, 0, invented=False),
+    "empty": Recipe("held", 0, LINES, 0, empty=1.0),
+}
 
 
 @dataclass
@@ -63,6 +69,8 @@ class Score:
         return float(sum(abs(np.sum(sure[bins == b] - right[bins == b])) for b in range(10)) / len(sure))
 
     def __str__(self) -> str:
+        if not self.characters:
+            return f"{self.wrong} characters read in {self.lines - self.exact} of {self.lines} lines without text"
         thai, arabic = ("/".join(map(str, self.digits[name])) for name in ("thai", "arabic"))
         return (
             f"CER {self.error_rate:5.2f} %  Thai digits {self.digit_share('thai'):6.2f} % ({thai})  "
@@ -79,13 +87,12 @@ def score(lines: Sequence[Line], truths: Sequence[str]) -> Score:
 
 
 def evaluation_sets(work: Path) -> dict[str, Lines]:
-    """Rendered once and kept: held-out and seen faces, at three degrees of wear; "held-words": no invented words."""
+    """Rendered once and kept, at three degrees of wear: KINDS."""
     sets = {}
-    kinds = (("held", "held", True), ("held-words", "held", False), ("seen", "train", True))
-    for offset, (kind, faces, invented) in zip((0, 200, 100), kinds, strict=True):
+    for offset, (kind, recipe) in enumerate(KINDS.items()):
         for wear, amount in WEAR.items():
             name = f"{kind}-{wear}"
-            recipe = Recipe(faces, amount, LINES, SEED + offset + int(10 * amount), invented)
+            recipe = replace(recipe, wear=amount, seed=SEED + 100 * offset + int(10 * amount))
             write_shards(work / f"eval-{name}", recipe, [0], 1)
             sets[name] = Lines([work / f"eval-{name}" / "000"])
     return sets

@@ -73,13 +73,15 @@ def _cap_height(path: str, size: int) -> float:
 
 @dataclass(frozen=True)
 class Setting:
-    """How one line is set: face, size, letter spacing in pixels, and the factor on spaces of a justified line."""
+    """How one line is set: face, size, letter spacing in pixels, the factor on spaces of a justified line, and that on
+    the size of points, which copies lose first."""
 
     face: Face
     size: int
     spacing: float = 0.0
     gap: float = 1.0
     latin: tuple[str, int] | None = None
+    point: float = 1.0
 
     @property
     def height(self) -> float:
@@ -96,7 +98,8 @@ class Setting:
         spacing = 0.0
         if rng.random() < 0.15:
             spacing = height * (rng.uniform(0.02, 0.35) if rng.random() < 0.5 else rng.uniform(-0.1, 0.02))
-        return cls(face, size, spacing, 1.0 if rng.random() < 0.75 else rng.uniform(0.7, 2.8), latin)
+        gap = 1.0 if rng.random() < 0.75 else rng.uniform(0.7, 2.8)
+        return cls(face, size, spacing, gap, latin, 1.0 if rng.random() < 0.85 else rng.uniform(0.6, 0.9))
 
     def _source(self, character: str, previous: tuple[str, int] | None) -> tuple[str, int] | None:
         code = ord(character)
@@ -128,17 +131,19 @@ class Setting:
             return None
         out = []
         for run, source in runs:
-            font = _font(*source)
-            if self.spacing:
-                parts = _CLUSTER.findall(run)
-            elif self.gap != 1.0:
-                parts = [part for part in re.split(r"( )", run) if part]
-            else:
-                parts = [run]
-            for part in parts:
+            font, small = _font(*source), _font(source[0], max(4, round(source[1] * self.point)))
+            for part in self._parts(run):
                 advance = font.getlength(part) * (self.gap if part == " " else 1.0) + self.spacing
-                out.append((part, font, advance))
+                out.append((part, small if part == "." else font, advance))
         return out
+
+    def _parts(self, run: str) -> list[str]:
+        """What can be drawn at once."""
+        if self.spacing:
+            return _CLUSTER.findall(run)
+        if self.gap != 1.0 or self.point != 1.0:
+            return [part for part in re.split(r"([ .])", run) if part]
+        return [run]
 
 
 def draw_line(draw: ImageDraw.ImageDraw, x: float, y: float, pieces: list[tuple[str, ImageFont.FreeTypeFont, float]]) -> None:

@@ -13,6 +13,7 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from training.faces import Face, Setting, draw_line
+from training.marks import blended, pen_strokes, scribble, stamp
 from training.text import LineWriter
 
 HEIGHT, ABOVE, BELOW = 40, 2.05, 0.60
@@ -21,18 +22,21 @@ cv2.setNumThreads(1)
 
 
 class Press:
-    """Prints and wears lines. wear: None = as drawn, 0.0 = a good 300-dpi scan, 1.0 = all that training shows."""
+    """Prints and wears lines. wear: None = as drawn, 0.0 = a good 300-dpi scan, 1.0 = all that training shows;
+    empty: the share of windows in which nothing is printed."""
 
-    def __init__(self, seed: int, faces: list[Face], wear: float | None = 1.0, invented: bool = True) -> None:
+    def __init__(
+        self, seed: int, faces: list[Face], wear: float | None = 1.0, invented: bool = True, empty: float = 0.0
+    ) -> None:
         self.rng = random.Random(seed)
         self.noise = np.random.default_rng(seed)
         self.writer = LineWriter(self.rng, invented)
-        self.faces, self.wear = faces, wear
+        self.faces, self.wear, self.empty = faces, wear, empty
 
     def sample(self, widest: int = 1120) -> tuple[np.ndarray, str, str]:
         """(image 40 × w uint8, text, face name); lines too wide or too dense for CTC are drawn again."""
         while True:
-            text = self.writer.line()
+            text = "" if self.rng.random() < self.empty else self.writer.line()
             face = self.rng.choices(self.faces, [f.weight for f in self.faces])[0]
             image = self._print(text, face)
             if image is not None and 2 * len(text) + 6 <= image.shape[1] <= widest:
@@ -74,14 +78,15 @@ class Press:
         if pieces is None:
             return None
         k = setting.height
-        width = sum(advance for *_, advance in pieces)
+        width = sum(advance for *_, advance in pieces) if text else k * 2 ** rng.uniform(-1, 6)
         ink = self._blank(width, k)
         draw_line(ImageDraw.Draw(ink), _SIDE * k, _BASE * k, pieces)
         mask = self._marks_redrawn(self._strokes(np.asarray(ink), k), k)
-        columns = np.flatnonzero(mask.max(0) > 60)
+        columns = np.flatnonzero(mask.max(0) > 60) if text else np.array([_SIDE * k, _SIDE * k + width])
         if not len(columns):
             return None
         left, right = int(columns[0]), int(columns[-1]) + 1
+        mask = mask if text else self._littered(mask, setting)
         mask = self._neighbours(mask, setting, width)
         mask = self._ruled(mask, k, left, right)
         mask = self._bent(mask, k)
@@ -151,6 +156,21 @@ class Press:
                     draw_line(ImageDraw.Draw(other), x, _BASE * k + side * pitch, pieces)
                     mask = np.maximum(mask, np.asarray(other))
         return mask
+
+    def _littered(self, mask: np.ndarray, setting: Setting) -> np.ndarray:
+        """What is on paper where nothing is printed: the print of its other side, a signature, a stamp; or nothing."""
+        rng, k, kind = self.rng, setting.height, self.rng.random() / max(0.1, self.wear or 0.0)
+        if kind < 0.2 and (pieces := setting.pieces(self.writer.line())):
+            other = Image.new("L", mask.shape[::-1], 0)
+            draw_line(ImageDraw.Draw(other), rng.uniform(0, _SIDE) * k, (_BASE + rng.uniform(-1.5, 1.5)) * k, pieces)
+            through = cv2.GaussianBlur(np.asarray(other)[:, ::-1], (0, 0), k * rng.uniform(0.05, 0.12))
+            return cv2.convertScaleAbs(through, alpha=rng.uniform(0.08, 0.35))
+        layer = np.zeros(mask.shape, np.float32)
+        if kind < 0.35:
+            layer = scribble(mask.shape, k, rng)
+        elif kind < 0.45:
+            layer = stamp(mask.shape, k, rng)
+        return (layer * rng.uniform(50, 255)).astype(np.uint8)
 
     def _ruled(self, mask: np.ndarray, k: float, left: int, right: int) -> np.ndarray:
         """Table rules at the edges, underlines, dotted fill-in lines, ruled-through words never."""
@@ -233,27 +253,14 @@ class Press:
         if self._often(0.22):
             count = int(page.size * rng.uniform(0.0002, 0.005))
             page[noise.integers(0, page.shape[0], count), noise.integers(0, page.shape[1], count)] = noise.choice([0, 255], count)
-        return self._stored(np.clip(page, 0, 255).astype(np.uint8), paper)
+        return self._stored(np.clip(page, 0, 255).astype(np.uint8), paper, ink)
 
     def _marked(self, page: np.ndarray, k: float) -> np.ndarray:
         """Pen strokes and stamps across the text, never so dark over so much that nobody could read it."""
-        rng = self.rng
-        h, w = page.shape
         if self._often(0.06):
-            layer = np.zeros_like(page)
-            for _ in range(rng.randint(1, 2)):
-                start = np.array([rng.uniform(0, w), rng.uniform(0, h)])
-                turns = [start + [rng.uniform(-4, 4) * k, rng.uniform(-1, 1) * h] for _ in range(rng.randint(1, 3))]
-                points = np.array([start, *turns], np.int32)
-                cv2.polylines(layer, [points], False, 1.0, rng.randint(1, max(1, int(k / 7))), cv2.LINE_AA)
-            page = page * (1 - layer * rng.uniform(0.2, 0.75))
+            page = blended(page, pen_strokes(page.shape, k, self.rng), self.rng.uniform(0.2, 0.75))
         if self._often(0.05):
-            layer = np.zeros_like(page)
-            centre = (int(rng.uniform(0, w)), int(rng.uniform(-2, 3) * h))
-            radius = int(rng.uniform(1, 3.5) * h)
-            for step in range(rng.randint(1, 3)):
-                cv2.circle(layer, centre, max(3, radius - int(step * 0.5 * k)), 1.0, rng.randint(1, max(2, int(k / 5))), cv2.LINE_AA)
-            page = page * (1 - layer * rng.uniform(0.15, 0.55))
+            page = blended(page, stamp(page.shape, k, self.rng), self.rng.uniform(0.15, 0.55))
         return page
 
     def _coarse(self, page: np.ndarray) -> np.ndarray:
@@ -262,14 +269,15 @@ class Press:
         small = cv2.resize(page, (max(8, int(w * share)), max(10, int(h * share))), interpolation=cv2.INTER_AREA)
         return cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR)
 
-    def _stored(self, image: np.ndarray, paper: float) -> np.ndarray:
+    def _stored(self, image: np.ndarray, paper: float, ink: float) -> np.ndarray:
         """As files keep it: bilevel, JPEG, or grey."""
         rng, kind = self.rng, self.rng.random()
         if self.wear is None:
             return image
         if kind < 0.18 * self.wear:
-            dark = float(np.percentile(image, 3))  # thin strokes never reach the ink's own value
-            level = min(dark, paper - 25) + max(25.0, paper - dark) * rng.uniform(0.42, 0.72)
+            light = min(paper, float(np.median(image)))
+            dark = min(float(np.percentile(image, 3)), (light + ink) / 2)  # thin strokes never reach the ink's own value
+            level = min(dark, light - 25) + max(25.0, light - dark) * rng.uniform(0.42, 0.72)
             image = np.where(image > level, 255, 0).astype(np.uint8)
             return cv2.medianBlur(image, 3) if rng.random() < 0.25 else image
         if kind < 0.65:

@@ -17,13 +17,14 @@ from training.render import HEIGHT, Press
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a shard is made of. faces: train (none that is held out) or held; invented: as LineWriter's."""
+    """What a shard is made of. faces: train (none that is held out) or held; invented: as LineWriter's; empty: as Press's."""
 
     faces: str
     wear: float
     lines: int
     seed: int
     invented: bool = True
+    empty: float = 0.0
 
     def chosen(self) -> list[Face]:
         return [face for face in faces() if face.weight and (face.role == "held") == (self.faces == "held")]
@@ -34,7 +35,7 @@ def write_shard(target: Path, recipe: Recipe) -> Path:
     notes = target.with_suffix(".json")
     if notes.exists():
         return target
-    press = Press(recipe.seed, recipe.chosen(), recipe.wear, recipe.invented)
+    press = Press(recipe.seed, recipe.chosen(), recipe.wear, recipe.invented, recipe.empty)
     samples = [press.sample() for _ in range(recipe.lines)]
     target.parent.mkdir(parents=True, exist_ok=True)
     np.save(target.with_suffix(".npy"), np.concatenate([image.T for image, *_ in samples]))

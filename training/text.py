@@ -20,6 +20,8 @@ _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _CLUSTER = re.compile(r"[เแโใไ]?[ก-ฮ][ัิีึืฺุู็-์]*[ะาำ]?|.", re.S)
 _CONSONANTS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _ALIKE = "กถภคดตศฎฏชซขผฝพฟบปษยมนฆธรลสอฮวจ"
+_GROUPS = ("ตดคศ", "ถภก", "ฎฏ")  # told apart by a notch or a loop
+_FALLING = "01234567789"  # digits as they are drawn: of the Thai ones seven is misread most
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -54,6 +56,18 @@ def _words() -> tuple[list[str], list[float]]:
 
 
 @cache
+def _twins() -> list[str]:
+    """Words that another letter of the same group makes another word: only its shape tells which is printed."""
+    known, twins = set(_words()[0]), []
+    for word in _words()[0]:
+        places = [(at, group) for at, letter in enumerate(word) for group in _GROUPS if letter in group]
+        others = (word[:at] + letter + word[at + 1 :] for at, group in places for letter in group if letter != word[at])
+        if any(other in known for other in others):
+            twins.append(word)
+    return twins
+
+
+@cache
 def _names() -> tuple[list[str], list[str], list[str]]:
     from pythainlp.corpus import provinces, thai_family_names, thai_female_names, thai_male_names
 
@@ -72,7 +86,7 @@ class LineWriter:
         """One line of print, legal in the charset, never empty, with single spaces inside."""
         self.thai = self.rng.random() < 0.6
         kind = self.rng.random()
-        if kind < 0.015:
+        if kind < 0.02:
             return self.rng.choice("---–•/0๐1๑")
         if kind < 0.055:
             return _legal(self._short_cell()) or "-"
@@ -133,7 +147,8 @@ class LineWriter:
         space = self.rng.choice([0.04, 0.1, 0.2])
         line = ""
         for _ in range(self.rng.randint(1, 5)):
-            line += words[bisect.bisect(weights, self.rng.random() * weights[-1])]
+            common = words[bisect.bisect(weights, self.rng.random() * weights[-1])]
+            line += self.rng.choice(_twins()) if self.rng.random() < 0.12 else common
             if self.rng.random() < 0.025:
                 line += self.rng.choice(["ๆ", " ๆ ", "ๆ ", "ฯ ", " ฯลฯ "])
             if self.rng.random() < space:
@@ -174,6 +189,8 @@ class LineWriter:
                 [
                     str(rng.randint(0, 99)),
                     f"{rng.uniform(0, 100):.2f}",
+                    f"{rng.uniform(0, 10 ** rng.randint(1, 3)):.1f}",
+                    rng.choice(_FALLING) * rng.randint(2, 4),
                     f"{amount:,}",
                     f"{amount:,}{rng.choice(['.00', '.00', '.-', '.50', f'.{rng.randint(0, 99):02d}'])}",
                     str(rng.randint(2540, 2575)),
@@ -184,15 +201,15 @@ class LineWriter:
                     self._digits(rng.randint(1, 8)),
                     f"{rng.randint(1, 99)}{rng.choice(['-', ' - ', '–'])}{rng.randint(1, 100)}",
                 ],
-                [22, 18, 8, 10, 10, 8, 5, 4, 6, 9, 3],
+                [22, 18, 9, 2, 8, 10, 10, 8, 5, 4, 6, 9, 5],
             )[0]
         )
 
     def _digits(self, count: int) -> str:
-        """Random digits; every fourth repeats the one before, for CTC merges what it never saw repeated."""
+        """Random digits; every third repeats the one before, for CTC merges what it never saw repeated."""
         digits = ""
         for _ in range(count):
-            digits += digits[-1] if digits and self.rng.random() < 0.25 else self.rng.choice("0123456789")
+            digits += digits[-1] if digits and self.rng.random() < 0.33 else self.rng.choice(_FALLING)
         return digits
 
     def _digit_row(self) -> str:

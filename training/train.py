@@ -22,6 +22,7 @@ from training.shards import Lines, shards_in
 
 WIDTH_STEP = 32
 WORST = 4.0  # losses a character above this teach nothing
+EMPTY = 6  # characters that an empty line counts as
 AVERAGED = 0.99  # of the weights kept, taken from the average at each second step
 
 
@@ -54,7 +55,7 @@ def collate(images: list[np.ndarray], rng: np.random.Generator | None) -> torch.
 def encode(texts: list[str]) -> tuple[torch.Tensor, torch.Tensor]:
     """Class numbers of all texts in a row, and the length of each."""
     classes = [CLASS_OF[character] for text in texts for character in text]
-    return torch.tensor(classes), torch.tensor([len(text) for text in texts])
+    return torch.tensor(classes, dtype=torch.long), torch.tensor([len(text) for text in texts])
 
 
 def batches(widths: np.ndarray, rng: np.random.Generator, pixels: int = 22_000) -> Iterator[np.ndarray]:
@@ -165,4 +166,5 @@ class Trainer:
         chances = logits.float().log_softmax(-1).transpose(0, 1)
         steps = torch.tensor([-(-int(lines.widths[n]) // PIXELS_A_STEP) for n in numbers]).clamp(max=chances.shape[0])
         targets, lengths = targets.to(self.device), lengths.to(self.device)
-        return functional.ctc_loss(chances, targets, steps.to(self.device), lengths, reduction="none", zero_infinity=True) / lengths
+        each = functional.ctc_loss(chances, targets, steps.to(self.device), lengths, reduction="none", zero_infinity=True)
+        return each / torch.where(lengths > 0, lengths, EMPTY)
