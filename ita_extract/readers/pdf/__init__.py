@@ -12,7 +12,8 @@ from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
 from ita_extract.readers.input import Input
 from ita_extract.readers.page_ranges import chosen_pages
 from ita_extract.readers.pdf.body import body_of
-from ita_extract.readers.pdf.census import Census, FontKey
+from ita_extract.readers.pdf.census import Census
+from ita_extract.readers.pdf.faces import FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.pdf.glyphs import PageContent, read_content

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from typing import Any
 
+from ita_extract.readers.pdf.faces import Face, FontKey, Sign, font_key
 from ita_extract.readers.pdf.glyphs import Glyph
 from ita_extract.thai.glyphs import NIKHAHIT, SARA_AA, SARA_AM, TONES
 
 _SAMPLE = 6000  # letters kept of each font: enough for the dictionary to judge by
-
-
-FontKey = tuple[str, str, int]
-
-
-def font_key(font: Any) -> FontKey:
-    """Name, kind and font program: the same for each object that a PDF library makes of one font."""
-    files = (font.descriptor.get(key) for key in ("FontFile", "FontFile2", "FontFile3"))
-    program = next((getattr(file, "objid", 0) or 0 for file in files if file is not None), 0)
-    return str(getattr(font, "basefont", font.fontname)), type(font).__name__, program
+_NO_WIDTH = (" ", NIKHAHIT)
 
 
 @dataclass(slots=True)
@@ -48,24 +39,31 @@ class Census:
 
     def take(self, glyphs: Iterable[Glyph]) -> None:
         """glyphs: of one page, in stream order."""
-        by_font: dict[int, list[Glyph]] = {}
+        by_face: dict[Face, list[Sign]] = {}
         for glyph in glyphs:
-            if not glyph.actual:
-                by_font.setdefault(id(glyph.font), []).append(glyph)
-        for found in by_font.values():
-            _note(self.uses.setdefault(font_key(found[0].font), FontUse()), found)
+            sign = glyph.sign
+            if not sign.actual:
+                by_face.setdefault(sign.face, []).append(sign)
+        for face, signs in by_face.items():
+            _note(self.uses.setdefault(font_key(face.font), FontUse()), signs)
 
 
-def _note(use: FontUse, glyphs: list[Glyph]) -> None:
-    pairs = [(glyph.code, glyph.text) for glyph in glyphs]
-    use.codes.update(pairs)
-    use.sample += pairs[: max(0, _SAMPLE - len(use.sample))]
-    use.weightless.update(glyph.code for glyph in glyphs if glyph.advance == 0)
+def _note(use: FontUse, signs: list[Sign]) -> None:
+    counts = Counter(signs)
+    for sign, number in counts.items():
+        use.codes[sign.code, sign.text] += number
+    use.sample += [(sign.code, sign.text) for sign in signs[: max(0, _SAMPLE - len(use.sample))]]
+    use.weightless.update(sign.code for sign in counts if sign.advance == 0)
+    if any(sign.code in use.weightless and sign.text in _NO_WIDTH for sign in counts):
+        _note_behind_space(use, signs)
+
+
+def _note_behind_space(use: FontUse, signs: list[Sign]) -> None:
     armed = False
-    for code, text in pairs:
-        if code in use.weightless and text in (" ", NIKHAHIT):
+    for sign in signs:
+        if sign.code in use.weightless and sign.text in _NO_WIDTH:
             armed = True
-        elif armed and text not in TONES:
-            if text in (SARA_AA, SARA_AM):
-                use.behind_space.add(code)
+        elif armed and sign.text not in TONES:
+            if sign.text in (SARA_AA, SARA_AM):
+                use.behind_space.add(sign.code)
             armed = False

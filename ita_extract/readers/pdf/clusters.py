@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ita_extract.readers.pdf.census import FontKey, font_key
+from ita_extract.readers.pdf.faces import FontKey, Sign, font_key
 from ita_extract.readers.pdf.fonts import SPLIT_AM, FontTruth
 from ita_extract.readers.pdf.glyphs import Glyph, PageContent
 from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
@@ -56,23 +56,23 @@ class _Said:
 def make_clusters(glyphs: Iterable[Glyph], truths: dict[FontKey, FontTruth], turn: Turn) -> list[Cluster]:
     """What is printed, in stream order. Text on a slant is a watermark and left out."""
     found: list[Cluster] = []
-    known: dict[tuple[int, int, str], _Said] = {}
+    known: dict[Sign, _Said] = {}
     for glyph in glyphs:
-        if glyph.quarter is None or (glyph.actual and not glyph.text):
+        sign, style = glyph.sign, glyph.style
+        if style.quarter is None or (sign.actual and not sign.text):
             continue
-        key = (0 if glyph.actual else id(glyph.font), glyph.code, glyph.text)
-        said = known.get(key)
+        said = known.get(sign)
         if said is None:
-            said = known[key] = _said(glyph, truths)
+            said = known[sign] = _said(sign, truths)
         x, y, end = glyph.x, glyph.y, glyph.end_x
-        if glyph.quarter:
-            x, y = turn.point(glyph.x, glyph.y, glyph.quarter)
-            end, _ = turn.point(glyph.end_x, glyph.end_y, glyph.quarter)
-        if said.is_mark and found and _belongs(x, y, glyph, found[-1], turn):
+        if style.quarter:
+            x, y = turn.point(glyph.x, glyph.y, style.quarter)
+            end, _ = turn.point(glyph.end_x, glyph.end_y, style.quarter)
+        quarter = (style.quarter - turn.quarter) % 4
+        if said.is_mark and found and _belongs(x, y, style.size, quarter, found[-1]):
             _glue(found[-1], said)
         else:
             left, right = (x, end) if x <= end else (end, x)
-            quarter = (glyph.quarter - turn.quarter) % 4
             found.append(
                 Cluster(
                     said.raw,
@@ -80,7 +80,7 @@ def make_clusters(glyphs: Iterable[Glyph], truths: dict[FontKey, FontTruth], tur
                     left,
                     right,
                     y,
-                    glyph.size,
+                    style.size,
                     said.bold,
                     quarter,
                     glyph.margin,
@@ -91,14 +91,15 @@ def make_clusters(glyphs: Iterable[Glyph], truths: dict[FontKey, FontTruth], tur
     return list(_composed(_drawn_once(found)))
 
 
-def _said(glyph: Glyph, truths: dict[FontKey, FontTruth]) -> _Said:
-    text, rule = glyph.text, None
-    if not glyph.actual:
-        text, rule = truths.get(font_key(glyph.font), _TRUE).read(glyph.code, glyph.text)
+def _said(sign: Sign, truths: dict[FontKey, FontTruth]) -> _Said:
+    text, rule = sign.text, None
+    font = sign.face.font
+    if not sign.actual:
+        text, rule = truths.get(font_key(font), _TRUE).read(sign.code, sign.text)
     text = text or _UNMAPPED
     rules = (rule,) if rule else ()
     return _Said(
-        glyph.text or _UNMAPPED, text, rules, _is_bold(glyph.font), MARKS.issuperset(text), not text.strip()
+        sign.text or _UNMAPPED, text, rules, _is_bold(font), MARKS.issuperset(text), not text.strip()
     )
 
 
@@ -106,11 +107,11 @@ def _is_bold(font: object) -> bool:
     return "bold" in str(getattr(font, "fontname", "")).lower()
 
 
-def _belongs(x: float, y: float, mark: Glyph, base: Cluster, turn: Turn) -> bool:
+def _belongs(x: float, y: float, size: float, quarter: int, base: Cluster) -> bool:
     """A mark right behind its base in the stream, and near it on the page."""
-    if base.is_space or ((mark.quarter or 0) - turn.quarter) % 4 != base.quarter:
+    if base.is_space or quarter != base.quarter:
         return False
-    return abs(y - base.y) < mark.size and -mark.size < x - base.x1 < 0.6 * mark.size
+    return abs(y - base.y) < size and -size < x - base.x1 < 0.6 * size
 
 
 def _glue(base: Cluster, mark: _Said) -> None:
@@ -188,8 +189,9 @@ class Turn:
     def of(cls, content: PageContent) -> Turn:
         counts = [0, 0, 0, 0]
         for glyph in content.glyphs:
-            if glyph.quarter is not None and glyph.text.strip():
-                counts[glyph.quarter] += 1
+            quarter = glyph.style.quarter
+            if quarter is not None and glyph.sign.text.strip():
+                counts[quarter] += 1
         return cls(counts.index(max(counts)), content.width, content.height)
 
     def point(self, x: float, y: float, quarter: int | None = None) -> Point:

@@ -17,7 +17,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from ita_extract.readers.pdf.census import Census, FontKey, FontUse
+from ita_extract.readers.pdf.census import Census, FontUse
+from ita_extract.readers.pdf.faces import FontKey
 from ita_extract.thai.glyphs import (
     MARKS,
     NIKHAHIT,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from playa.pdftypes import resolve1
 
 from ita_extract.model.document import Box
 
 Matrix = tuple[float, float, float, float, float, float]
+Turning = tuple[float, float, float, float]
 Point = tuple[float, float]
 
-IDENTITY: Matrix = (1.0, 0.0, 0.0, 1.0, 0.0, 0.0)
+UPRIGHT: Turning = (1.0, 0.0, 0.0, 1.0)
 
 
 def product(first: Matrix, then: Matrix) -> Matrix:
@@ -29,76 +30,50 @@ def product(first: Matrix, then: Matrix) -> Matrix:
     )
 
 
-def moved(point: Point, matrix: Matrix) -> Point:
-    x, y = point
+def moved(points: Iterable[Point], matrix: Matrix) -> list[Point]:
     a, b, c, d, e, f = matrix
-    return a * x + c * y + e, b * x + d * y + f
+    return [(a * x + c * y + e, b * x + d * y + f) for x, y in points]
+
+
+class TextState(NamedTuple):
+    """How text is set. face: the font; scale: horizontal, 1 where the file says 100; mode: of rendering."""
+
+    face: Any = None
+    size: float = 0.0
+    letter_space: float = 0.0
+    word_space: float = 0.0
+    scale: float = 1.0
+    rise: float = 0.0
+    mode: int = 0
+
+
+_UNSET = TextState()
 
 
 @dataclass(slots=True)
 class State:
     """ctm: to the page in points from its top left; clip: the box that is not cut away, there.
 
-    face: the font; scale: horizontal, 1 where the file says 100; mode: of rendering; line: the text line's
-    matrix; x, y: how far the text has gone on from its start.
+    turn: the text line's matrix, less the place where the line begins, which is line; x, y: where the next
+    glyph goes.
     """
 
     ctm: Matrix
     clip: Box
-    face: Any = None
-    size: float = 0.0
-    letter_space: float = 0.0
-    word_space: float = 0.0
-    scale: float = 1.0
+    text: TextState = _UNSET
     leading: float = 0.0
-    rise: float = 0.0
-    mode: int = 0
-    line: Matrix = IDENTITY
+    turn: Turning = UPRIGHT
+    line: Point = (0.0, 0.0)
     x: float = 0.0
     y: float = 0.0
 
     def copy(self) -> State:
-        return State(
-            self.ctm,
-            self.clip,
-            self.face,
-            self.size,
-            self.letter_space,
-            self.word_space,
-            self.scale,
-            self.leading,
-            self.rise,
-            self.mode,
-            self.line,
-            self.x,
-            self.y,
-        )
+        return State(self.ctm, self.clip, self.text, self.leading, self.turn, self.line, self.x, self.y)
 
-    def start_line(self, line: Matrix) -> None:
-        self.line = line
-        self.x = self.y = 0.0
-
-    def advance(self, ems: float) -> None:
-        if self.face.vertical:
-            self.y += ems * self.size
-        else:
-            self.x += ems * self.size * self.scale
-
-    def text_to_page(self) -> Matrix:
-        """The rendering matrix of PDF 32000-1, 9.4.4, multiplied out: it is made for each string shown."""
-        la, lb, lc, ld, le, lf = self.line
-        ca, cb, cc, cd, ce, cf = self.ctm
-        le, lf = self.x * la + self.y * lc + le, self.x * lb + self.y * ld + lf
-        wide, high = self.size * self.scale, self.size
-        c, d = lc * ca + ld * cc, lc * cb + ld * cd
-        return (
-            wide * (la * ca + lb * cc),
-            wide * (la * cb + lb * cd),
-            high * c,
-            high * d,
-            self.rise * c + le * ca + lf * cc + ce,
-            self.rise * d + le * cb + lf * cd + cf,
-        )
+    def start_line(self, turn: Turning, x: float, y: float) -> None:
+        self.turn = turn
+        self.line = x, y
+        self.x, self.y = x, y
 
 
 class Canvas(Protocol):
@@ -127,7 +102,8 @@ class Mark:
 class Drawing:
     """A page, or a form on it, as far as its content stream has been run.
 
-    above: the forms that this one is drawn by; path: points of each piece; bends: where its curves lean to.
+    above: the forms that this one is drawn by; path: points of each piece; bends: where its curves lean to;
+    faces: by a font's name in the resources, as it is written.
     """
 
     page: Any
@@ -139,7 +115,7 @@ class Drawing:
     marks: list[Mark] = field(default_factory=lambda: [Mark()])
     path: list[list[Point]] = field(default_factory=list)
     bends: list[Point] = field(default_factory=list)
-    fonts: Any = None
+    faces: dict[bytes, Any] = field(default_factory=dict)
 
     def named(self, kind: str) -> Mapping[str, Any]:
         """The resources of a kind, by name."""

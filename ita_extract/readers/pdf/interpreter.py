@@ -18,10 +18,10 @@ from playa.utils import decode_text, transform_bbox
 
 from ita_extract.model.document import Box
 from ita_extract.readers.pdf import path_operators, text_operators
-from ita_extract.readers.pdf.graphics import IDENTITY, Drawing, Mark, Operators, product
+from ita_extract.readers.pdf.graphics import UPRIGHT, Drawing, Mark, Operators, product
 from ita_extract.readers.pdf.shapes import common
 from ita_extract.readers.pdf.streams import prepare_stream
-from ita_extract.readers.pdf.tokens import is_string, name_of, numbers_of, string_of, tokens
+from ita_extract.readers.pdf.tokens import is_string, name_of, numbers_of, steps, string_of
 
 MAX_DEPTH = 12
 
@@ -30,12 +30,16 @@ def run(drawing: Drawing, streams: Iterable[bytes]) -> None:
     """What the streams draw goes to the drawing's canvas. An operator without its operands does nothing."""
     operands: list[bytes] = []
     for stream in streams:
-        for token in tokens(stream):
-            operator = _OPERATORS.get(token)
+        for operand, operator in steps(stream):
+            if operand is not None:
+                operands.append(operand)
             if operator is None:
-                operands.append(token)
                 continue
-            perform, count = operator
+            known = _OPERATORS.get(operator)
+            if known is None:
+                operands.append(operator)
+                continue
+            perform, count = known
             if count is None:
                 perform(drawing, operands)
             elif count == 0:
@@ -68,8 +72,8 @@ def set_from_resource(drawing: Drawing, operands: Sequence[bytes]) -> None:
     named = _named(drawing, "ExtGState", operands)
     if isinstance(named, dict) and "Font" in named:
         font, size = list_value(named["Font"])
-        drawing.state.face = drawing.canvas.face(drawing.page.doc.get_font(font.objid, dict_value(font)))
-        drawing.state.size = num_value(size)
+        face = drawing.canvas.face(drawing.page.doc.get_font(font.objid, dict_value(font)))
+        drawing.state.text = drawing.state.text._replace(face=face, size=num_value(size))
 
 
 def begin_mark(drawing: Drawing, operands: Sequence[bytes]) -> None:
@@ -101,8 +105,9 @@ def _said(drawing: Drawing, operands: Sequence[bytes]) -> tuple[str | None, str]
 
 def _value(key: bytes, operands: Sequence[bytes]) -> bytes:
     """The token behind the key in a dictionary; empty where there is none."""
-    _, *behind = operands[operands.index(key) :] if key in operands else [b""]
-    return behind[0] if behind else b""
+    if key not in operands[:-1]:
+        return b""
+    return operands[operands.index(key) + 1]
 
 
 def place_image(drawing: Drawing) -> None:
@@ -125,7 +130,7 @@ def _draw_form(drawing: Drawing, stream: ContentStream) -> None:
     if len(drawing.above) >= MAX_DEPTH or identity in drawing.above:
         return
     state = drawing.state.copy()
-    state.start_line(IDENTITY)
+    state.start_line(UPRIGHT, 0.0, 0.0)
     if "Matrix" in stream:
         state.ctm = product(matrix_value(stream["Matrix"]), state.ctm)
     if "BBox" in stream:

@@ -10,8 +10,8 @@ from ita_extract.readers.grid import Lattice, bands, ruling
 from ita_extract.readers.pdf.aligned import find_aligned
 from ita_extract.readers.pdf.attaching import attach
 from ita_extract.readers.pdf.banded import find_banded
-from ita_extract.readers.pdf.census import FontKey
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
+from ita_extract.readers.pdf.faces import FontKey
 from ita_extract.readers.pdf.fonts import FontTruth
 from ita_extract.readers.pdf.glyphs import PageContent
 from ita_extract.readers.pdf.joining import join_lines
@@ -57,7 +57,7 @@ class PageRead:
 
 def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth]) -> PageRead:
     turn = Turn.of(content)
-    visible = [glyph for glyph in content.glyphs if glyph.visible]
+    visible = [glyph for glyph in content.glyphs if glyph.style.visible]
     clusters = make_clusters(visible, truths, turn)
     gap = space_gap(clusters)
     rules = _turned(content.rules, turn)
@@ -80,7 +80,7 @@ def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth
         tuple(make_lines(outside, turn, gap)),
         tuple(content.images),
         content.whole,
-        sum(not glyph.visible for glyph in content.glyphs),
+        len(content.glyphs) - len(visible),
         len(visible),
         tuple(page_box(box, turn) for box in drawn.passed_over if is_written_in(box, clusters)),
     )

@@ -36,9 +36,9 @@ def rectangle(drawing: Drawing, x: float, y: float, width: float, height: float)
 
 def clip(drawing: Drawing) -> None:
     state = drawing.state
-    points = [moved(point, state.ctm) for part in [*drawing.path, drawing.bends] for point in part]
+    points = [point for part in [*drawing.path, drawing.bends] for point in part]
     if points:
-        state.clip = common(state.clip, bounds(points))
+        state.clip = common(state.clip, bounds(moved(points, state.ctm)))
 
 
 def end(drawing: Drawing) -> None:
@@ -61,7 +61,7 @@ def close_and_stroke(drawing: Drawing) -> None:
 def _paint(drawing: Drawing, *, stroke: bool) -> None:
     if drawing.path:
         state = drawing.state
-        parts = [[moved(point, state.ctm) for point in part] for part in drawing.path]
+        parts = [moved(part, state.ctm) for part in drawing.path]
         drawing.canvas.paint(parts, state.clip, stroke)
     end(drawing)
 

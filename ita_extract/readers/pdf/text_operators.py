@@ -3,40 +3,46 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from playa.interp import FontMapping
 
-from ita_extract.readers.pdf.graphics import IDENTITY, Drawing, Operators
+from ita_extract.readers.pdf.graphics import UPRIGHT, Drawing, Operators
 from ita_extract.readers.pdf.tokens import name_of, numbers_of
 
 
 def begin(drawing: Drawing) -> None:
-    drawing.state.start_line(IDENTITY)
+    drawing.state.start_line(UPRIGHT, 0.0, 0.0)
 
 
 def set_font(drawing: Drawing, operands: Sequence[bytes]) -> None:
     size = numbers_of(operands, 1)
     if len(operands) < 2 or operands[-2][:1] != b"/" or size is None:
         return
-    if drawing.fonts is None:
-        drawing.fonts = FontMapping(dict(drawing.named("Font")), drawing.page.doc)
+    face = drawing.faces.get(operands[-2])
+    if face is None:
+        face = drawing.faces[operands[-2]] = drawing.canvas.face(_font(drawing, name_of(operands[-2])))
+    drawing.state.text = drawing.state.text._replace(face=face, size=size[0])
+
+
+def _font(drawing: Drawing, name: str) -> Any:
+    document = drawing.page.doc
     try:
-        font = drawing.fonts[name_of(operands[-2])]
+        return FontMapping(dict(drawing.named("Font")), document)[name]
     except KeyError:
-        font = drawing.page.doc.get_font()
-    drawing.state.face, drawing.state.size = drawing.canvas.face(font), size[0]
+        return document.get_font()
 
 
 def set_letter_space(drawing: Drawing, space: float) -> None:
-    drawing.state.letter_space = space
+    drawing.state.text = drawing.state.text._replace(letter_space=space)
 
 
 def set_word_space(drawing: Drawing, space: float) -> None:
-    drawing.state.word_space = space
+    drawing.state.text = drawing.state.text._replace(word_space=space)
 
 
 def set_scale(drawing: Drawing, percent: float) -> None:
-    drawing.state.scale = percent * 0.01
+    drawing.state.text = drawing.state.text._replace(scale=percent * 0.01)
 
 
 def set_leading(drawing: Drawing, leading: float) -> None:
@@ -44,16 +50,18 @@ def set_leading(drawing: Drawing, leading: float) -> None:
 
 
 def set_rise(drawing: Drawing, rise: float) -> None:
-    drawing.state.rise = rise
+    drawing.state.text = drawing.state.text._replace(rise=rise)
 
 
 def set_mode(drawing: Drawing, mode: float) -> None:
-    drawing.state.mode = int(mode)
+    drawing.state.text = drawing.state.text._replace(mode=int(mode))
 
 
 def move_line(drawing: Drawing, x: float, y: float) -> None:
-    a, b, c, d, e, f = drawing.state.line
-    drawing.state.start_line((a, b, c, d, x * a + y * c + e, x * b + y * d + f))
+    state = drawing.state
+    a, b, c, d = state.turn
+    e, f = state.line
+    state.line = state.x, state.y = x * a + y * c + e, x * b + y * d + f
 
 
 def move_line_and_set_leading(drawing: Drawing, x: float, y: float) -> None:
@@ -62,7 +70,7 @@ def move_line_and_set_leading(drawing: Drawing, x: float, y: float) -> None:
 
 
 def set_line(drawing: Drawing, a: float, b: float, c: float, d: float, e: float, f: float) -> None:
-    drawing.state.start_line((a, b, c, d, e, f))
+    drawing.state.start_line((a, b, c, d), e, f)
 
 
 def next_line(drawing: Drawing) -> None:
@@ -70,13 +78,13 @@ def next_line(drawing: Drawing) -> None:
 
 
 def show(drawing: Drawing, operands: Sequence[bytes]) -> None:
-    _show(drawing, operands[-1:])
+    drawing.canvas.show(drawing.state, operands[-1:], drawing.marks[-1])
 
 
 def show_spaced(drawing: Drawing, operands: Sequence[bytes]) -> None:
     """An array of strings and of numbers, thousandths of an em to go back by."""
     if b"[" in operands:
-        _show(drawing, operands[operands.index(b"[") + 1 :])
+        drawing.canvas.show(drawing.state, operands[operands.index(b"[") + 1 :], drawing.marks[-1])
 
 
 def show_on_next_line(drawing: Drawing, operands: Sequence[bytes]) -> None:
@@ -87,13 +95,9 @@ def show_on_next_line(drawing: Drawing, operands: Sequence[bytes]) -> None:
 def space_and_show_on_next_line(drawing: Drawing, operands: Sequence[bytes]) -> None:
     spaces = numbers_of(operands[:-1], 2)
     if spaces is not None:
-        drawing.state.word_space, drawing.state.letter_space = spaces
+        word_space, letter_space = spaces
+        drawing.state.text = drawing.state.text._replace(word_space=word_space, letter_space=letter_space)
         show_on_next_line(drawing, operands)
-
-
-def _show(drawing: Drawing, parts: Sequence[bytes]) -> None:
-    if drawing.state.face is not None and drawing.state.size != 0:
-        drawing.canvas.show(drawing.state, parts, drawing.marks[-1])
 
 
 OPERATORS: Operators = {

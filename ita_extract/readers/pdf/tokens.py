@@ -5,40 +5,44 @@ from __future__ import annotations
 import re
 from binascii import unhexlify
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from operator import itemgetter
 
 from playa.pdftypes import name_str
 
+_SPACE = rb"[\0\t\n\f\r\x0b ]"
+_BLANK = _SPACE + rb"*+(?:%[^\r\n]*+" + _SPACE + rb"*+)*+"
+_REGULAR = rb"[^\0\t\n\f\r\x0b ()<>\[\]{}/%]"
 _NESTED = 4  # parentheses in a string that no backslash stands before, at the most
 _STRING = rb"\((?:[^()\\]++|\\.)*+\)"
 for _ in range(_NESTED):
     _STRING = rb"\((?:[^()\\]++|\\.|" + _STRING + rb")*+\)"
 # A string that is never closed goes on to the end, so that nothing is looked through twice.
 _STRING += rb"?"
-_NUMBER = rb"[+-]?(?:\d++(?:\.\d*+)?|\.\d++)"
-_TOKEN = re.compile(
-    rb"(?:[\0\s]++|%[^\r\n]*+)*+"
-    rb"(" + _NUMBER + rb"(?:\s++" + _NUMBER + rb")*+"
-    rb"|[A-Za-z'\"][^\0\s()<>\[\]{}/%]*+"
-    rb"|<[0-9A-Fa-f\s]*+>"
-    rb"|/[^\0\s()<>\[\]{}/%]*+"
-    rb"|" + _STRING + rb"|<<|>>|[\[\]])"
-    # An inline image's dictionary and data, behind its BI: all up to an EI with more drawing behind it.
-    rb"(?:(?<=BI)(?<![^\0\s]BI)[\0\s](?:.*?[\0\s>]EI(?=\s*+(?:[A-Za-z\d/\[(<+.'\"%-]|\Z))|.*+))?",
-    re.DOTALL,
+_OPERAND = (
+    rb"([-+.0-9][-+.0-9\t\n\f\r\x0b ]*+|<[0-9A-Fa-f\t\n\f\r\x0b ]*+>"
+    rb"|/" + _REGULAR + rb"*+|" + _STRING + rb"|<<|>>|[\[\]])"
 )
+_OPERATOR = (
+    rb"([A-Za-z'\"]" + _REGULAR + rb"*+)"
+    # An inline image's dictionary and data, behind its BI: all up to an EI with more drawing behind it.
+    rb"(?:(?<=BI)(?<![^\0\s]BI)[\0\s](?:.*?[\0\s>]EI(?=\s*+(?:[A-Za-z\d/\[(<+.'\"%-]|\Z))|.*+))?"
+)
+_STEP = re.compile(_BLANK + rb"(?:" + _OPERAND + _BLANK + rb")?+(?:" + _OPERATOR + rb")?+", re.DOTALL)
+_NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")
 _ESCAPED = re.compile(rb"\r\n?|\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
 _ESCAPES = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
+_NUMERIC = b"+-.0123456789"
 _HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
-_SPACE = re.compile(rb"\s")
+_WHITE = b" \t\n\r\f\v"
 
 
-def tokens(data: bytes) -> Iterator[bytes]:
-    """Each token as it is written, numbers in a row as one; what is none is passed over.
+def steps(data: bytes) -> Iterator[tuple[bytes | None, bytes | None]]:
+    """An operand, and an operator where one stands behind it: each as it is written, or None.
 
-    Of an inline image only its BI comes.
+    Numbers in a row are one operand. What is no token is passed over. Of an inline image only its BI comes.
     """
-    return map(itemgetter(1), _TOKEN.finditer(data))
+    return map(itemgetter(1, 2), _STEP.finditer(data))
 
 
 def is_string(token: bytes) -> bool:
@@ -48,7 +52,7 @@ def is_string(token: bytes) -> bool:
 def string_of(token: bytes) -> bytes:
     """What a string token stands for."""
     if token[:1] == b"<":
-        digits = _SPACE.sub(b"", token[1:-1])
+        digits = token[1:-1].translate(None, _WHITE)
         return unhexlify(digits + b"0" * (len(digits) % 2))
     text = token[1:-1] if token[-1:] == b")" else token[1:]
     return _ESCAPED.sub(_unescaped, text) if b"\\" in text or b"\r" in text else text
@@ -63,13 +67,33 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     return b"" if line_end else b"\n"
 
 
-def numbers_of(tokens: Sequence[bytes], count: int) -> list[float] | None:
-    """The last so many numbers; None where they are fewer, or are none."""
-    numbers = b" ".join(tokens).split()[-count:]
+def numbers_in(operand: bytes) -> list[float]:
+    """A run of numbers; none where it is something else."""
+    if operand[0] not in _NUMERIC:
+        return []
     try:
-        return [float(number) for number in numbers] if len(numbers) == count else None
-    except ValueError:
-        return None
+        return list(map(float, operand.split()))
+    except ValueError:  # with nothing between them, or with signs too many: 1-2, --3
+        return list(map(float, _NUMBER.findall(operand)))
+
+
+@lru_cache(maxsize=1 << 10)
+def ems(operand: bytes) -> float:
+    """What is written in thousandths; 0 for what is no number."""
+    return sum(numbers_in(operand)) * 0.001
+
+
+def numbers_of(operands: Sequence[bytes], count: int) -> list[float] | None:
+    """The last so many numbers; None where they are fewer, or are none."""
+    numbers: list[float] = []
+    for operand in reversed(operands):
+        found = numbers_in(operand)
+        if not found:
+            return None
+        numbers = found + numbers
+        if len(numbers) >= count:
+            return numbers[-count:]
+    return None
 
 
 def name_of(token: bytes) -> str:

@@ -1,0 +1,134 @@
+"""Fonts as they are shown with: their glyphs, and how these are set."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import hypot
+from typing import Any
+
+from ita_extract.model.document import Box
+from ita_extract.readers.pdf.graphics import Matrix, Point, TextState, Turning
+from ita_extract.readers.pdf.tokens import string_of
+
+_INVISIBLE = (3, 7)
+
+FontKey = tuple[str, str, int]
+
+
+def font_key(font: Any) -> FontKey:
+    """Name, kind and font program: the same for each object that a PDF library makes of one font."""
+    files = (font.descriptor.get(key) for key in ("FontFile", "FontFile2", "FontFile3"))
+    program = next((getattr(file, "objid", 0) or 0 for file in files if file is not None), 0)
+    return str(getattr(font, "basefont", font.fontname)), type(font).__name__, program
+
+
+@dataclass(slots=True, eq=False)
+class Sign:
+    """A glyph of a font, wherever it stands.
+
+    text: as the layer has it; advance: the font's width in ems, 0 for marks; actual: an ActualText, and no
+    glyph of the font.
+    """
+
+    face: Face
+    code: int
+    text: str
+    advance: float = 0.0
+    actual: bool = False
+
+
+class Face:
+    """A font, and what its strings have been read as: the same few come again and again.
+
+    scale: of the type size; a font of type 3 has units of its own.
+    """
+
+    def __init__(self, font: Any) -> None:
+        self.font = font
+        self.vertical: bool = font.vertical
+        self.multibyte: bool = font.multibyte
+        self.scale = abs(font.matrix[3]) * 1000 if hasattr(font, "charprocs") else 1.0
+        self.read: dict[bytes, list[Sign]] = {}
+        self._signs: dict[tuple[int, str], Sign] = {}
+        self._spans: dict[str, Sign] = {}
+
+    def decode(self, token: bytes) -> list[Sign]:
+        known = self._signs
+        glyphs = self.font.decode(string_of(token))
+        signs = self.read[token] = [known.get(glyph) or self._sign(*glyph) for glyph in glyphs]
+        return signs
+
+    def _sign(self, code: int, text: str) -> Sign:
+        advance = self.font.vdisp(code) if self.vertical else self.font.hdisp(code)
+        sign = self._signs[code, text] = Sign(self, code, text, advance)
+        return sign
+
+    def span(self, text: str) -> Sign:
+        """What glyphs with an ActualText are read as."""
+        sign = self._spans.get(text)
+        if sign is None:
+            sign = self._spans[text] = Sign(self, 0, text, actual=True)
+        return sign
+
+
+@dataclass(slots=True)
+class Style:
+    """How glyphs are set while no operator changes it: the text state and the page's, multiplied out.
+
+    made_of: what it was made from; size: of the type, in points; quarter: quarter turns clockwise from
+    upright, None for text on a slant; matrix: from where text goes to the page; along, onward: an em of the
+    line, on the page and where text goes; spacing, word_spacing: ems behind a glyph, and behind a space;
+    shown: the box with what is on the page.
+    """
+
+    made_of: tuple[Matrix, Box, Turning, TextState]
+    face: Face
+    size: float
+    quarter: int | None
+    visible: bool
+    matrix: Matrix
+    along: Point
+    onward: Point
+    spacing: float
+    word_spacing: float
+    shown: Box
+
+    @classmethod
+    def of(cls, ctm: Matrix, clip: Box, turn: Turning, text: TextState) -> Style:
+        """PDF 32000-1, 9.4.4."""
+        face: Face = text.face
+        wide, high = text.size * text.scale, text.size
+        across = turn[0] * wide, turn[1] * wide
+        down = turn[2] * high, turn[3] * high
+        (a, b), (c, d) = _turned(across, ctm), _turned(down, ctm)
+        rise_x, rise_y = _turned((turn[2] * text.rise, turn[3] * text.rise), ctm)
+        size = hypot(c, d) * face.scale
+        lift = 0.2 * size
+        spacing = text.letter_space / text.size
+        return cls(
+            (ctm, clip, turn, text),
+            face,
+            size,
+            0 if face.vertical else _quarter(a, b),
+            text.mode not in _INVISIBLE,
+            (*ctm[:4], ctm[4] + rise_x, ctm[5] + rise_y),
+            (c, d) if face.vertical else (a, b),
+            down if face.vertical else across,
+            spacing,
+            spacing if face.multibyte else spacing + text.word_space / text.size,
+            Box(clip.x0 - 1, clip.top - lift, clip.x1 + 1, clip.bottom + lift),
+        )
+
+
+def _turned(way: Point, matrix: Matrix) -> Point:
+    x, y = way
+    return x * matrix[0] + y * matrix[2], x * matrix[1] + y * matrix[3]
+
+
+def _quarter(a: float, b: float) -> int | None:
+    """Which way the text runs, given its direction (y downward); a lean of a few degrees is upright."""
+    if abs(b) <= 0.12 * abs(a):
+        return 0 if a > 0 else 2
+    if abs(a) <= 0.12 * abs(b):
+        return 1 if b > 0 else 3
+    return None
