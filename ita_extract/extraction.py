@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from ita_extract.checks import check_report, sort_findings
 from ita_extract.checks.readings import with_other_readings
@@ -22,6 +23,7 @@ from ita_extract.fields.repair import (
 from ita_extract.ita.lexicon import lexicon
 from ita_extract.ita.lexicon_file import own_words
 from ita_extract.ita.own_words import in_use, using
+from ita_extract.labelled import gather_lines, turn_tables
 from ita_extract.links import check_listing, score_measures
 from ita_extract.marked import fold_columns
 from ita_extract.misplaced import put_right
@@ -37,6 +39,22 @@ from ita_extract.settings import Settings
 from ita_extract.tables import join_tables
 from ita_extract.thai.clean import clean
 from ita_extract.thai.keys import key
+
+
+class _Mended(NamedTuple):
+    """A document with the letters of its lines mended, and what was."""
+
+    document: Document
+    corrections: list[report.Correction]
+
+
+class _Laid(NamedTuple):
+    """document: with what stands behind labels as tables; measures: its tables that hold measures, with their
+    columns; corrections: of lines and headings."""
+
+    document: Document
+    measures: list[tuple[WholeTable, tuple[Column, ...]]]
+    corrections: list[report.Correction]
 
 
 def extract(path: Path | str, settings: Settings | None = None, *, name: str | None = None) -> report.Report:
@@ -65,19 +83,16 @@ def document_to_report(document: Document, settings: Settings) -> report.Report:
 
 def _steps(document: Document, settings: Settings) -> report.Report:
     """The steps, in order."""
-    document, mended_lines = _with_lines_mended(document, settings)
+    as_read, mended = document, _with_lines_mended(document, settings)
+    document = mended.document
     cover = read_cover(document)
-    tables, mended_headings = _with_headings_mended(join_tables(document), settings)
-    laid_out = [(table, assign_columns(table)) for table in map(fold_columns, tables)]
-    measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
+    lines, measures, corrections = _measure_tables(as_read, mended, settings)
     rows = [(row, columns) for table, columns in measures for row in _rows(table, columns, settings)]
     made = list(_make_measures(rows, cover))
     scores = read_scores(document, cover.facts.fiscal_year)
     scored = score_measures([item.measure for item, _ in made], scores.assessment)
     findings = [
-        *_found(
-            None, (*document.doubts, *cover.findings, *scores.findings, *check_listing(document, scored))
-        ),
+        *_found(None, (*document.doubts, *cover.findings, *scores.findings, *check_listing(lines, scored))),
         *(finding for table, columns in measures for finding in _table_findings(table, columns)),
         *(finding for item, row in made for finding in _found(item.measure.id, row.doubts)),
     ]
@@ -89,8 +104,7 @@ def _steps(document: Document, settings: Settings) -> report.Report:
         assessment=scores.assessment,
         findings=[],
         corrections=[
-            *mended_lines,
-            *mended_headings,
+            *corrections,
             *(correction for item, _ in made for correction in item.corrections),
         ],
         tables=[table_to_grid(table) for table in document.tables()] if settings.tables else [],
@@ -106,10 +120,29 @@ def with_unread(found: report.Report, pages: Iterable[int]) -> report.Report:
     return found.model_copy(update={"findings": sort_findings([*found.findings, *told])}) if told else found
 
 
-def _with_lines_mended(document: Document, settings: Settings) -> tuple[Document, list[report.Correction]]:
+def _with_lines_mended(document: Document, settings: Settings) -> _Mended:
     if settings.repair == "off":
-        return document, []
-    return repair_lines(document, lexicon(settings.lexicon))
+        return _Mended(document, [])
+    return _Mended(*repair_lines(document, lexicon(settings.lexicon)))
+
+
+def _measure_tables(as_read: Document, mended: _Mended, settings: Settings) -> _Laid:
+    """The tables that hold measures. What stands behind labels in lines counts where no table holds any.
+
+    mended: the document as read, its lines mended.
+    """
+    upright = turn_tables(as_read)
+    found = _laid_out(mended if upright is as_read else _with_lines_mended(upright, settings), settings)
+    if not found.measures and (gathered := gather_lines(upright)) is not upright:
+        return _laid_out(_with_lines_mended(gathered, settings), settings)
+    return found
+
+
+def _laid_out(lines: _Mended, settings: Settings) -> _Laid:
+    tables, mended_headings = _with_headings_mended(join_tables(lines.document), settings)
+    laid_out = ((table, assign_columns(table)) for table in map(fold_columns, tables))
+    measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
+    return _Laid(lines.document, measures, [*lines.corrections, *mended_headings])
 
 
 def _with_headings_mended(

@@ -25,6 +25,7 @@ LEVELS = (
     ("cuts",),
     (
         "readers",
+        "labelled",
         "tables",
         "columns",
         "marked",

@@ -1,0 +1,157 @@
+"""Labels in a line: known headings before a colon, alone, or before a number, as in "Measure 3"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from ita_extract.ita.mark import facts
+from ita_extract.ita.marks import find_marks
+from ita_extract.ita.roles import FIELDS, HeadingMatch, match_heading
+from ita_extract.ita.tsv import read_rows
+from ita_extract.thai.digits import to_arabic
+from ita_extract.thai.keys import key
+
+# "counted": a number follows, as in "Measure 3"; "colon": a colon does; "alone": nothing; "spaced": a space.
+Manner = Literal["counted", "colon", "alone", "spaced"]
+
+_ROLES = frozenset((*FIELDS, "number", "indicator", "other"))
+_SUBJECT = frozenset({"measure", "issue"})
+_COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))(?!//)\s*")
+_LONGEST = 45
+_SHORTEST_SPACED = 6
+_SHORTEST_INSIDE = 4
+_REACH = 16  # characters in which a mark before a label stands
+
+
+@dataclass(frozen=True, slots=True)
+class Label:
+    """start: where its words begin; words: as printed; value, end: the stretch of what it says."""
+
+    start: int
+    words: str
+    value: int
+    end: int
+    manner: Manner
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """The number or bullet before a line. style: "" where there is none; number: its last part, or 0."""
+
+    end: int = 0
+    style: str = ""
+    number: int = 0
+
+
+def find_labels(line: str, *, heading: bool = False) -> tuple[Label, ...]:
+    """In order; the first may follow other words. heading: the markup says that the line is one."""
+    lead = lead_of(line)
+    at = lead.end + len(line[lead.end :]) - len(line[lead.end :].lstrip())
+    if counted := _counted(line, at):
+        return counted
+    found = list(_before_colons(line, at))
+    if found:
+        ends = [*(label.start for label in found[1:]), len(line)]
+        return tuple(
+            Label(label.start, label.words, label.value, end, label.manner)
+            for label, end in zip(found, ends, strict=True)
+        )
+    if _is_label(match_heading(line[at:]), sure=not heading, text=line[at:]):
+        return (Label(at, line[at:].strip(), len(line), len(line), "alone"),)
+    return () if heading else _spaced(line, at)
+
+
+def lead_of(line: str) -> Lead:
+    first = next((mark for mark in find_marks(line[:_REACH]) if not line[: mark.start].strip()), None)
+    if first is None or first.style in facts("label"):
+        return Lead()
+    return Lead(first.end, first.style, first.path[-1] if first.path else 0)
+
+
+def roles_of(words: str) -> tuple[tuple[str, ...], ...]:
+    """The roles that a label may have, best first."""
+    found = match_heading(words)
+    return found.choices if found else ()
+
+
+def title_label() -> str:
+    """What a line is called that stands over labels and is what they are about."""
+    return _words("title")[0]
+
+
+def closes(line: str) -> bool:
+    """The line closes a letter, and belongs to no value."""
+    return line.lstrip().startswith(_words("closing"))
+
+
+def _counted(line: str, at: int) -> tuple[Label, ...]:
+    """The number and what is counted, each with its label."""
+    found = _ordinal().match(to_arabic(line), at)
+    match = match_heading(line[at : found.end("noun")]) if found else None
+    if not found or not match or match.ground != "exact" or match.choices[0][0] not in _SUBJECT:
+        return ()
+    number = Label(found.start("word"), found["word"], found.start("number"), found.end("number"), "counted")
+    return number, Label(at, line[at : found.end("noun")].strip(), found.end(), len(line), "counted")
+
+
+@cache
+def _ordinal() -> re.Pattern[str]:
+    words = "|".join(map(re.escape, _words("ordinal")))
+    return re.compile(
+        rf"(?P<noun>[ก-ฮเ-ไ][^\d:]{{2,40}}?) ?(?P<word>{words}) ?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)"
+        r"(?:\s*[:.)\-–]+(?!\d)\s*|\s+|$)"
+    )
+
+
+def _before_colons(line: str, at: int) -> Iterator[Label]:
+    behind = at
+    for colon in _COLON.finditer(line, at):
+        start = _label_start(line, behind, colon.start(), is_first=behind == at)
+        if start is not None:
+            yield Label(start, line[start : colon.start()].strip(), colon.end(), len(line), "colon")
+        behind = colon.end()
+
+
+def _label_start(line: str, behind: int, end: int, *, is_first: bool) -> int | None:
+    """Where the label before a colon begins: as far back as its words are known exactly, at the beginning or
+    behind a space; or the line's whole beginning, if words in it say so and no label inside says the same."""
+    whole = match_heading(line[behind:end]) if is_first else None
+    named = whole.choices[0] if whole and whole.heads else ()
+    begins = [found.start() for found in re.finditer(r"(?:^|(?<=\s))\S", line[behind:end])]
+    for at in begins if is_first else begins[1:]:
+        words = line[behind + at : end]
+        match = match_heading(words)
+        if len(key(words)) < _SHORTEST_INSIDE or not _is_label(match, sure=True, text=words):
+            continue
+        if match and (at == 0 or not named or match.choices[0][0] in named):
+            return behind + at
+    return behind if _is_label(whole, sure=False, text=line[behind:end]) else None
+
+
+def _spaced(line: str, at: int) -> tuple[Label, ...]:
+    """The longest known words at the beginning that a space parts from more."""
+    spaces = [found.start() for found in re.finditer(r"\s+", line[at : at + _LONGEST * 2])]
+    for space in reversed(spaces):
+        words = line[at : at + space]
+        if len(key(words)) < _SHORTEST_SPACED:
+            return ()
+        if _is_label(match_heading(words), sure=True, text=words):
+            value = at + space + len(line[at + space :]) - len(line[at + space :].lstrip())
+            return (Label(at, words, value, len(line), "spaced"),)
+    return ()
+
+
+def _is_label(match: HeadingMatch | None, *, sure: bool, text: str) -> bool:
+    if match is None or match.choices[0][0] not in _ROLES or len(key(text)) > _LONGEST:
+        return False
+    return match.ground == "exact" or (not sure and match.heads)
+
+
+@cache
+def _words(meaning: str) -> tuple[str, ...]:
+    found = (words for means, words in read_rows("labels.tsv") if means == meaning)
+    return tuple(sorted(found, key=len, reverse=True))

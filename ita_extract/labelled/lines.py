@@ -1,0 +1,111 @@
+"""A document → what its lines say, one piece a label; the rows of forms are such lines too."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ita_extract.ita.labels import Label, Manner, find_labels, lead_of
+from ita_extract.labelled.turning import form_rows
+from ita_extract.model.document import Cell, Document, Paragraph, Place
+from ita_extract.thai.keys import key
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """A line, a part of it, or a row of a form.
+
+    block: index of the document's block; cell: what is said, with its place; label: the words before it as a
+    cell, None where there are none; manner: how they stand; level: as Paragraph.level; style, number: of the
+    mark before the line; wall: a table, of whose cells nothing is asked here.
+    """
+
+    block: int
+    cell: Cell
+    label: Cell | None = None
+    manner: Manner | None = None
+    level: int = 0
+    style: str = ""
+    number: int = 0
+    wall: bool = False
+
+    @property
+    def key(self) -> str:
+        return key(self.label.text) if self.label else ""
+
+
+def said_in(document: Document, *, forms_only: bool) -> tuple[Said, ...]:
+    """forms_only: lines of running text have no labels but those that count ("Measure 3")."""
+    return tuple(said for index in range(len(document.blocks)) for said in _said(document, index, forms_only))
+
+
+def _said(document: Document, index: int, forms_only: bool) -> Iterator[Said]:
+    block = document.blocks[index]
+    if isinstance(block, Paragraph):
+        found = find_labels(block.text, heading=block.level > 0)
+        labels = [label for label in found if label.manner == "counted" or not forms_only]
+        yield from _pieces(index, _cell_of(block), labels, block.level)
+    elif rows := form_rows(block):
+        for row in rows:
+            yield from _of_row(index, row)
+    else:
+        yield Said(index, Cell(0, 0, "", "", block.place), wall=True)
+
+
+def _of_row(index: int, row: Sequence[Cell]) -> Iterator[Said]:
+    """A label's cell and the value's; a cell alone is a line."""
+    *pieces, last = _pieces(index, row[0], find_labels(row[0].text, heading=len(row) > 1), 0)
+    yield from pieces
+    yield replace(last, cell=row[1]) if len(row) > 1 else last
+
+
+def _pieces(index: int, line: Cell, labels: Sequence[Label], level: int) -> Iterator[Said]:
+    lead = lead_of(line.text)
+    stop = min((label.start for label in labels), default=len(line.text))
+    if not labels or line.text[lead.end : stop].strip():
+        yield Said(index, _cut(line, 0, stop), None, None, level, lead.style, lead.number)
+    as_read = _values_as_read(line, len(labels), is_heading=level > 0)
+    for label, raw in zip(labels, as_read, strict=True):
+        words = _cut(line, label.start, label.start + len(label.words))
+        value = _cut(line, label.value, label.end, raw)
+        yield Said(index, value, words, label.manner, level, lead.style, lead.number)
+
+
+def _values_as_read(line: Cell, count: int, *, is_heading: bool) -> Sequence[str | None]:
+    """What was read behind each label, None where the labels as read are not those of the mended line."""
+    found = find_labels(line.raw, heading=is_heading)
+    if line.raw == line.text or len(found) != count:
+        return [None] * count
+    return [line.raw[label.value : label.end].strip() for label in found]
+
+
+def _cell_of(line: Paragraph) -> Cell:
+    return Cell(
+        0,
+        0,
+        line.raw,
+        line.text,
+        line.place,
+        mends=line.mends,
+        confidence=line.confidence,
+        readings=line.readings,
+    )
+
+
+def _cut(line: Cell, start: int, end: int, raw: str | None = None) -> Cell:
+    """A part of a line. raw: what was read of it; where that is not known, all that was read of the line."""
+    text = line.text[start:end]
+    lead, text = len(text) - len(text.lstrip()), text.strip()
+    if line.raw == line.text:
+        place = _narrowed(line.place, len(line.text), start + lead, len(text))
+        return replace(line, text=text, raw=text, place=place)
+    mends = tuple(mend for mend in line.mends if mend.after in text)
+    as_read = (line.raw if raw is None else raw) if text else ""
+    return replace(line, text=text, raw=as_read, mends=mends)
+
+
+def _narrowed(place: Place, length: int, start: int, wide: int) -> Place:
+    """The place of a part, where the line's stretch of the file is just its letters."""
+    if place.span is None or place.span[1] - place.span[0] != length:
+        return place
+    return replace(place, span=(place.span[0] + start, place.span[0] + start + wide))

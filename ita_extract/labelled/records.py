@@ -1,0 +1,186 @@
+"""What the lines say → records: the labels that tell of one thing together, with what they say of it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import takewhile
+
+from ita_extract.ita.labels import closes, roles_of
+from ita_extract.ita.roles import SUBJECT
+from ita_extract.labelled.lines import Said
+from ita_extract.labelled.openings import find_opening, is_label
+from ita_extract.model.document import Cell
+
+_FEWEST_ROLES = 2
+_FEWEST_ALONE = 3  # roles of the one record of a document
+_SUBJECT = frozenset({"measure", "issue"})
+_TOLD = frozenset({"steps", "result"})
+_NO_TOPIC = frozenset({"number", "other", ""})
+_NEAR = 1  # characters of a file between two lines of one paragraph
+_LONGEST_TITLE = 200
+
+
+@dataclass(slots=True)
+class Entry:
+    """A label, whose own line may hold a value, and the lines of its value below it."""
+
+    label: Said
+    below: list[Said] = field(default_factory=list)
+
+    @property
+    def role(self) -> str:
+        choices = roles_of(self.label.label.text) if self.label.label else ()
+        return choices[0][0] if choices else ""
+
+    @property
+    def values(self) -> list[Cell]:
+        """At least one; blank where nothing is said."""
+        filled = [said.cell for said in (self.label, *self.below) if said.cell.text]
+        return filled or [self.label.cell]
+
+
+@dataclass(slots=True)
+class Record:
+    """title: the line over the labels that says what they are about, None where a label says it."""
+
+    title: Said | None = None
+    entries: list[Entry] = field(default_factory=list)
+
+    @property
+    def labelled(self) -> set[str]:
+        return {entry.role for entry in self.entries} - _NO_TOPIC
+
+    @property
+    def topics(self) -> set[str]:
+        return self.labelled | {"measure"} if self.title else self.labelled
+
+    @property
+    def keys(self) -> list[str]:
+        return [entry.label.key for entry in self.entries]
+
+    def said(self) -> Iterator[Said]:
+        """Every line of it, in order."""
+        if self.title:
+            yield self.title
+        for entry in self.entries:
+            yield entry.label
+            yield from entry.below
+
+
+def find_records(said: Sequence[Said]) -> list[Record]:
+    """The records that labels of one sort make: without a mark before them, with bullets, or numbered; of
+    these the sort that says most."""
+    styles = dict.fromkeys(line.style for line in said if line.label)
+    found = [_sound(_whole(_Reader(said, style).records())) for style in styles]
+    return max(found, key=lambda records: sum(len(record.entries) for record in records), default=[])
+
+
+class _Reader:
+    """Reads line by line. style: of the mark before labels that no colon follows."""
+
+    def __init__(self, said: Sequence[Said], style: str) -> None:
+        self.said = said
+        self.labels = is_label(said, style)
+        self.opening = find_opening([line for line, named in zip(said, self.labels, strict=True) if named])
+        self.found: list[Record] = []
+        self.current: Record | None = None
+
+    def records(self) -> list[Record]:
+        for at, line in enumerate(self.said):
+            if line.wall:
+                self.current = None
+            elif self.labels[at] and line.key == self.opening:
+                self._open(at)
+            elif self.current and _ends_at(self.current, line):
+                self.current = None
+            elif self.current and (self.labels[at] or _is_like_labels(self.current, line)):
+                self.current.entries.append(Entry(line if line.label else _as_label(line)))
+            elif self.current:
+                self.current.entries[-1].below.append(line)
+        return self.found
+
+    def _open(self, at: int) -> None:
+        before = self.said[at - 1] if at and not self.labels[at - 1] else None
+        self.current = Record(before, [Entry(self.said[at])])
+        self.found.append(self.current)
+
+
+def _ends_at(record: Record, line: Said) -> bool:
+    """A heading that stands no lower than the record's own, or any where its labels are no headings."""
+    first, last = record.entries[0].label, record.entries[-1].label
+    top = record.title if record.title and record.title.level else first
+    same = line.block == first.block
+    return line.level > 0 and not same and (line.level <= top.level or not last.level)
+
+
+def _is_like_labels(record: Record, line: Said) -> bool:
+    """A heading among headings that are labels is one too, though its words are not known."""
+    return line.level > 0 and line.level == record.entries[-1].label.level
+
+
+def _as_label(line: Said) -> Said:
+    return replace(line, label=line.cell, cell=replace(line.cell, text="", raw=""))
+
+
+def _with_titles(records: Sequence[Record]) -> Sequence[Record]:
+    """The line before a record is its title where no label says what it is about, and where it stands like
+    the first record's; else it is the rest of the record above."""
+    first: Said | None = None
+    for above, record in zip([None, *records], records, strict=False):
+        title, record.title = record.title, None
+        if record.labelled & _SUBJECT or not title or not _may_head(title, first):
+            continue
+        record.title = first = title
+        if above and above.entries[-1].below[-1:] == [title]:
+            above.entries[-1].below.pop()
+    return records
+
+
+def _may_head(line: Said, before: Said | None) -> bool:
+    """before: the title of the record above."""
+    if line.wall or line.label or len(line.cell.text) > _LONGEST_TITLE:
+        return False
+    return before is None or _stand_alike(before, line)
+
+
+def _stand_alike(title: Said, line: Said) -> bool:
+    """Headings of one level; lines with the next number; or plain lines."""
+    if title.level or line.level:
+        return title.level == line.level
+    return title.style == line.style and line.number == title.number + (title.number > 0)
+
+
+def _whole(records: Sequence[Record]) -> Sequence[Record]:
+    for record in _with_titles(records):
+        record.entries[-1].below = list(_belonging(record.entries[-1]))
+    return records
+
+
+def _belonging(last: Entry) -> Iterator[Said]:
+    """Of the lines below a record's last label those that surely are its value: all below a heading; else the
+    first where the label's line has none, items of a list, and lines that only a line end parts."""
+    before = last.label
+    for line in takewhile(lambda below: not closes(below.cell.text), last.below):
+        first = before is last.label and not before.cell.text
+        if not (last.label.level or first or line.style or _is_near(before, line)):
+            return
+        yield line
+        before = line
+
+
+def _is_near(above: Said, below: Said) -> bool:
+    first, second = above.cell.place.span, below.cell.place.span
+    return bool(first and second and second[0] - first[1] <= _NEAR)
+
+
+def _sound(records: Sequence[Record]) -> list[Record]:
+    """Those that tell of something, and that other records are like; one alone must say more."""
+    told = [r for r in records if len(r.topics) >= _FEWEST_ROLES and r.topics & set(SUBJECT)]
+    if len(told) == 1:
+        (only,) = told
+        sure = all(entry.label.manner != "spaced" for entry in only.entries)
+        return told if sure and len(only.topics) >= _FEWEST_ALONE and only.topics & _TOLD else []
+    often = Counter(key for record in told for key in {*record.keys, *(["title"] if record.title else [])})
+    return [r for r in told if sum(often[key] > 1 for key in {*r.keys, *(["title"] if r.title else [])}) >= 2]

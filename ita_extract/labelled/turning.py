@@ -1,0 +1,59 @@
+"""Tables whose headings stand in their first column, upright; forms of two columns, row by row."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from ita_extract.ita.labels import find_labels, roles_of
+from ita_extract.ita.roles import heading_weight
+from ita_extract.model.document import Cell, Table
+
+_FEWEST = 3  # labels that make a column of headings
+_MOSTLY = 0.7
+_SURE = 0.9  # weight of a cell that is rather a heading than a value
+_COLONS = frozenset(":：")
+
+
+def turned(table: Table) -> Table:
+    """The table itself unless its first column is its heading."""
+    if table.n_columns < 3 or not _is_headed_at_side(table):
+        return table
+    cells = [
+        replace(cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span)
+        for cell in table.cells
+    ]
+    cells.sort(key=lambda cell: (cell.row, cell.column))
+    return replace(table, cells=tuple(cells), n_rows=table.n_columns, n_columns=table.n_rows)
+
+
+def form_rows(table: Table) -> list[list[Cell]]:
+    """The filled cells of each row of a form: a label and its value, or one cell; empty for another table."""
+    rows: dict[int, list[Cell]] = defaultdict(list)
+    for cell in table.cells:
+        if cell.text.strip() and cell.text.strip() not in _COLONS:
+            rows[cell.row].append(cell)
+    listed = [rows[at] for at in sorted(rows)]
+    if any(len(row) > 2 for row in listed):
+        return []
+    pairs = [row for row in listed if len(row) == 2]
+    return listed if _is_labels([first for first, _ in pairs], [second for _, second in pairs]) else []
+
+
+def _is_headed_at_side(table: Table) -> bool:
+    side = [cell for cell in table.cells if cell.column == 0 and cell.text.strip()]
+    top = [cell for cell in table.cells if cell.row == 0 and cell.column > 0 and cell.text.strip()]
+    return len(side) == table.n_rows and _is_labels(side, top)
+
+
+def _is_labels(side: Sequence[Cell], values: Sequence[Cell]) -> bool:
+    """Enough of the first are labels of different roles, and the others are rather no headings."""
+    known = [cell for cell in side if find_labels(cell.text, heading=True)]
+    roles = {roles_of(cell.text)[:1] for cell in known}
+    headings = [cell for cell in values if heading_weight(cell.text) >= _SURE]
+    return (
+        len(known) >= max(_FEWEST, _MOSTLY * len(side))
+        and len(roles) >= _FEWEST
+        and len(headings) < (1 - _MOSTLY) * len(values)
+    )

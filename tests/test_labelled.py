@@ -1,0 +1,163 @@
+"""Measures that stand behind labels: in lines, in forms, in tables whose headings are their first column."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ita_extract import extract
+from ita_extract.model.report import Measure, Report
+
+COVER = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2567\n\n"
+
+
+def read(tmp_path: Path, text: str) -> Report:
+    path = tmp_path / "report.md"
+    path.write_text(COVER + text, encoding="utf-8")
+    return extract(path)
+
+
+def told(measure: Measure) -> tuple[str | None, str, str, list[str], list[str | None]]:
+    """Number, subject, owner, steps and the ends of the times."""
+    assert measure.owner is not None
+    assert measure.steps is not None
+    assert measure.timeline is not None
+    steps = [item.text for item in measure.steps.items]
+    return (
+        measure.number,
+        measure.subject,
+        measure.owner.text,
+        steps,
+        [e.end for e in measure.timeline.events],
+    )
+
+
+TOLD = [
+    ("1", "ทำคู่มือ", "กองคลัง", ["สำรวจงาน", "ประกาศใช้"], ["2024-01-31"]),
+    ("2", "เปิดสายด่วน", "สำนักปลัด", ["ขอเลขหมาย", "จัดเวร"], ["2024-06-30"]),
+]
+COLONS = """มาตรการที่ {} {}
+ผู้รับผิดชอบ : {}
+วิธีดำเนินการ :
+1) {}
+2) {}
+ระยะเวลา : {}
+
+"""
+BOLD = """### {}. {}
+
+- **ผู้รับผิดชอบ:** {}
+- **ขั้นตอน:**
+  1. {}
+  2. {}
+- **ระยะเวลา:** {}
+
+"""
+SPACES = """**{}. {}**
+**ผู้รับผิดชอบ** {}
+**วิธีการ** (1) {} (2) {}
+**กำหนดแล้วเสร็จ** {}
+
+"""
+HEADINGS = """## มาตรการที่ {} {}
+
+### ผู้รับผิดชอบ
+
+{}
+
+### ขั้นตอน/วิธีการ
+
+- {}
+- {}
+
+### ระยะเวลาดำเนินการ
+
+{}
+
+"""
+FORM = """| มาตรการที่ {} | {} |
+|---|---|
+| ผู้รับผิดชอบ | {} |
+| วิธีดำเนินการ | 1. {}<br>2. {} |
+| ระยะเวลา | {} |
+
+"""
+TIMES = ("ภายในเดือนมกราคม 2567", "ภายใน 30 มิถุนายน 2567")
+
+
+def filled(block: str) -> str:
+    return "".join(
+        block.format(number, subject, owner, *steps, time)
+        for (number, subject, owner, steps, _), time in zip(TOLD, TIMES, strict=True)
+    )
+
+
+@pytest.mark.parametrize("block", [COLONS, BOLD, SPACES, HEADINGS, FORM])
+def test_blocks_of_labels_are_measures(tmp_path: Path, block: str) -> None:
+    found = read(tmp_path, filled(block))
+    assert [told(measure) for measure in found.measures] == TOLD
+    assert found.findings == []
+
+
+def test_a_value_keeps_its_place_and_raw(tmp_path: Path) -> None:
+    text = filled(COLONS)
+    owner = read(tmp_path, text).measures[1].owner
+    assert owner is not None
+    (place,) = owner.provenance
+    assert place.span is not None
+    start, end = place.span
+    assert (COVER + text)[start:end] == owner.raw == "สำนักปลัด"
+
+
+def test_several_labels_on_one_line(tmp_path: Path) -> None:
+    lines = (
+        "1. ทำคู่มือ ผู้รับผิดชอบ: กองคลัง ระยะเวลา: มกราคม 2567\n",
+        "2. เปิดสายด่วน ผู้รับผิดชอบ: สำนักปลัด ระยะเวลา: มีนาคม 2567\n",
+    )
+    measures = read(tmp_path, "".join(lines)).measures
+    assert [(m.number, m.subject, m.owner and m.owner.text) for m in measures] == [
+        ("1", "ทำคู่มือ", "กองคลัง"),
+        ("2", "เปิดสายด่วน", "สำนักปลัด"),
+    ]
+
+
+def test_a_measure_in_each_column(tmp_path: Path) -> None:
+    lines = (
+        "| มาตรการ | ทำคู่มือ | เปิดสายด่วน |\n|---|---|---|\n",
+        "| ผู้รับผิดชอบ | กองคลัง | สำนักปลัด |\n| ระยะเวลา | มกราคม 2567 | มีนาคม 2567 |\n",
+    )
+    first, second = read(tmp_path, "".join(lines)).measures
+    assert (first.subject, second.subject) == ("ทำคู่มือ", "เปิดสายด่วน")
+    assert first.owner is not None
+    assert second.owner is not None
+    assert (first.owner.text, second.owner.text) == ("กองคลัง", "สำนักปลัด")
+    assert [place.column for place in (*first.owner.provenance, *second.owner.provenance)] == [2, 3]
+
+
+def test_what_follows_the_last_value_stays_running_text(tmp_path: Path) -> None:
+    text = filled(COLONS) + "การดำเนินการทั้งหมดเป็นไปด้วยความเรียบร้อย\n\nจึงเรียนมาเพื่อโปรดทราบ\n"
+    assert [told(measure) for measure in read(tmp_path, text).measures] == TOLD
+
+
+def test_a_table_that_says_the_same_counts_alone(tmp_path: Path) -> None:
+    table = (
+        "ลำดับ\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา\n1\tทำคู่มือ\tกองคลัง\tมกราคม 2567\n"
+        "2\tเปิดสายด่วน\tสำนักปลัด\tมีนาคม 2567\n\n"
+    )
+    measures = read(tmp_path, table + filled(COLONS)).measures
+    assert [(m.number, m.subject) for m in measures] == [("1", "ทำคู่มือ"), ("2", "เปิดสายด่วน")]
+    assert all(m.steps is None for m in measures)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "เรื่อง รายงานผลมาตรการ\nหน่วยงาน : เทศบาลตำบลสมมติ\nวันที่ : 3 ตุลาคม 2567\nผู้ประสานงาน : นายสมชาย\n",
+        "มาตรการที่ 1 การเผยแพร่ข้อมูล\nมาตรการที่ 2 การรับฟังความคิดเห็น\nมาตรการที่ 3 การตรวจสอบ\n",
+        "ผลการดำเนินการ เป็นไปตามแผนทุกโครงการ\nปัญหาและอุปสรรค ไม่พบในปีนี้\n",
+        "1) จัดทำแผน\n2) ดำเนินการ\n3) รายงานผล\n\n1) ประชุม\n2) ติดตามผล\n3) รายงานผล\n",
+    ],
+)
+def test_letters_and_lists_are_no_measures(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text).measures == []
