@@ -57,12 +57,12 @@ def _by_headings(columns: list[Column]) -> list[Column]:
     taken: set[str] = set()
     order = sorted(found, key=lambda i: (*_hesitation(found[i]), i))
     settled = {column.index: column for column in columns}
-    need_subject = not any(m and m.choices[0][0] in ("measure", "issue") for m in found.values())
+    wanted = _wanted({role for match in found.values() if match for role in match.choices[0]})
     for index in order:
         match = found[index]
         if match is None:
             continue
-        roles = _choose(match.choices, taken, need_subject)
+        roles = _choose(match.choices, taken, wanted)
         taken.update(roles)
         # Words that only say what another column is say nothing of this one.
         ground = match.ground if roles or match.ground != "words" or match.heads else None
@@ -91,11 +91,19 @@ def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
     return not match.heads, len(match.choices), sureness
 
 
-def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], need_subject: bool) -> tuple[str, ...]:
-    """The first choice that is free; a table with no measure or issue takes the choice that gives it one."""
+def _wanted(first: set[str]) -> frozenset[str]:
+    """What a table must have that no heading says at first: what its rows are about; or, beside an issue,
+    what is done about it, which may be called what is suggested."""
+    if not first & {"measure", "issue"}:
+        return frozenset({"measure", "issue"})
+    return frozenset() if first & {"measure", "steps", "problem", "result"} else frozenset({"measure"})
+
+
+def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], wanted: frozenset[str]) -> tuple[str, ...]:
+    """The first choice that is free; a table that lacks what is wanted takes the one that gives it that."""
     free = [choice for choice in choices if not set(choice) & (taken - _SHARED)]
-    if need_subject and not taken & {"measure", "issue"}:
-        free.sort(key=lambda choice: choice[0] not in ("measure", "issue"))
+    if wanted and not taken & wanted:
+        free.sort(key=lambda choice: choice[0] not in wanted)
     if free:
         return free[0]
     parts = (tuple(role for role in choice if role not in taken) for choice in choices)

@@ -474,3 +474,15 @@ def test_a_first_row_that_holds_an_owner_and_a_time_is_no_heading(tmp_path: Path
         ROW_2.replace("2\t", "4\t", 1),
     )
     assert [m.number for m in report.measures] == ["1", "3", "4"]
+
+
+def test_what_is_suggested_beside_an_issue_is_the_measure_where_nothing_else_is(tmp_path: Path) -> None:
+    heading = "ลำดับ\tข้อคำถาม/จุดที่ต้องพัฒนา\tแนวทางการแก้ไข\tผู้กำกับติดตาม\tห้วงเวลา"
+    row = "1\to11 แผนการใช้จ่ายงบประมาณ\tระบุแหล่งที่มาของงบประมาณ\tกองคลัง\tม.ค. 67"
+    planned = only(report_of(tmp_path, heading, row))
+    assert planned.measure is not None
+    assert planned.measure.text == "ระบุแหล่งที่มาของงบประมาณ"
+    assert planned.suggestion is None
+    done = only(report_of(tmp_path, f"{heading}\tปัญหาอุปสรรค", f"{row}\tไม่มี"))
+    assert done.suggestion is not None
+    assert done.suggestion.text == "ระบุแหล่งที่มาของงบประมาณ"
