@@ -486,3 +486,14 @@ def test_what_is_suggested_beside_an_issue_is_the_measure_where_nothing_else_is(
     done = only(report_of(tmp_path, f"{heading}\tปัญหาอุปสรรค", f"{row}\tไม่มี"))
     assert done.suggestion is not None
     assert done.suggestion.text == "ระบุแหล่งที่มาของงบประมาณ"
+
+
+def test_a_heading_that_only_the_second_page_has_is_for_both(tmp_path: Path) -> None:
+    cut = ROW_2.replace("เชิญวิทยากรบรรยาย", "1. เชิญวิทยากร")
+    rest = "\t\t2. ประเมินผล\t\t"
+    report = report_of(tmp_path, ROW_1, cut, "\f", HEADING, rest, ROW_3)
+    assert [m.number for m in report.measures] == ["1", "2", "3"]
+    steps = report.measures[1].steps
+    assert steps is not None
+    assert [item.text for item in steps.items] == ["เชิญวิทยากร", "ประเมินผล"]
+    assert steps.grounds.role == "exact"

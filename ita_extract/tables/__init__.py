@@ -101,6 +101,14 @@ class _Joiner:
         if last and (_same_header(last.header, texts) if header else self._goes_on(last, n_columns)):
             return last
         places = tuple(slot.places[0] for row in header[:1] for slot in row if slot.parts)
+        if (
+            last
+            and not any(last.header)
+            and len(last.header) == len(texts)
+            and self._goes_on(last, n_columns)
+        ):
+            last.header, last.header_places = texts, places  # the page before had lost it
+            return last
         self.parts.append(_Part(texts, places))
         return self.parts[-1]
 
