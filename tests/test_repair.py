@@ -16,6 +16,7 @@ from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import repair
 from ita_extract.thai.repair.confusions import chance, counts
 from ita_extract.thai.repair.lexicon import Lexicon
+from ita_extract.thai.repair.readings import SURE, Reading
 from ita_extract.thai.words import cluster_borders, unknown_letters
 
 LIKELY = "ข้อมูลการมาร ฐานการปฏิบัติงาน"
@@ -118,6 +119,20 @@ def test_every_confusion_has_a_chance_and_occurs_once() -> None:
     assert len(pairs) == len(set(pairs))
     assert all(printed != read for printed, read in pairs)
     assert all(0 < chance(count) < 0.5 for count in counts())
+
+
+def test_what_the_engine_also_read_is_mended_to_though_it_was_never_counted() -> None:
+    read, printed = "กธุ่มบริหารวิชาการ", "กลุ่มบริหารวิชาการ"
+    readings = [SURE] * len(read)
+    readings[read.index("ธ")] = Reading(0.3, "ล")
+    assert repair(read, lexicon()).text == read
+    assert repair(read, lexicon(), tuple(readings)).text == printed
+
+
+def test_letters_that_the_engine_is_sure_of_stay() -> None:
+    read = "ช่อมถนนภายในสามวัน"
+    assert repair(read, lexicon()).text != read
+    assert repair(read, lexicon(), (SURE,) * len(read)).text == read
 
 
 def test_borders_keep_a_letter_and_its_marks_together() -> None:

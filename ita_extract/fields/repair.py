@@ -6,13 +6,18 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import lru_cache
 
+from rapidfuzz.distance import Levenshtein
+
 from ita_extract.fields.build import corrections, provenance
 from ita_extract.model import report
-from ita_extract.model.document import Block, Cell, Document, Doubt, Mend, Paragraph
+from ita_extract.model.document import Block, Cell, Document, Doubt, LetterDoubt, Mend, Paragraph
 from ita_extract.model.grid import Row, Slot, WholeTable
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import Repaired, repair
 from ita_extract.thai.repair.lexicon import Lexicon
+from ita_extract.thai.repair.readings import SURE, Reading, Readings
+
+Letters = tuple[LetterDoubt, ...] | None
 
 
 def repair_rows(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Row, ...]:
@@ -25,9 +30,9 @@ def repair_lines(document: Document, lexicon: Lexicon) -> tuple[Document, list[r
     blocks: list[Block] = []
     made: list[report.Correction] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph) and (mended := _mended(block.text, lexicon)):
+        if isinstance(block, Paragraph) and (mended := _mended(block, lexicon)):
             text, mends = mended
-            made += corrections(_read(block.text, lexicon).mends, provenance([block.place]))
+            made += corrections(_read(block.text, lexicon, block.letters).mends, provenance([block.place]))
             blocks.append(replace(block, text=text, mends=(*block.mends, *mends)))
         else:
             blocks.append(block)
@@ -68,24 +73,37 @@ def _repair_slot(slot: Slot, lexicon: Lexicon) -> Slot:
 
 
 def _repair_cell(cell: Cell, lexicon: Lexicon) -> Cell:
-    mended = _mended(cell.text, lexicon)
+    mended = _mended(cell, lexicon)
     return replace(cell, text=mended[0], mends=(*cell.mends, *mended[1])) if mended else cell
 
 
-def _mended(text: str, lexicon: Lexicon) -> tuple[str, tuple[Mend, ...]] | None:
+def _mended(part: Cell | Paragraph, lexicon: Lexicon) -> tuple[str, tuple[Mend, ...]] | None:
     """The clean text and all that changed on the way; None where no letter is mended."""
-    repaired = _read(text, lexicon)
-    return (repaired.text, (*clean(text).mends, *repaired.mends)) if repaired.mends else None
+    repaired = _read(part.text, lexicon, part.letters)
+    return (repaired.text, (*clean(part.text).mends, *repaired.mends)) if repaired.mends else None
 
 
 @lru_cache(maxsize=1024)
-def _read(text: str, lexicon: Lexicon) -> Repaired:
+def _read(text: str, lexicon: Lexicon, letters: Letters = None) -> Repaired:
     """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
-    return repair(clean(text).text, lexicon)
+    cleaned = clean(text).text
+    return repair(cleaned, lexicon, () if letters is None else _readings(text, cleaned, letters))
+
+
+def _readings(text: str, cleaned: str, letters: tuple[LetterDoubt, ...]) -> Readings:
+    """The readings of the clean text's letters, those of the text being known."""
+    doubts = {letter.at: Reading(letter.doubt, letter.other) for letter in letters}
+    places = [place for place, letter in enumerate(cleaned) if not letter.isspace()]
+    found = [SURE] * len(cleaned)
+    alike = Levenshtein.opcodes("".join(text.split()), "".join(cleaned.split())).as_matching_blocks()
+    for block in alike:
+        for n in range(block.size):
+            found[places[block.b + n]] = doubts.get(block.a + n, SURE)
+    return tuple(found)
 
 
 def _doubts(slot: Slot, lexicon: Lexicon) -> Iterator[Doubt]:
     for part in slot.parts:
-        for before, after in dict.fromkeys(_read(part.text, lexicon).suspects):
+        for before, after in dict.fromkeys(_read(part.text, lexicon, part.letters).suspects):
             words = f"“{before}” may be a misreading of “{after}”."
             yield Doubt("letter-suspect", "info", words, (part.place,))

@@ -65,6 +65,18 @@ class OtherReading(NamedTuple):
     other: str
 
 
+class LetterDoubt(NamedTuple):
+    """A letter that an engine read unsurely from an image.
+
+    at: its number among the letters of the text that are no white space, from 0; doubt: the chance (0–1) that
+    it is wrong or one beside it was lost; other: the letter that it may also be, "" where none is likely.
+    """
+
+    at: int
+    doubt: float
+    other: str
+
+
 @dataclass(frozen=True, slots=True)
 class Cell:
     """One cell of a grid, merged cells once.
@@ -73,7 +85,8 @@ class Cell:
     raw: the characters as read, paragraphs and line breaks as newlines, markup resolved, nothing mended.
     text: raw with the reader's own certain mends (a PDF font's wrong map) and printed lines joined into
     paragraphs; equal to raw where the reader mends nothing. Digits and spaces are left as they are.
-    confidence: the reader's own, 1 where it reads characters rather than images; readings: of its digits.
+    confidence: the reader's own, 1 where it reads characters rather than images; readings: of its digits;
+    letters: of its unsure letters, None where nothing is known of single letters.
     """
 
     row: int
@@ -86,6 +99,7 @@ class Cell:
     mends: tuple[Mend, ...] = ()
     confidence: float = 1.0
     readings: tuple[OtherReading, ...] = ()
+    letters: tuple[LetterDoubt, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +116,7 @@ class Paragraph:
     mends: tuple[Mend, ...] = ()
     confidence: float = 1.0
     readings: tuple[OtherReading, ...] = ()
+    letters: tuple[LetterDoubt, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

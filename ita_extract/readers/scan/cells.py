@@ -13,7 +13,7 @@ from ita_extract.readers.pdf.clusters import Cluster, Turn
 from ita_extract.readers.pdf.joining import join_lines
 from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.unruled import split_body
-from ita_extract.readers.scan.confidence import confidence_of, readings_of
+from ita_extract.readers.scan.confidence import confidence_of, letters_of, readings_of
 from ita_extract.readers.scan.glimpses import Glimpse, Region, look
 from ita_extract.readers.scan.sheet import Sheet
 
@@ -64,6 +64,7 @@ def table_of(
                 prose.mends,
                 round(sure * confidence_of(seen), 3),
                 readings_of(seen),
+                letters_of(seen, prose.text),
             )
         )
     bbox = sheet.page_box(grid.box)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
-from ita_extract.model.document import Box, Doubt, OtherReading, Place
+from ita_extract.model.document import Box, Doubt, LetterDoubt, OtherReading, Place
 from ita_extract.readers.scan.digits import doubt_of
 from ita_extract.readers.scan.glimpses import Glimpse, box_around
 from ita_extract.readers.scan.sheet import Sheet
@@ -15,6 +15,7 @@ from ita_extract.thai import words
 CODE = "ocr-uncertain"
 _UNSURE = 0.7
 _NAMED = 5  # words named in a message
+_TOLD = 0.02  # doubt of a letter that is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +78,18 @@ def readings_of(glimpses: Iterable[Glimpse]) -> tuple[OtherReading, ...]:
         if is_number:
             found += _readings_of_number(list(run))
     return tuple(found)
+
+
+def letters_of(glimpses: Iterable[Glimpse], text: str) -> tuple[LetterDoubt, ...] | None:
+    """The unsure letters of a text; None where the engine names no others, or the text is not just these."""
+    printed = [glimpse for glimpse in glimpses if not glimpse.is_space]
+    chances = [chance for glimpse in printed for chance in glimpse.chances]
+    if "".join(text.split()) != "".join(glimpse.text for glimpse in printed):
+        return None
+    if any(other is None for _, other in chances):
+        return None
+    unsure = ((at, round(1 - sure, 3), other or "") for at, (sure, other) in enumerate(chances))
+    return tuple(LetterDoubt(*each) for each in unsure if each[1] >= _TOLD)
 
 
 def _readings_of_number(digits: Sequence[Glimpse]) -> Iterator[OtherReading]:

@@ -26,20 +26,33 @@ _AT_ONCE = 150  # lines to a call, after which the clock is looked at
 _INK_OF_WHITE_PRINT = 1.6  # times as far from the paper as any darker ink
 
 
+Chance = tuple[float, str | None]
+"""That a character is right and none is missing beside it (0–1); what else it may be, "" where nothing else
+is likely, None where the engine does not say."""
+
+
 @dataclass(slots=True)
 class Glimpse(Cluster):
     """A letter and its marks. confidence: the chance (0–1) that it is right and none is missing beside it.
 
-    other: what else a digit may be, "" where nothing else is likely; rival: of the number that begins here.
+    chances: of the letter and each mark; rival: of the number that begins here.
     """
 
-    confidence: float = 1.0
-    other: str = ""
+    chances: list[Chance] = field(default_factory=list)
     rival: Rival | None = None
+
+    @property
+    def confidence(self) -> float:
+        return min((chance for chance, _ in self.chances), default=1.0)
 
     @property
     def is_digit(self) -> bool:
         return self.text.isdecimal()
+
+    @property
+    def other(self) -> str:
+        """What else a digit may be."""
+        return (self.chances[0][1] or "") if self.is_digit and self.chances else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,24 +144,21 @@ def _owners(sheet: Sheet, region: Region, place: TextLine, line: Line) -> list[G
     size = _EM * place.height * sheet.scale
     owners: list[Glimpse] = []
     for number, letter in enumerate(line.text):
-        sure = _sureness(line, number)
+        chance = _sureness(line, number), line.others[number] if line.others else None
         if letter in MARKS and owners and not owners[-1].is_space:
-            owners.append(_marked(owners[-1], letter, sure))
+            owners.append(_marked(owners[-1], letter, chance))
             continue
         x0, x1 = ((left + x) * sheet.scale for x in line.boxes[number])
-        other = line.others[number] if line.others and letter.isdecimal() else ""
         owners.append(
-            Glimpse(
-                letter, letter, x0, x1, y, size, False, 0, False, letter == " ", confidence=sure, other=other
-            )
+            Glimpse(letter, letter, x0, x1, y, size, False, 0, False, letter == " ", chances=[chance])
         )
     return owners
 
 
-def _marked(base: Glimpse, mark: str, sure: float) -> Glimpse:
+def _marked(base: Glimpse, mark: str, chance: Chance) -> Glimpse:
     base.raw += mark
     base.text += mark
-    base.confidence = min(base.confidence, sure)
+    base.chances.append(chance)
     return base
 
 

@@ -23,7 +23,13 @@ from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.scan.answers import Answer
 from ita_extract.readers.scan.borders import BANDED, aligned_certainty
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
-from ita_extract.readers.scan.confidence import confidence_of, doubts_of, readings_of, unread_doubt
+from ita_extract.readers.scan.confidence import (
+    confidence_of,
+    doubts_of,
+    letters_of,
+    readings_of,
+    unread_doubt,
+)
 from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray
 from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
 from ita_extract.readers.scan.rules import Rules, find_rules
@@ -148,8 +154,13 @@ def sheet_blocks(read: SheetRead, left_out: set[int], body: Body) -> tuple[list[
             lines = [inner for line in read.lines if (inner := _within(line, box))]
             seen = list(chain.from_iterable(lines))
             doubts += doubts_of(lines, place, read.sheet)
-            sure, readings = confidence_of(seen), readings_of(seen)
-            block = replace(block, place=place, confidence=sure, readings=readings)
+            block = replace(
+                block,
+                place=place,
+                confidence=confidence_of(seen),
+                readings=readings_of(seen),
+                letters=letters_of(seen, block.text),
+            )
         blocks.append(block)
     return blocks, doubts
 

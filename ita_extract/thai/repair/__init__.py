@@ -18,6 +18,7 @@ from ita_extract.model.document import Mend
 from ita_extract.thai.repair.caution import caution, solitude
 from ita_extract.thai.repair.lattice import Around, Lattice, Suspected
 from ita_extract.thai.repair.lexicon import Lexicon
+from ita_extract.thai.repair.readings import SURE, Reading, Readings
 from ita_extract.thai.repair.suspicion import windows
 from ita_extract.thai.words import segment_run
 
@@ -59,36 +60,49 @@ class Change(NamedTuple):
         return round(1 / (1 + exp(-self.gain)), 3)
 
 
-def repair(text: str, lexicon: Lexicon) -> Repaired:
-    """The clean text with its certain misreadings mended, each logged; the likely ones are told."""
+def repair(text: str, lexicon: Lexicon, readings: Readings = ()) -> Repaired:
+    """The clean text with its certain misreadings mended, each logged; the likely ones are told.
+
+    readings: of each letter of the text, where it was read from an image.
+    """
     mends: tuple[Mend, ...] = ()
     for _ in range(_ROUNDS):  # what is mended may make its neighbour certain
-        once = _repair_once(text, lexicon)
+        once, readings = _repair_once(text, lexicon, readings)
         text, mends = once.text, (*mends, *once.mends)
         if not once.mends:
             break
     return Repaired(text, mends, once.suspects)
 
 
-def _repair_once(text: str, lexicon: Lexicon) -> Repaired:
+def _repair_once(text: str, lexicon: Lexicon, readings: Readings) -> tuple[Repaired, Readings]:
+    """And the readings of the letters that it leaves."""
     mends: list[Mend] = []
     suspects: list[Suspect] = []
     kept: list[str] = []
+    left: list[Reading] = []
     at = 0
-    for change in _changes(text, lexicon):
+    for change in _changes(text, lexicon, readings):
         before, after = text[change.start : change.end], change.after
         if change.gain < CERTAIN:
             suspects.append(Suspect(before, after))
             continue
-        left = text[max(0, change.start - _AROUND) : change.start].rpartition("\n")[2]
-        right = text[change.end : change.end + _AROUND].partition("\n")[0]
-        mends.append(Mend(left + before + right, left + after + right, _RULE, change.likeness))
+        mends.append(_mend(text, change))
         kept += (text[at : change.start], after)
+        left += (*readings[at : change.start], *(SURE for _ in after if readings))
         at = change.end
-    return Repaired("".join(kept) + text[at:], tuple(mends), tuple(suspects))
+    mended = "".join(kept) + text[at:]
+    return Repaired(mended, tuple(mends), tuple(suspects)), (*left, *readings[at:])
 
 
-def _changes(text: str, lexicon: Lexicon) -> Iterator[Change]:
+def _mend(text: str, change: Change) -> Mend:
+    """The change with some letters of its line around it."""
+    left = text[max(0, change.start - _AROUND) : change.start].rpartition("\n")[2]
+    right = text[change.end : change.end + _AROUND].partition("\n")[0]
+    before = left + text[change.start : change.end] + right
+    return Mend(before, left + change.after + right, _RULE, change.likeness)
+
+
+def _changes(text: str, lexicon: Lexicon, readings: Readings) -> Iterator[Change]:
     for stretch in _STRETCH.finditer(text):
         words = stretch.group()
         is_named = _ABBREVIATED.search(text[max(0, stretch.start() - 3) : stretch.start()]) is not None
@@ -96,7 +110,8 @@ def _changes(text: str, lexicon: Lexicon) -> Iterator[Change]:
             words = _without_abbreviation(words)
         for window in windows(words, lexicon.language, is_named):
             low = stretch.start() + window.start
-            suspect = Suspected(words[window.start : window.end], window.until)
+            high = stretch.start() + window.end
+            suspect = Suspected(words[window.start : window.end], window.until, readings[low:high])
             for change in _changes_of_window(suspect, Around(window.before, window.behind), lexicon):
                 yield Change(low + change.start, low + change.end, change.after, change.gain)
 

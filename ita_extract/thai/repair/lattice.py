@@ -9,7 +9,8 @@ from operator import itemgetter
 from typing import NamedTuple
 
 from ita_extract.thai.repair.language import UNKNOWN, Language, unknown_cost
-from ita_extract.thai.repair.vocabulary import Vocabulary
+from ita_extract.thai.repair.readings import Readings, others, weighed
+from ita_extract.thai.repair.vocabulary import Near, Vocabulary
 from ita_extract.thai.words import cluster_borders, words_at
 
 _RUN = re.compile("[ก-๎]+")
@@ -31,6 +32,7 @@ class Suspected(NamedTuple):
 
     text: str
     until: int
+    readings: Readings = ()
 
 
 class Around(NamedTuple):
@@ -77,7 +79,8 @@ class Lattice:
         allowed = frozenset(borders)
         self.edges: dict[int, list[Edge]] = {}
         for number, start in enumerate(borders[:-1]):
-            found = (vocabulary.near if start < suspect.until else vocabulary.standing)(text, start)
+            may_be_misread = start < suspect.until
+            found = _near(suspect, start, vocabulary) if may_be_misread else vocabulary.standing(text, start)
             self.edges[start] = [
                 *_read(text, start, borders[number + 1 : number + 1 + _STRANGEST], allowed),
                 *(Edge(start, end, word, cost, cost > 0) for end, word, cost in found if end in allowed),
@@ -121,6 +124,21 @@ class Lattice:
             if total < cheapest:
                 cheapest, behind = total, word
         return cheapest, behind
+
+
+def _near(suspect: Suspected, start: int, vocabulary: Vocabulary) -> list[Near]:
+    """The words there, misread ones at what they cost by the engine's readings where there are any."""
+    text, readings = suspect.text, suspect.readings
+    near = vocabulary.near(text, start)
+    if not readings:
+        return near
+    costs = {(end, word): 0.0 for end, word, cost in near if not cost}
+    for end, word, cost in near:
+        if cost:
+            costs[end, word] = weighed(cost, text[start:end], word, readings[start:end])
+    for end, word, cost in vocabulary.otherwise(text, start, others(readings)):
+        costs[end, word] = min(cost, costs.get((end, word), cost))
+    return [Near(end, word, cost) for (end, word), cost in costs.items()]
 
 
 def _borders(text: str) -> set[int]:

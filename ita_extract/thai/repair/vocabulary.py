@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ita_extract.thai.repair.confusions import Confusions
+from ita_extract.thai.repair.readings import Reading
 
 SHORTEST = 3  # letters of a word that is told from others when one of them is wrong
 
@@ -87,6 +88,21 @@ class Vocabulary:
                         best[key] = min(cost, best.get(key, cost))
         misread = [Near(end, word, cost) for (word, end), cost in best.items() if text[place:end] != word]
         return [*_standing(steps), *misread]
+
+    def otherwise(self, text: str, place: int, others: Mapping[int, Reading]) -> list[Near]:
+        """Words that would stand there if some letters were what they may also be. others: by place."""
+        found: list[Near] = []
+        steps: list[_Step] = [(self._empty, place, 0.0)]
+        while steps:
+            beginning, at, cost = steps.pop()
+            if beginning.word and cost:
+                found.append(Near(at, beginning.word, cost))
+            letter, other = text[at : at + 1], others.get(at)
+            if letter in beginning:
+                steps.append((beginning[letter], at + 1, cost))
+            if other and other.letter in beginning:
+                steps.append((beginning[other.letter], at + 1, cost + other.cost))
+        return found
 
     def _along(self, text: str, step: _Step) -> list[_Step]:
         """This step, and those that the letters lead to as they stand."""
