@@ -132,7 +132,8 @@ def _read_all(pages: Sequence[Any], numbers: Sequence[int]) -> Reading:
         try:
             with _uncollected():
                 if (content := contents.pop(number)) is not None:
-                    reads.append(read_page(content, number, truths))
+                    before = reads[-1].columns if reads and reads[-1].number == number - 1 else None
+                    reads.append(read_page(content, number, truths, before))
         except Exception as error:
             contents.doubts.append(_unread(number, error))
     return len(pages), reads, contents.doubts

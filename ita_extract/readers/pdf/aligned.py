@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from ita_extract.model.document import Box
 from ita_extract.readers.grid import Lattice, Slot
 from ita_extract.readers.pdf.adjoining import Frame, adjoining
+from ita_extract.readers.pdf.by_columns import by_columns, printed_of
+from ita_extract.readers.pdf.carrying import Columns, places
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import GUTTER, Row, Span, column_of, grouped, less, row_of, text_of
+from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of
+from ita_extract.readers.pdf.printed import counts_rows
+from ita_extract.readers.pdf.row_starts import row_starts
+from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_inner
 
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
-_APART = 4.5  # ems: farther down is another thing
+_MANY_ROWS = 4  # of three columns that keep narrow gutters
 _FARTHER = 1.3
 _FULL_ROWS = 3  # rows with text in two columns or more, at the least
 _SHARE, _SHARE_OF_TWO = 0.35, 0.6  # of all rows; two columns alone are easily a chance
@@ -24,51 +30,57 @@ _NEAR = 0.6  # ems
 Found = tuple[Lattice, list[list[Cluster]]]
 
 
+@dataclass(frozen=True, slots=True)
+class Aligned:
+    """A table that alignment makes. contents: of each slot; columns: for a page that goes on with it."""
+
+    lattice: Lattice
+    contents: list[list[Cluster]]
+    columns: Columns
+
+
 def find_aligned(clusters: Sequence[Cluster], barriers: Sequence[float]) -> tuple[list[Found], list[Cluster]]:
     """The tables that alignment alone makes, and the clusters that are in none.
 
     barriers: heights that no table may cross, as those of ruled tables.
     """
+    found, rest = aligned_tables(clusters, barriers)
+    return [(table.lattice, table.contents) for table in found], rest
+
+
+def aligned_tables(
+    clusters: Sequence[Cluster], barriers: Sequence[float], before: Columns | None = None
+) -> tuple[list[Aligned], list[Cluster]]:
+    """barriers: heights that no table may cross; before: the columns of the page before."""
     upright = [cluster for cluster in clusters if cluster.quarter == 0]
-    rows = [row for part in rows_of(upright) if (row := row_of(part)) is not None]
-    found: list[Found] = []
+    rows = [row for part in rows_of(upright) if (row := row_of(part, NARROW)) is not None]
+    found: list[Aligned] = []
     taken: set[int] = set()
     start = end = 0
+    if before is not None:
+        first, (block, gutters) = taken_up(rows, before, barriers)
+        if block:
+            start = end = first + len(block)
+            found.append(_table(block, gutters, before))
+            taken |= {id(cluster) for row in block for cluster in row.clusters}
     while start < len(rows):
-        gutters, stop = _stretch(rows, start, barriers)
-        stop -= _ends_in_footer(rows[start:stop])
-        block = rows[start:stop]
+        block, gutters = _block(stretch(rows[start:], barriers))
         if _is_table(block, gutters):
             frame = Frame(block, block[0].y, block[-1].y, gutters, barriers)
+            stop = start + len(block)
             above, below, gutters = adjoining(rows[end:start], frame, rows[stop:])
-            stop = end = stop + len(below)
             block = [*above, *block, *below]
+            start = end = stop + len(below)
             found.append(_table(block, gutters))
-            taken |= {id(cluster) for row in block for piece in row.pieces for cluster in piece}
-            start = stop
+            taken |= {id(cluster) for row in block for cluster in row.clusters}
         else:
             start += 1
     return found, [cluster for cluster in clusters if id(cluster) not in taken]
 
 
-def _stretch(rows: Sequence[Row], start: int, barriers: Sequence[float]) -> tuple[list[Span], int]:
-    """The gutters that a heading row opens, and the row where the first of them is crossed."""
-    first = rows[start]
-    if len(first.pieces) < 2:
-        return [], start + 1
-    spans = first.spans
-    gutters = [(left[1], right[0]) for left, right in pairwise(spans)]
-    stop = start + 1
-    while stop < len(rows):
-        above, row = rows[stop - 1], rows[stop]
-        if row.y - above.y > _APART * row.size or any(above.y < at < row.y for at in barriers):
-            break
-        narrowed = [less(gutter, row.spans, GUTTER * row.size) for gutter in gutters]
-        if not all(narrowed):
-            break
-        gutters = [gutter for gutter in narrowed if gutter]
-        stop += 1
-    return gutters, stop
+def _block(found: Stretch) -> Stretch:
+    rows, gutters = with_inner(found)
+    return rows[: len(rows) - _ends_in_footer(rows)], gutters
 
 
 def _ends_in_footer(block: Sequence[Row]) -> bool:
@@ -78,22 +90,26 @@ def _ends_in_footer(block: Sequence[Row]) -> bool:
 
 
 def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
-    full = sum(len(row.pieces) > 1 for row in block)
+    within = [row for row in block if not row.across]
+    full = sum(len({column_of(x0, gutters) for x0, _ in row.spans}) > 1 for row in within)
     if (
         not gutters
         or full < _FULL_ROWS
-        or full < (_SHARE_OF_TWO if len(gutters) == 1 else _SHARE) * len(block)
+        or full < (_SHARE_OF_TWO if len(gutters) == 1 else _SHARE) * len(within)
     ):
         return False
-    size = median(row.size for row in block)
-    if len(gutters) < 3 and min(right - left for left, right in gutters) < _WIDE_GUTTER * size:
-        return False
+    size = median(row.size for row in within)
     columns: list[list[Span]] = [[] for _ in range(len(gutters) + 1)]
-    for row in block:
-        for span in row.spans:
-            columns[column_of(span[0], gutters)].append(span)
-    if len(gutters) == 1 and _are_numbers(block):
+    for row in within:
+        parts = by_columns(row, gutters)
+        for (column, _), part in parts.items():
+            columns[column].append((part[0].x0, max(each.x1 for each in part)))
+    if len(gutters) == 1 and _are_numbers(within):
         return False  # a table of contents
+    if min(right - left for left, right in gutters) < _WIDE_GUTTER * size and not (
+        len(gutters) > 2 or (len(gutters) == 2 and full >= _MANY_ROWS and _are_set_from_left(columns))
+    ):
+        return False
     astray = sum(not _are_aligned(spans, size) for spans in columns)
     return min(len(spans) for spans in columns) >= 2 and astray <= (len(columns) >= 4)
 
@@ -101,6 +117,15 @@ def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
 def _are_numbers(block: Sequence[Row]) -> bool:
     last = [text_of(row.pieces[-1]).strip() for row in block if len(row.pieces) > 1]
     return sum(text.isdecimal() for text in last) > len(last) / 2
+
+
+def _are_set_from_left(columns: Sequence[Sequence[Span]]) -> bool:
+    """Each column's pieces begin at one place, to the point."""
+    return all(
+        sum(abs(x0 - median(begin for begin, _ in spans)) < 1 for x0, _ in spans) >= _ALIGNED * len(spans)
+        for spans in columns
+        if spans
+    )
 
 
 def _are_aligned(spans: Sequence[Span], size: float) -> bool:
@@ -117,25 +142,40 @@ def _are_aligned(spans: Sequence[Span], size: float) -> bool:
     )
 
 
-def _table(block: Sequence[Row], gutters: Sequence[Span]) -> Found:
-    xs = [min(span[0] for row in block for span in row.spans) - 1]
-    xs += [(gutter[0] + gutter[1]) / 2 for gutter in gutters]
-    xs.append(max(span[1] for row in block for span in row.spans) + 1)
-    groups = grouped(block, gutters)
+def _table(block: Sequence[Row], gutters: Sequence[Span], before: Columns | None = None) -> Aligned:
+    printed = [printed_of(row, gutters) for row in block]
+    counted = counts_rows(printed) or (before is not None and before.counted)
+    starts = row_starts(printed, counted=counted, continued=before is not None)
+    groups = [block[start:stop] for start, stop in pairwise([*starts, len(block)])]
+    xs = _edges(block, gutters)
     ys = [group[0].y - group[0].size for group in groups]
     ys.append(block[-1].y + 0.4 * block[-1].size)
-    slots, contents = [], []
+    slots: list[Slot] = []
+    contents: list[list[Cluster]] = []
     for number, group in enumerate(groups):
-        for column in range(len(xs) - 1):
-            box = Box(xs[column], ys[number], xs[column + 1], ys[number + 1])
-            slots.append(Slot(number, column, 1, 1, box))
-            contents.append(
-                [
-                    cluster
-                    for row in group
-                    for piece in row.pieces
-                    if column_of(piece[0].x0, gutters) == column
-                    for cluster in piece
-                ]
-            )
-    return Lattice(tuple(xs), tuple(ys), tuple(slots)), contents
+        for (first, last), part in _cells(group, gutters):
+            box = Box(xs[first], ys[number], xs[last + 1], ys[number + 1])
+            slots.append(Slot(number, first, 1, last - first + 1, box))
+            contents.append(part)
+    begins = tuple(places(block, gutters))
+    columns = Columns(tuple(gutters), begins, counted, block[-1].y)
+    return Aligned(Lattice(xs, tuple(ys), tuple(slots)), contents, columns)
+
+
+def _edges(block: Sequence[Row], gutters: Sequence[Span]) -> tuple[float, ...]:
+    left = min(span[0] for row in block for span in row.spans) - 1
+    right = max(span[1] for row in block for span in row.spans) + 1
+    return left, *((gutter[0] + gutter[1]) / 2 for gutter in gutters), right
+
+
+def _cells(group: Sequence[Row], gutters: Sequence[Span]) -> list[tuple[tuple[int, int], list[Cluster]]]:
+    """The cells of one row from left to right: the columns that each reaches over, and what stands in it."""
+    parts = [by_columns(row, gutters) for row in group]
+    reaches = {first: last for part in parts for first, last in part}
+    found: list[tuple[tuple[int, int], list[Cluster]]] = []
+    column = 0
+    while column <= len(gutters):
+        reach = column, reaches.get(column, column)
+        found.append((reach, [cluster for part in parts for cluster in part.get(reach, ())]))
+        column = reach[1] + 1
+    return found

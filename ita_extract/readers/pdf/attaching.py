@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from ita_extract.model.document import Box
 from ita_extract.readers.edges import SNAP
 from ita_extract.readers.grid import Lattice, Slot
 from ita_extract.readers.pdf.adjoining import Frame, adjoining
+from ita_extract.readers.pdf.by_columns import printed_of
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import NARROW, Row, column_of, grouped, row_of
+from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of
+from ita_extract.readers.pdf.row_starts import row_starts
 
 Found = tuple[Lattice, list[list[Cluster]]]
 
@@ -58,14 +61,19 @@ def _attached(table: Found, rows: Sequence[Row], barriers: Sequence[float]) -> t
     before, after, _ = adjoining(above, Frame(block, box.top, box.bottom, gutters, barriers), below)
     if not before and not after:
         return table, []
-    return _extended(table, [before] if before else [], grouped(after, gutters)), [*before, *after]
+    return _extended(table, [before] if before else [], _grouped(after, gutters)), [*before, *after]
+
+
+def _grouped(lines: Sequence[Row], gutters: Sequence[Span]) -> list[Sequence[Row]]:
+    starts = row_starts([printed_of(line, gutters) for line in lines])
+    return [lines[start:stop] for start, stop in pairwise([*starts, len(lines)])]
 
 
 def _is_next(row: Row, distance: float) -> bool:
     return len(row.pieces) > 1 and distance <= _NEXT * row.size
 
 
-def _extended(table: Found, above: Sequence[list[Row]], below: Sequence[list[Row]]) -> Found:
+def _extended(table: Found, above: Sequence[Sequence[Row]], below: Sequence[Sequence[Row]]) -> Found:
     lattice, contents = table
     ys = [group[0].y - group[0].size for group in above]
     ys += lattice.ys

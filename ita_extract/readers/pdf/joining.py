@@ -2,28 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_extract.model.document import Mend
+from ita_extract.readers.pdf.item_marks import BULLETED, LETTERED, MARKS, NUMBERED, count_of
 from ita_extract.readers.pdf.lines import Line
 from ita_extract.readers.pdf.words import first_word
 from ita_extract.thai.glyphs import is_letter
 from ita_extract.thai.line_ends import OPENING, between, is_cut_word
-from ita_extract.thai.numerals import LETTERS
 
 _SPACE = 0.3  # ems that a space takes
 _SLACK = 0.15
 _LOST_SPACE = 0.35  # allowed between Thai words, where a space at the line's end leaves no trace
-# What begins an item wherever it stands: 1. 1.2) (3), a letter in brackets.
-_NUMBERED = re.compile(r"\(?\d{1,3}(?:\.\d{1,2}){0,3}[.)](?!\d)|\(\d{1,3}\)")
-_LETTERED = re.compile(rf"\(?[{LETTERS}A-Za-z]\)")
-# What may begin one: a dash; where its neighbour in turn does so, a bare number, 1.2, a letter and a point.
-_BULLETED = re.compile(r"[-\u2010-\u2015\u2022\u2212\u25a0-\u27bf\uf000-\uf0ff]")
-_COUNTED = re.compile(rf"(?P<head>(?:\d{{1,2}}\.)*)(?P<number>\d{{1,3}})\s|(?P<letter>[{LETTERS}])\.")
-_MARKS = (_NUMBERED, _LETTERED, _BULLETED, _COUNTED)
 _CENTRED = 1.0  # ems that the room before and behind a centred line may differ
 _PLACE = 4.0  # points: items of one list begin that near to one another
 
@@ -47,8 +39,8 @@ class Column:
         self.left, self.right, self.is_exact = left, right, is_exact
         inner = min(min(line.left for line in lines) - left, right - max(line.right for line in lines))
         self.margin = 0.0 if is_exact else max(inner, 0.0)
-        self.bullets = Counter(_place(line) for line in lines if _BULLETED.match(line.text))
-        self.counts = {(_place(line), *count) for line in lines if (count := _count(line.text))}
+        self.bullets = Counter(_place(line) for line in lines if BULLETED.match(line.text))
+        self.counts = {(_place(line), *count) for line in lines if (count := count_of(line.text))}
 
     def ends_paragraph(self, line: Line, after: Line, beyond: Line | None = None) -> bool:
         """Whether the next line's first word would have fitted behind this line, or begins an item.
@@ -62,7 +54,7 @@ class Column:
         word = first_word(self._head(after, beyond), least=self._are_titles(line, after))
         if self._room(line) > self._needed(line, after, len(word)):
             return True
-        if _NUMBERED.match(after.text) or _LETTERED.match(after.text):
+        if NUMBERED.match(after.text) or LETTERED.match(after.text):
             return after.text[0] == "(" or line.text.count("(") <= line.text.count(")")
         return self._is_bullet(after)
 
@@ -101,9 +93,9 @@ class Column:
         At the same place, and numbers in turn.
         """
         places = [_place(line) + step for step in (-1, 0, 1)]
-        if _BULLETED.match(line.text):
+        if BULLETED.match(line.text):
             return sum(self.bullets[place] for place in places) > 1
-        count = _count(line.text)
+        count = count_of(line.text)
         if count is None:
             return False
         style, number = count
@@ -138,26 +130,11 @@ def is_centred(line: Line, edges: tuple[float, float]) -> bool:
 
 def text_left(line: Line) -> float | None:
     """Where the text begins behind a number, a letter or a bullet; None where the line has none."""
-    found = next((found for mark in _MARKS if (found := mark.match(line.text))), None)
+    found = next((found for mark in MARKS if (found := mark.match(line.text))), None)
     if found is None:
         return None
     start = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip())
     return next((x for letters, x in line.stops if letters >= start), None)
-
-
-def is_item(text: str) -> bool:
-    """Whether it begins with a number, as items do."""
-    return bool(_NUMBERED.match(text) or re.match(r"\d{1,3}(?:\s|$)", text))
-
-
-def _count(text: str) -> tuple[str, int] | None:
-    """How a line is counted, and its number: ("1.", 2) for 1.2, a letter's place in the alphabet."""
-    found = _COUNTED.match(text)
-    if found is None:
-        return None
-    if found["letter"]:
-        return "letter", LETTERS.index(found["letter"])
-    return found["head"], int(found["number"])
 
 
 def _place(line: Line) -> int:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.readers.grid import Lattice, bands, ruling
-from ita_extract.readers.pdf.aligned import find_aligned
+from ita_extract.readers.pdf.aligned import aligned_tables
 from ita_extract.readers.pdf.attaching import attach
 from ita_extract.readers.pdf.banded import find_banded
+from ita_extract.readers.pdf.carrying import Columns, handed_on
 from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
 from ita_extract.readers.pdf.faces import FontKey
 from ita_extract.readers.pdf.fonts import FontTruth
@@ -34,7 +35,8 @@ class PageRead:
     """What one page holds, its content stream released.
 
     number: 1-based; width, height: of the page as it reads (turned where its text is turned);
-    passed_over: drawings with text in them, too dense to be told from tables.
+    passed_over: drawings with text in them, too dense to be told from tables;
+    columns: of a table without rules that the next page may go on with.
     """
 
     number: int
@@ -47,6 +49,7 @@ class PageRead:
     hidden: int
     shown: int
     passed_over: tuple[Box, ...] = ()
+    columns: Columns | None = None
 
     @property
     def text(self) -> str:
@@ -55,7 +58,13 @@ class PageRead:
         return "\n".join([*cells, *(line.text for line in self.lines)])
 
 
-def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth]) -> PageRead:
+def read_page(
+    content: PageContent,
+    number: int,
+    truths: dict[FontKey, FontTruth],
+    before: Columns | None = None,
+) -> PageRead:
+    """before: the columns that the page before hands on."""
     turn = Turn.of(content)
     visible = [glyph for glyph in content.glyphs if glyph.style.visible]
     clusters = make_clusters(visible, truths, turn)
@@ -67,9 +76,10 @@ def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth
     filled = [table for table in zip(grids, inside, strict=True) if any(table[1])]
     banded, outside = find_banded(outside, bands(rules, grids))
     ruled, outside = attach([*filled, *banded], outside)
-    aligned, outside = find_aligned(outside, [grid.box.top for grid, _ in ruled])
+    aligned, outside = aligned_tables(outside, [grid.box.top for grid, _ in ruled], before)
+    found = [*ruled, *((table.lattice, table.contents) for table in aligned)]
     tables: list[PlacedTable] = []
-    for grid, cells in [*ruled, *aligned]:
+    for grid, cells in found:
         place = Place(page=number, table=len(tables) + 1)
         tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
     return PageRead(
@@ -83,6 +93,7 @@ def read_page(content: PageContent, number: int, truths: dict[FontKey, FontTruth
         len(content.glyphs) - len(visible),
         len(visible),
         tuple(page_box(box, turn) for box in drawn.passed_over if is_written_in(box, clusters)),
+        handed_on([table.columns for table in aligned], [grid.box.bottom for grid, _ in ruled], outside),
     )
 
 

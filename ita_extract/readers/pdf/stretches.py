@@ -1,0 +1,158 @@
+"""Printed lines that keep the same gutters white: where a table by alignment begins and ends."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
+
+from ita_extract.readers.pdf.adjoining import belongs
+from ita_extract.readers.pdf.carrying import NEAR, Columns
+from ita_extract.readers.pdf.pieces import (
+    GUTTER,
+    NARROW,
+    Row,
+    Span,
+    column_of,
+    narrowed,
+    recut,
+    row_of,
+    strips,
+    white,
+)
+
+_APART = 4.5  # ems: farther down is another thing
+_NEXT = 2.6  # ems from a section's title to the row below it
+_TITLE_LINES = 2
+_MANY = 4  # pieces of a line that opens gutters as narrow as a table's may be
+_KEPT = 0.3  # ems of a gutter that lines must leave together, as a heading may fill its column
+_KNOWN = 0.25  # ems that a line must leave of a gutter that the page before has shown
+_HEADS = 3  # pieces
+_HEADER_LINES = 3  # that a page may have above the table
+
+Stretch = tuple[list[Row], list[Span]]
+
+
+def stretch(rows: Sequence[Row], barriers: Sequence[float]) -> Stretch:
+    """The first row, those below that keep the gutters which it opens, and what they leave of them.
+
+    barriers: heights that no table may cross.
+    """
+    wide = row_of(rows[0].clusters, GUTTER)
+    first = rows[0] if len(rows[0].pieces) >= _MANY else wide
+    if first is None or len(first.pieces) < 2:
+        return [], []
+    choices = [[(left[1], right[0])] for left, right in pairwise(first.spans)]
+    found = [rows[0]]
+    for at, row in enumerate(rows[1:], 1):
+        if _is_apart(found[-1], row, barriers):
+            break
+        left = [
+            [strip for each in gutter for strip in strips(each, row.spans, _KEPT * row.size)]
+            for gutter in choices
+        ]
+        if all(left):
+            choices = left
+            found.append(row)
+        elif _is_title(rows[at:], [_widest(gutter) for gutter in choices]):
+            found.append(replace(row, across=True))
+        else:
+            break
+    return found, [_before_column(gutter, found) for gutter in choices]
+
+
+def _is_apart(above: Row, row: Row, barriers: Sequence[float]) -> bool:
+    return row.y - above.y > _APART * row.size or any(above.y < at < row.y for at in barriers)
+
+
+def _widest(gutter: Sequence[Span]) -> Span:
+    return max(gutter, key=lambda strip: strip[1] - strip[0])
+
+
+def _before_column(gutter: Sequence[Span], rows: Sequence[Row]) -> Span:
+    """Where short lines leave white on both their sides: the strip behind which most lines begin."""
+    if len(gutter) == 1:
+        return gutter[0]
+    begins = [(x0, NEAR * row.size) for row in rows for x0, _ in row.spans]
+    return max(
+        gutter,
+        key=lambda strip: (sum(abs(x0 - strip[1]) <= near for x0, near in begins), strip[1] - strip[0]),
+    )
+
+
+def _is_title(rows: Sequence[Row], gutters: Sequence[Span], least: float = NARROW) -> bool:
+    """A line by itself, or two, and below it a row that fills the columns again."""
+    for above, row in list(pairwise(rows))[:_TITLE_LINES]:
+        if len(above.pieces) > 1 or row.y - above.y > _NEXT * above.size:
+            return False
+        if narrowed(gutters, row, least) is not None:
+            return len({column_of(x0, gutters) for x0, _ in row.spans}) > 1
+    return False
+
+
+def with_inner(found: Stretch) -> Stretch:
+    """The stretch with the gutters that its heading runs across, where the line below names both sides."""
+    rows, gutters = found
+    if len(rows) < 2:
+        return found
+    inner = [
+        strip
+        for strip in white([row for row in rows[1:] if not row.across])
+        if any(x0 < strip[0] and strip[1] < x1 for x0, x1 in rows[0].spans)
+    ]
+    split = {column_of(strip[0], gutters) for strip in inner}
+    if not inner or {column_of(x0, gutters) for x0, _ in rows[1].spans} != split:
+        return found
+    return [replace(rows[0], across=True), *rows[1:]], sorted([*gutters, *inner])
+
+
+def taken_up(rows: Sequence[Row], columns: Columns, barriers: Sequence[float]) -> tuple[int, Stretch]:
+    """Where the page goes on with the columns of the page before, and how far; no rows where it does not.
+
+    The page may have a header above, and the table its heading again.
+    """
+    fine = [cut for row in rows if (cut := row_of(row.clusters, _KNOWN)) is not None]
+    for start in range(min(len(rows), _HEADER_LINES + 1)):
+        found, gutters = _going_on(rows[start:], fine[start:], columns, barriers)
+        if _convinces(found, gutters):
+            return start, (found, gutters)
+    return 0, ([], [])
+
+
+def _going_on(
+    rows: Sequence[Row], fine: Sequence[Row], columns: Columns, barriers: Sequence[float]
+) -> Stretch:
+    gutters = list(columns.gutters)
+    found: list[Row] = []
+    for at, (row, cut) in enumerate(zip(rows, fine, strict=True)):
+        if found and _is_apart(found[-1], row, barriers):
+            break
+        left = narrowed(gutters, cut, _KNOWN)
+        if left is None:
+            if not _is_title(rows[at:], gutters, _KNOWN) and (found or not _heads(row, gutters)):
+                break
+            found.append(replace(row, across=True))
+        elif belongs(cut, left, columns.places, goes_on=True) or (found and _is_between(rows[at:], left)):
+            gutters = left
+            found.append(recut(row, gutters))
+        else:
+            break
+    return found, gutters
+
+
+def _is_between(rows: Sequence[Row], gutters: Sequence[Span]) -> bool:
+    """Lines of a heading stand anywhere in their columns: a line that fills several, or one above such."""
+    near = [below for above, below in pairwise(rows[:2]) if below.y - above.y <= _NEXT * above.size]
+    return any(len({column_of(x0, gutters) for x0, _ in row.spans}) > 1 for row in [*rows[:1], *near])
+
+
+def _heads(row: Row, gutters: Sequence[Span]) -> bool:
+    """The upper of two rows of headings: each column is under one of its pieces, some under one together."""
+    reach = [(column_of(x0, gutters), column_of(x1, gutters)) for x0, x1 in row.spans]
+    covered = [column for first, last in reach for column in range(first, last + 1)]
+    return len(reach) >= _HEADS and covered == list(range(len(gutters) + 1))
+
+
+def _convinces(rows: Sequence[Row], gutters: Sequence[Span]) -> bool:
+    """Some line fills several columns, or one that no paragraph begins in."""
+    return any({column_of(x0, gutters) for x0, _ in row.spans} != {0} for row in rows if not row.across)
