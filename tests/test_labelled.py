@@ -161,3 +161,54 @@ def test_a_table_that_says_the_same_counts_alone(tmp_path: Path) -> None:
 )
 def test_letters_and_lists_are_no_measures(tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text).measures == []
+
+
+def test_sections_stand_over_numbered_titles(tmp_path: Path) -> None:
+    text = (
+        "ด้านที่ 1 การเปิดเผยข้อมูล\n\n"
+        "1.1 เผยแพร่แผน\n- วิธีดำเนินการ: จัดทำแผน\n- ผู้รับผิดชอบ: กองคลัง\n\n"
+        "1.2 เผยแพร่ทำเนียบ\n- วิธีดำเนินการ: ปรับปรุงทำเนียบ\n- ผู้รับผิดชอบ: สำนักปลัด\n\n"
+        "ด้านที่ 2 การป้องกันการทุจริต\n\n"
+        "2.1 อบรมจริยธรรม\n- วิธีดำเนินการ: จัดอบรม\n- ผู้รับผิดชอบ: สำนักปลัด\n"
+    )
+    measures = read(tmp_path, text).measures
+    assert [(m.number, m.subject, m.section) for m in measures] == [
+        ("1.1", "เผยแพร่แผน", ["ด้านที่ 1 การเปิดเผยข้อมูล"]),
+        ("1.2", "เผยแพร่ทำเนียบ", ["ด้านที่ 1 การเปิดเผยข้อมูล"]),
+        ("2.1", "อบรมจริยธรรม", ["ด้านที่ 2 การป้องกันการทุจริต"]),
+    ]
+
+
+def test_numbered_labels_of_a_project(tmp_path: Path) -> None:
+    """Those whose words are not known end the value above them, and keep their own."""
+    text = (
+        "1. ชื่อโครงการ : อบรมผู้นำชุมชน\n2. เรื่องเดิม\nประชาชนมีส่วนร่วมน้อย\n3. วิธีดำเนินการ\n"
+        "3.1 ประสานวิทยากร\n3.2 จัดอบรม\n4. ระยะเวลาดำเนินการ\nมกราคม 2567\n5. งบประมาณดำเนินการ\n"
+        "30,000 บาท\n6. ผู้รับผิดชอบ\nสำนักปลัด\n"
+    )
+    (project,) = read(tmp_path, text).measures
+    assert told(project) == (
+        None,
+        "อบรมผู้นำชุมชน",
+        "สำนักปลัด",
+        ["ประสานวิทยากร", "จัดอบรม"],
+        ["2024-01-31"],
+    )
+    assert project.budget is not None
+    assert project.budget.text == "30,000 บาท"
+    assert [(o.heading, o.field.text) for o in project.other] == [("2. เรื่องเดิม", "ประชาชนมีส่วนร่วมน้อย")]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        "มาตรการ|ทำคู่มือ;ผู้รับผิดชอบ|กองคลัง|ระยะเวลา|มกราคม 2567;วิธีการ|สำรวจงาน|ผลการดำเนินงาน|ประกาศแล้ว",
+        "ที่|หัวข้อ|รายละเอียด;1|มาตรการ|ทำคู่มือ;2|วิธีการ|สำรวจงาน;3|ผู้รับผิดชอบ|กองคลัง;4|ระยะเวลา|มกราคม 2567",
+    ],
+)
+def test_forms_of_other_widths(tmp_path: Path, rows: str) -> None:
+    table = "".join(
+        "<tr>" + "".join(f"<td>{cell}</td>" for cell in row.split("|")) + "</tr>" for row in rows.split(";")
+    )
+    (form,) = read(tmp_path, f"<table>{table}</table>").measures
+    assert told(form) == (None, "ทำคู่มือ", "กองคลัง", ["สำรวจงาน"], ["2024-01-31"])

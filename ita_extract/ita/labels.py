@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
@@ -15,8 +15,9 @@ from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
 
-# "counted": a number follows, as in "Measure 3"; "colon": a colon does; "alone": nothing; "spaced": a space.
-Manner = Literal["counted", "colon", "alone", "spaced"]
+# "counted": a number follows, as in "Measure 3"; "colon": a colon does; "alone": nothing; "worded": nothing,
+# and only words in it are known; "spaced": a space.
+Manner = Literal["counted", "colon", "alone", "worded", "spaced"]
 
 _ROLES = frozenset((*FIELDS, "number", "indicator", "other"))
 _SUBJECT = frozenset({"measure", "issue"})
@@ -29,13 +30,15 @@ _REACH = 16  # characters in which a mark before a label stands
 
 @dataclass(frozen=True, slots=True)
 class Label:
-    """start: where its words begin; words: as printed; value, end: the stretch of what it says."""
+    """start: where its words begin; words: as printed; value, end: the stretch of what it says; name: what it
+    is known by on other lines."""
 
     start: int
     words: str
     value: int
     end: int
     manner: Manner
+    name: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,13 +59,11 @@ def find_labels(line: str, *, heading: bool = False) -> tuple[Label, ...]:
     found = list(_before_colons(line, at))
     if found:
         ends = [*(label.start for label in found[1:]), len(line)]
-        return tuple(
-            Label(label.start, label.words, label.value, end, label.manner)
-            for label, end in zip(found, ends, strict=True)
-        )
-    if _is_label(match_heading(line[at:]), sure=not heading, text=line[at:]):
-        return (Label(at, line[at:].strip(), len(line), len(line), "alone"),)
-    return () if heading else _spaced(line, at)
+        return tuple(replace(label, end=end) for label, end in zip(found, ends, strict=True))
+    alone = _alone(line, at)
+    if alone and (heading or alone[0].manner == "alone"):
+        return alone
+    return (() if heading else _spaced(line, at)) or alone
 
 
 def lead_of(line: str) -> Lead:
@@ -94,8 +95,12 @@ def _counted(line: str, at: int) -> tuple[Label, ...]:
     match = match_heading(line[at : found.end("noun")]) if found else None
     if not found or not match or match.ground != "exact" or match.choices[0][0] not in _SUBJECT:
         return ()
-    number = Label(found.start("word"), found["word"], found.start("number"), found.end("number"), "counted")
-    return number, Label(at, line[at : found.end("noun")].strip(), found.end(), len(line), "counted")
+    noun = line[at : found.end("noun")].strip()
+    number = found.span("number")
+    return (
+        Label(found.start("word"), found["word"], *number, "counted", key(noun + found["word"])),
+        Label(at, noun, found.end(), len(line), "counted", key(noun)),
+    )
 
 
 @cache
@@ -112,7 +117,8 @@ def _before_colons(line: str, at: int) -> Iterator[Label]:
     for colon in _COLON.finditer(line, at):
         start = _label_start(line, behind, colon.start(), is_first=behind == at)
         if start is not None:
-            yield Label(start, line[start : colon.start()].strip(), colon.end(), len(line), "colon")
+            words = line[start : colon.start()].strip()
+            yield Label(start, words, colon.end(), len(line), "colon", key(words))
         behind = colon.end()
 
 
@@ -132,6 +138,15 @@ def _label_start(line: str, behind: int, end: int, *, is_first: bool) -> int | N
     return behind if _is_label(whole, sure=False, text=line[behind:end]) else None
 
 
+def _alone(line: str, at: int) -> tuple[Label, ...]:
+    words = line[at:].strip()
+    match = match_heading(words)
+    if not _is_label(match, sure=False, text=words):
+        return ()
+    manner: Manner = "alone" if match and match.ground == "exact" else "worded"
+    return (Label(at, words, len(line), len(line), manner, key(words)),)
+
+
 def _spaced(line: str, at: int) -> tuple[Label, ...]:
     """The longest known words at the beginning that a space parts from more."""
     spaces = [found.start() for found in re.finditer(r"\s+", line[at : at + _LONGEST * 2])]
@@ -141,7 +156,7 @@ def _spaced(line: str, at: int) -> tuple[Label, ...]:
             return ()
         if _is_label(match_heading(words), sure=True, text=words):
             value = at + space + len(line[at + space :]) - len(line[at + space :].lstrip())
-            return (Label(at, words, value, len(line), "spaced"),)
+            return (Label(at, words, value, len(line), "spaced", key(words)),)
     return ()
 
 

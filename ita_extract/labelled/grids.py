@@ -7,20 +7,21 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ita_extract.ita.labels import title_label
+from ita_extract.labelled.joining import joined
 from ita_extract.labelled.lines import Said
 from ita_extract.labelled.records import Record
-from ita_extract.model.document import Block, Box, Cell, Document, Paragraph, Place, Table
+from ita_extract.model.document import Block, Cell, Document, Paragraph, Place, Table
 
 
 def with_tables(document: Document, said: Sequence[Said], records: Sequence[Record]) -> Document:
     """Where the first line of a table stood the table stands; what its lines say besides stays a line."""
     if not records:
         return document
-    used = {id(line) for record in records for line in record.said()}
+    used = {line.index for record in records for line in record.said()}
     taken = {line.block for record in records for line in record.said()}
     made: dict[int, list[Block]] = {block: [] for block in taken}
     for line in said:
-        if line.block in taken and id(line) not in used:
+        if line.block in taken and line.index not in used:
             made[line.block].append(_line(line))
     for group in _groups(records, taken):
         made[next(group[0].said()).block].append(_table(group))
@@ -33,7 +34,7 @@ def _blocks(document: Document, made: dict[int, list[Block]]) -> Iterator[Block]
 
 
 def _line(said: Said) -> Paragraph:
-    cell = _joined([said.label, said.cell] if said.label else [said.cell], " ")
+    cell = said.without_label().cell
     return Paragraph(cell.raw, cell.text, cell.place, said.level, cell.mends, cell.confidence, cell.readings)
 
 
@@ -70,41 +71,4 @@ def _heading_row(record: Record) -> list[Cell]:
 
 def _row(record: Record) -> list[Cell]:
     title = [record.title.cell] if record.title else []
-    return [*title, *(_joined(entry.values, "\n") for entry in record.entries)]
-
-
-def _joined(cells: Sequence[Cell], between: str) -> Cell:
-    """What stands on several lines as one cell."""
-    if len(cells) == 1:
-        return cells[0]
-    return Cell(
-        0,
-        0,
-        between.join(cell.raw for cell in cells),
-        between.join(cell.text for cell in cells),
-        _over([cell.place for cell in cells]),
-        mends=tuple(mend for cell in cells for mend in cell.mends),
-        confidence=min(cell.confidence for cell in cells),
-        readings=tuple(reading for cell in cells for reading in cell.readings),
-    )
-
-
-def _over(places: Sequence[Place]) -> Place:
-    """One place for all that stand on the first one's page."""
-    same = [place for place in places if place.page == places[0].page]
-    boxes = [place.bbox for place in same if place.bbox]
-    spans = [place.span for place in places if place.span]
-    return replace(
-        places[0],
-        bbox=_around(boxes) if boxes else None,
-        span=(min(start for start, _ in spans), max(end for _, end in spans)) if spans else None,
-    )
-
-
-def _around(boxes: Sequence[Box]) -> Box:
-    return Box(
-        min(box.x0 for box in boxes),
-        min(box.top for box in boxes),
-        max(box.x1 for box in boxes),
-        max(box.bottom for box in boxes),
-    )
+    return [*title, *(joined(entry.values, "\n") for entry in record.entries)]

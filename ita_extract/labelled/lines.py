@@ -6,9 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ita_extract.ita.labels import Label, Manner, find_labels, lead_of
+from ita_extract.labelled.joining import joined
 from ita_extract.labelled.turning import form_rows
 from ita_extract.model.document import Cell, Document, Paragraph, Place
-from ita_extract.thai.keys import key
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,27 +16,35 @@ class Said:
     """A line, a part of it, or a row of a form.
 
     block: index of the document's block; cell: what is said, with its place; label: the words before it as a
-    cell, None where there are none; manner: how they stand; level: as Paragraph.level; style, number: of the
-    mark before the line; wall: a table, of whose cells nothing is asked here.
+    cell, None where there are none; manner, name: as in Label; level: as Paragraph.level; style, number: of
+    the mark before the line; wall: a table, of whose cells nothing is asked here; line: all of it, where that
+    has one label; index: among all that is said.
     """
 
     block: int
     cell: Cell
     label: Cell | None = None
     manner: Manner | None = None
+    name: str = ""
     level: int = 0
     style: str = ""
     number: int = 0
     wall: bool = False
+    line: Cell | None = None
+    index: int = 0
 
-    @property
-    def key(self) -> str:
-        return key(self.label.text) if self.label else ""
+    def without_label(self) -> Said:
+        """The whole line as what is said."""
+        if self.label is None:
+            return self
+        whole = self.line or joined([part for part in (self.label, self.cell) if part.text], " ")
+        return replace(self, label=None, manner=None, name="", cell=whole)
 
 
 def said_in(document: Document, *, forms_only: bool) -> tuple[Said, ...]:
     """forms_only: lines of running text have no labels but those that count ("Measure 3")."""
-    return tuple(said for index in range(len(document.blocks)) for said in _said(document, index, forms_only))
+    found = (said for block in range(len(document.blocks)) for said in _said(document, block, forms_only))
+    return tuple(replace(said, index=index) for index, said in enumerate(found))
 
 
 def _said(document: Document, index: int, forms_only: bool) -> Iterator[Said]:
@@ -56,19 +64,20 @@ def _of_row(index: int, row: Sequence[Cell]) -> Iterator[Said]:
     """A label's cell and the value's; a cell alone is a line."""
     *pieces, last = _pieces(index, row[0], find_labels(row[0].text, heading=len(row) > 1), 0)
     yield from pieces
-    yield replace(last, cell=row[1]) if len(row) > 1 else last
+    yield replace(last, cell=row[1], line=None) if len(row) > 1 else last
 
 
 def _pieces(index: int, line: Cell, labels: Sequence[Label], level: int) -> Iterator[Said]:
     lead = lead_of(line.text)
     stop = min((label.start for label in labels), default=len(line.text))
     if not labels or line.text[lead.end : stop].strip():
-        yield Said(index, _cut(line, 0, stop), None, None, level, lead.style, lead.number)
+        yield Said(index, _cut(line, 0, stop), None, None, "", level, lead.style, lead.number)
+    whole = line if len(labels) == 1 else None
     as_read = _values_as_read(line, len(labels), is_heading=level > 0)
     for label, raw in zip(labels, as_read, strict=True):
         words = _cut(line, label.start, label.start + len(label.words))
         value = _cut(line, label.value, label.end, raw)
-        yield Said(index, value, words, label.manner, level, lead.style, lead.number)
+        yield Said(index, value, words, label.manner, label.name, level, lead.style, lead.number, line=whole)
 
 
 def _values_as_read(line: Cell, count: int, *, is_heading: bool) -> Sequence[str | None]:

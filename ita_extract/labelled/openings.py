@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from ita_extract.labelled.lines import Said
 
@@ -11,30 +11,47 @@ _OFTEN = 0.5
 _MOST_LEFT_OUT = 4  # numbers between two numbered labels that are known
 
 
-def is_label(said: Sequence[Said], style: str) -> list[bool]:
-    """For each line. What a colon follows is one; other words must stand behind a mark of this style, and
-    those that only a space parts from their value must come again."""
-    times = Counter(line.key for line in said if line.label)
-    named: list[bool] = []
+def settled(said: Sequence[Said], style: str) -> Iterator[Said]:
+    """Each line with its label, or without one. What a colon follows is a label; other words must stand
+    behind a mark of this style, and those that only a space parts from their value must come again."""
+    times = Counter(line.name for line in said if line.label)
     number = 0
     for line in said:
-        fits = line.label is not None and _fits(line, style, times[line.key], number)
-        named.append(fits)
-        if fits and line.style == style:
-            number = line.number
-    return named
+        if not line.label:
+            yield line
+        elif _fits(line, style, times[line.name], number):
+            number = line.number if line.style == style else 0
+            yield line
+        else:
+            yield line.without_label()
 
 
 def _fits(line: Said, style: str, times: int, number: int) -> bool:
+    """number: of the label before, 0 where that has another mark."""
     if line.manner in ("counted", "colon") or line.level:
         return True
     if line.style != style or (line.manner == "spaced" and times < 2):
         return False
-    return not line.number or line.number == 1 or number < line.number <= number + _MOST_LEFT_OUT
+    goes_on = number < line.number <= number + _MOST_LEFT_OUT
+    return number > 0 and goes_on if line.manner == "worded" else line.number <= 1 or goes_on
 
 
 def find_opening(labels: Sequence[Said]) -> str:
-    """The key of the label that begins a record: the first of those that come again and again."""
-    times = Counter(line.key for line in labels)
-    most = max(times.values(), default=0)
-    return next((key for key in times if times[key] > _OFTEN * most), "")
+    """The name of the label that begins a record: of those that come again and again the one between which
+    the others come once, and of these the first."""
+    names = [line.name for line in labels]
+    times = Counter(names)
+    often = [name for name in times if times[name] > _OFTEN * max(times.values())]
+    return min(often, key=lambda name: _repeated(names, name), default="")
+
+
+def _repeated(names: Sequence[str], opening: str) -> int:
+    """How many labels have come already in the record that they would stand in."""
+    seen: set[str] = set()
+    repeated = 0
+    for name in names[names.index(opening) :]:
+        if name == opening:
+            seen = set()
+        repeated += name in seen
+        seen.add(name)
+    return repeated

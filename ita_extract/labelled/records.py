@@ -10,7 +10,7 @@ from itertools import takewhile
 from ita_extract.ita.labels import closes, roles_of
 from ita_extract.ita.roles import SUBJECT
 from ita_extract.labelled.lines import Said
-from ita_extract.labelled.openings import find_opening, is_label
+from ita_extract.labelled.openings import find_opening, settled
 from ita_extract.model.document import Cell
 
 _FEWEST_ROLES = 2
@@ -20,6 +20,7 @@ _TOLD = frozenset({"steps", "result"})
 _NO_TOPIC = frozenset({"number", "other", ""})
 _NEAR = 1  # characters of a file between two lines of one paragraph
 _LONGEST_TITLE = 200
+_LONGEST_LABEL = 60
 
 
 @dataclass(slots=True)
@@ -58,7 +59,7 @@ class Record:
 
     @property
     def keys(self) -> list[str]:
-        return [entry.label.key for entry in self.entries]
+        return [entry.label.name for entry in self.entries]
 
     def said(self) -> Iterator[Said]:
         """Every line of it, in order."""
@@ -81,9 +82,8 @@ class _Reader:
     """Reads line by line. style: of the mark before labels that no colon follows."""
 
     def __init__(self, said: Sequence[Said], style: str) -> None:
-        self.said = said
-        self.labels = is_label(said, style)
-        self.opening = find_opening([line for line, named in zip(said, self.labels, strict=True) if named])
+        self.said = tuple(settled(said, style))
+        self.opening = find_opening([line for line in self.said if line.label])
         self.found: list[Record] = []
         self.current: Record | None = None
 
@@ -91,19 +91,27 @@ class _Reader:
         for at, line in enumerate(self.said):
             if line.wall:
                 self.current = None
-            elif self.labels[at] and line.key == self.opening:
+            elif line.label and line.name == self.opening:
                 self._open(at)
-            elif self.current and _ends_at(self.current, line):
+            elif self.current and (_ends_at(self.current, line) or self._is_over_next(at)):
                 self.current = None
-            elif self.current and (self.labels[at] or _is_like_labels(self.current, line)):
+            elif self.current and (line.label or _is_like_labels(self.current, line)):
                 self.current.entries.append(Entry(line if line.label else _as_label(line)))
             elif self.current:
                 self.current.entries[-1].below.append(line)
         return self.found
 
+    def _is_over_next(self, at: int) -> bool:
+        """Something counted ("Part 2") behind which the next record begins stands over it."""
+        line = self.said[at]
+        if not line.label or line.manner != "counted":
+            return False
+        what = at + 1 < len(self.said) and self.said[at + 1].manner == "counted"  # what the number counts
+        following = next((other for other in self.said[at + 1 + what :] if other.label), None)
+        return following is not None and following.name == self.opening
+
     def _open(self, at: int) -> None:
-        before = self.said[at - 1] if at and not self.labels[at - 1] else None
-        self.current = Record(before, [Entry(self.said[at])])
+        self.current = Record(self.said[at - 1] if at else None, [Entry(self.said[at])])
         self.found.append(self.current)
 
 
@@ -116,8 +124,13 @@ def _ends_at(record: Record, line: Said) -> bool:
 
 
 def _is_like_labels(record: Record, line: Said) -> bool:
-    """A heading among headings that are labels is one too, though its words are not known."""
-    return line.level > 0 and line.level == record.entries[-1].label.level
+    """A heading among headings that are labels is one too, though its words are not known, and so is a short
+    line with the next number among numbered labels."""
+    last = record.entries[-1].label
+    if line.level or last.level:
+        return line.level == last.level
+    numbered = record.entries[0].label.number > 0 and last.number > 0 and line.style == last.style
+    return numbered and line.number == last.number + 1 and len(line.cell.text) <= _LONGEST_LABEL
 
 
 def _as_label(line: Said) -> Said:
@@ -146,10 +159,11 @@ def _may_head(line: Said, before: Said | None) -> bool:
 
 
 def _stand_alike(title: Said, line: Said) -> bool:
-    """Headings of one level; lines with the next number; or plain lines."""
+    """Headings of one level; lines with the next number, or the first again; or plain lines."""
     if title.level or line.level:
         return title.level == line.level
-    return title.style == line.style and line.number == title.number + (title.number > 0)
+    numbers = (title.number + 1, 1) if title.number else (0,)
+    return title.style == line.style and line.number in numbers
 
 
 def _whole(records: Sequence[Record]) -> Sequence[Record]:

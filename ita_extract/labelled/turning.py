@@ -9,6 +9,7 @@ from dataclasses import replace
 from ita_extract.ita.labels import find_labels, roles_of
 from ita_extract.ita.roles import heading_weight
 from ita_extract.model.document import Cell, Table
+from ita_extract.thai.digits import to_arabic
 
 _FEWEST = 3  # labels that make a column of headings
 _MOSTLY = 0.7
@@ -17,8 +18,8 @@ _COLONS = frozenset(":：")
 
 
 def turned(table: Table) -> Table:
-    """The table itself unless its first column is its heading."""
-    if table.n_columns < 3 or not _is_headed_at_side(table):
+    """The table itself unless its first column is its heading, and it is no form."""
+    if table.n_columns < 3 or not _is_headed_at_side(table) or form_rows(table):
         return table
     cells = [
         replace(cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span)
@@ -29,16 +30,32 @@ def turned(table: Table) -> Table:
 
 
 def form_rows(table: Table) -> list[list[Cell]]:
-    """The filled cells of each row of a form: a label and its value, or one cell; empty for another table."""
+    """The rows of a form: a label's cell and its value's, or one cell alone; empty for another table."""
     rows: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
         if cell.text.strip() and cell.text.strip() not in _COLONS:
             rows[cell.row].append(cell)
-    listed = [rows[at] for at in sorted(rows)]
+    listed = [part for at in sorted(rows) for part in _parts(rows[at])]
+    if listed and len(listed[0]) == 2 and all(heading_weight(cell.text) >= _SURE for cell in listed[0]):
+        del listed[0]  # the headings over labels and values
     if any(len(row) > 2 for row in listed):
         return []
     pairs = [row for row in listed if len(row) == 2]
     return listed if _is_labels([first for first, _ in pairs], [second for _, second in pairs]) else []
+
+
+def _parts(row: list[Cell]) -> list[list[Cell]]:
+    """A row of two labels with their values as two; without the number that a label may have before it."""
+    if len(row) == 3 and _is_number(row[0].text):
+        return [row[1:]]
+    if len(row) == 4 and all(find_labels(cell.text, heading=True) for cell in row[::2]):
+        return [row[:2], row[2:]]
+    return [row]
+
+
+def _is_number(text: str) -> bool:
+    match = roles_of(text)
+    return to_arabic(text).strip(" .()").isdigit() or bool(match and match[0] == ("number",))
 
 
 def _is_headed_at_side(table: Table) -> bool:
