@@ -62,6 +62,11 @@ class Lattice:
         column, row = bisect_right(self.xs, x) - 1, bisect_right(self.ys, y) - 1
         return self._at.get((row, column))
 
+    def mesh_at(self, x: float, y: float) -> Box:
+        """The box between the grid lines next to the point, which is on the grid."""
+        right, below = bisect_right(self.xs, x), bisect_right(self.ys, y)
+        return Box(self.xs[right - 1], self.ys[below - 1], self.xs[right], self.ys[below])
+
 
 @dataclass(frozen=True, slots=True)
 class Ruling:

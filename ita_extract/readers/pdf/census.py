@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from ita_extract.readers.pdf.faces import Face, FontKey, Sign, font_key
+from ita_extract.readers.pdf.faces import Face, FontKey, Sign
 from ita_extract.readers.pdf.glyphs import Glyph
 from ita_extract.thai.glyphs import NIKHAHIT, SARA_AA, SARA_AM, TONES
 
@@ -45,7 +45,7 @@ class Census:
             if not sign.actual:
                 by_face.setdefault(sign.face, []).append(sign)
         for face, signs in by_face.items():
-            _note(self.uses.setdefault(font_key(face.font), FontUse()), signs)
+            _note(self.uses.setdefault(face.key, FontUse()), signs)
 
 
 def _note(use: FontUse, signs: list[Sign]) -> None:

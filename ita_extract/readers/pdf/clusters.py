@@ -5,11 +5,11 @@ Marks are glued to their base before anything is sorted; after that, order by po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ita_extract.readers.pdf.faces import FontKey, Sign, font_key
+from ita_extract.readers.pdf.faces import FontKey, Sign
 from ita_extract.readers.pdf.fonts import SPLIT_AM, FontTruth
 from ita_extract.readers.pdf.glyphs import Glyph, PageContent
 from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
@@ -18,7 +18,7 @@ Point = tuple[float, float]
 
 _UNMAPPED = "\ufffd"
 _TRUE = FontTruth()
-_STRIP = 6.0  # points: several times what bold is ever off
+_STRIP = 3.0  # points: more than bold is ever off
 
 
 @dataclass(slots=True)
@@ -88,23 +88,20 @@ def make_clusters(glyphs: Iterable[Glyph], truths: dict[FontKey, FontTruth], tur
                     said.rules,
                 )
             )
-    return list(_composed(_drawn_once(found)))
+    once = _drawn_once(found)
+    _compose(once)
+    return once
 
 
 def _said(sign: Sign, truths: dict[FontKey, FontTruth]) -> _Said:
     text, rule = sign.text, None
-    font = sign.face.font
     if not sign.actual:
-        text, rule = truths.get(font_key(font), _TRUE).read(sign.code, sign.text)
+        text, rule = truths.get(sign.face.key, _TRUE).read(sign.code, sign.text)
     text = text or _UNMAPPED
     rules = (rule,) if rule else ()
     return _Said(
-        sign.text or _UNMAPPED, text, rules, _is_bold(font), MARKS.issuperset(text), not text.strip()
+        sign.text or _UNMAPPED, text, rules, sign.face.bold, MARKS.issuperset(text), not text.strip()
     )
-
-
-def _is_bold(font: object) -> bool:
-    return "bold" in str(getattr(font, "fontname", "")).lower()
 
 
 def _belongs(x: float, y: float, size: float, quarter: int, base: Cluster) -> bool:
@@ -126,23 +123,31 @@ def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _drawn_once(clusters: list[Cluster]) -> list[Cluster]:
     """Text drawn twice, a hair apart, is bold, not double."""
+    strips: dict[int, dict[str, list[int]]] = {}
+    for number, cluster in enumerate(clusters):
+        if not cluster.is_space:
+            strip = strips.setdefault(int(cluster.y / _STRIP), {})
+            strip.setdefault(cluster.text, []).append(number)
     doubles: set[int] = set()
-    for shift in (0.0, 0.5):  # twice, for those that fall on either side of a border between strips
-        strips: dict[tuple[str, int], list[tuple[float, int]]] = {}
-        for number, cluster in enumerate(clusters):
-            if not cluster.is_space:
-                key = cluster.text, int(cluster.y / _STRIP + shift)
-                strips.setdefault(key, []).append((cluster.x0, number))
-        for alike in strips.values():
-            if len(alike) > 1:
-                alike.sort()
-                for (_, one), (_, other) in pairwise(alike):
-                    if _same_spot(clusters[one], clusters[other]):
-                        clusters[min(one, other)].bold = True
-                        doubles.add(max(one, other))
+    for height, strip in strips.items():
+        below = strips.get(height + 1, {})
+        for text, numbers in strip.items():
+            more = below.get(text, [])
+            if more or len(numbers) > 1:
+                doubles |= _doubles(clusters, numbers + more)
     return (
         [cluster for number, cluster in enumerate(clusters) if number not in doubles] if doubles else clusters
     )
+
+
+def _doubles(clusters: list[Cluster], alike: list[int]) -> set[int]:
+    """Of clusters with one text, those that are drawn over another one, which is bold."""
+    doubles = set()
+    for (_, one), (_, other) in pairwise(sorted([(clusters[number].x0, number) for number in alike])):
+        if _same_spot(clusters[one], clusters[other]):
+            clusters[min(one, other)].bold = True
+            doubles.add(max(one, other))
+    return doubles
 
 
 def _same_spot(one: Cluster, other: Cluster) -> bool:
@@ -150,19 +155,16 @@ def _same_spot(one: Cluster, other: Cluster) -> bool:
     return abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near and one.quarter == other.quarter
 
 
-def _composed(clusters: Iterable[Cluster]) -> Iterator[Cluster]:
+def _compose(clusters: list[Cluster]) -> None:
     """Nikhahit, perhaps a tone mark, and sara aa are one letter, sara am, behind the tone mark."""
-    before: Cluster | None = None
-    for cluster in clusters:
-        if before is not None and cluster.text.startswith(SARA_AA):
+    for before, cluster in pairwise(clusters):
+        if cluster.text[0] == SARA_AA:
             joined = _without_nikhahit(before.text)
             if joined is not None:
                 rule = () if before.rules else (SPLIT_AM,)
                 before.text = joined
                 cluster.text = SARA_AM + cluster.text[1:]
                 cluster.rules = _united(_united(cluster.rules, before.rules), rule)
-        yield cluster
-        before = cluster
 
 
 def _without_nikhahit(text: str) -> str | None:

@@ -15,13 +15,6 @@ _INVISIBLE = (3, 7)
 FontKey = tuple[str, str, int]
 
 
-def font_key(font: Any) -> FontKey:
-    """Name, kind and font program: the same for each object that a PDF library makes of one font."""
-    files = (font.descriptor.get(key) for key in ("FontFile", "FontFile2", "FontFile3"))
-    program = next((getattr(file, "objid", 0) or 0 for file in files if file is not None), 0)
-    return str(getattr(font, "basefont", font.fontname)), type(font).__name__, program
-
-
 @dataclass(slots=True, eq=False)
 class Sign:
     """A glyph of a font, wherever it stands.
@@ -40,11 +33,13 @@ class Sign:
 class Face:
     """A font, and what its strings have been read as: the same few come again and again.
 
-    scale: of the type size; a font of type 3 has units of its own.
+    scale: of the type size; a font of type 3 has units of its own. read: a string's signs, by its token.
     """
 
     def __init__(self, font: Any) -> None:
         self.font = font
+        self.key = _key(font)
+        self.bold = "bold" in str(getattr(font, "fontname", "")).lower()
         self.vertical: bool = font.vertical
         self.multibyte: bool = font.multibyte
         self.scale = abs(font.matrix[3]) * 1000 if hasattr(font, "charprocs") else 1.0
@@ -69,6 +64,13 @@ class Face:
         if sign is None:
             sign = self._spans[text] = Sign(self, 0, text, actual=True)
         return sign
+
+
+def _key(font: Any) -> FontKey:
+    """Name, kind and font program: the same for each object that a PDF library makes of one font."""
+    files = (font.descriptor.get(key) for key in ("FontFile", "FontFile2", "FontFile3"))
+    program = next((getattr(file, "objid", 0) or 0 for file in files if file is not None), 0)
+    return str(getattr(font, "basefont", font.fontname)), type(font).__name__, program
 
 
 @dataclass(slots=True)

@@ -23,7 +23,7 @@ from ita_extract.readers.pdf.shapes import (
     straight,
 )
 from ita_extract.readers.pdf.streams import prepare
-from ita_extract.readers.pdf.tokens import ems, is_string
+from ita_extract.readers.pdf.tokens import is_string, numbers_in
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
 _THIN = 3.0
@@ -166,7 +166,7 @@ def _shown(state: State, style: Style, parts: Sequence[bytes], margin: bool) -> 
         signs = read.get(part)
         if signs is None:
             if not is_string(part):
-                at -= ems(part)
+                at -= sum(numbers_in(part)) * 0.001
                 continue
             signs = style.face.decode(part)
         for sign in signs:

@@ -79,8 +79,9 @@ def set_from_resource(drawing: Drawing, operands: Sequence[bytes]) -> None:
 def begin_mark(drawing: Drawing, operands: Sequence[bytes]) -> None:
     """A mark says of the glyphs in it what the mark around it says, and more."""
     around = drawing.marks[-1]
-    text, kind = _said(drawing, operands)
-    margin = around.margin or (operands[:1] == [b"/Artifact"] and kind == "Pagination")
+    properties = _named(drawing, "Properties", operands[1:])
+    text = _actual_text(properties, operands)
+    margin = around.margin or (operands[:1] == [b"/Artifact"] and _is_pagination(properties, operands))
     if text is None and margin is around.margin:
         drawing.marks.append(around)
     else:
@@ -92,15 +93,19 @@ def end_mark(drawing: Drawing) -> None:
         drawing.marks.pop()
 
 
-def _said(drawing: Drawing, operands: Sequence[bytes]) -> tuple[str | None, str]:
-    """The ActualText and the Type of a mark's properties, which stand in the stream or in a resource."""
-    properties = _named(drawing, "Properties", operands[1:])
+def _actual_text(properties: Any, operands: Sequence[bytes]) -> str | None:
+    """properties: of the mark where a resource holds them; otherwise they stand among the operands."""
     if isinstance(properties, dict):
         text = resolve1(properties.get("ActualText"))
-        return decode_text(text) if isinstance(text, bytes) else None, _name(properties.get("Type"))
+        return decode_text(text) if isinstance(text, bytes) else None
     written = _value(b"/ActualText", operands)
-    kind = _value(b"/Type", operands)
-    return decode_text(string_of(written)) if is_string(written) else None, name_of(kind)
+    return decode_text(string_of(written)) if is_string(written) else None
+
+
+def _is_pagination(properties: Any, operands: Sequence[bytes]) -> bool:
+    if isinstance(properties, dict):
+        return _name(properties.get("Type")) == "Pagination"
+    return name_of(_value(b"/Type", operands)) == "Pagination"
 
 
 def _value(key: bytes, operands: Sequence[bytes]) -> bytes:

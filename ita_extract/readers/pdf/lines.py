@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 from statistics import median
 
 from ita_extract.model.document import Box, Mend
@@ -63,19 +63,26 @@ def make_lines(clusters: Sequence[Cluster], turn: Turn, gap: float) -> list[Line
 
 def rows_of(clusters: list[Cluster]) -> list[list[Cluster]]:
     """Clusters with one baseline, each row in stream order as far as it runs on, then by position."""
+    levels: dict[float, list[int]] = {}
+    for number, cluster in enumerate(clusters):
+        levels.setdefault(cluster.y, []).append(number)
     rows: list[list[int]] = []
-    base = 0.0
-    for number in sorted(range(len(clusters)), key=lambda number: clusters[number].y):
-        cluster = clusters[number]
-        if rows and cluster.y - base <= _SAME_LINE * max(cluster.size, clusters[rows[-1][-1]].size):
-            rows[-1].append(number)
+    base = above = 0.0
+    for y in sorted(levels):
+        size = max([clusters[number].size for number in levels[y]])
+        if rows and y - base <= _SAME_LINE * max(size, above):
+            rows[-1] += levels[y]
         else:
-            rows.append([number])
-            base = cluster.y
+            rows.append(levels[y])
+            base = y
+        above = size
     return [_ordered([clusters[number] for number in sorted(row)]) for row in rows]
 
 
 def _ordered(row: list[Cluster]) -> list[Cluster]:
+    starts = [cluster.x0 for cluster in row]
+    if starts == sorted(starts):
+        return row
     runs: list[list[Cluster]] = []
     for cluster in row:
         if runs and -0.3 * cluster.size <= cluster.x0 - runs[-1][-1].x1 <= _GAP * cluster.size:
@@ -90,18 +97,18 @@ def _line(spaced: list[Cluster], turn: Turn, quarter: int) -> Line | None:
     printed = [cluster for cluster in spaced if not cluster.is_space]
     if not printed:
         return None
-    size = max(cluster.size for cluster in printed)
-    left, right = min(cluster.x0 for cluster in printed), max(cluster.x1 for cluster in printed)
-    y = median(cluster.y for cluster in printed)
+    size = max([cluster.size for cluster in printed])
+    left, right = min([cluster.x0 for cluster in printed]), max([cluster.x1 for cluster in printed])
+    y = median([cluster.y for cluster in printed])
     return Line(
-        "".join(cluster.raw for cluster in spaced).strip(),
-        "".join(cluster.text for cluster in spaced).strip(),
+        "".join([cluster.raw for cluster in spaced]).strip(),
+        "".join([cluster.text for cluster in spaced]).strip(),
         _box((left, y - 0.8 * size), (right, y + 0.25 * size), turn, quarter),
         left,
         right,
         y,
         size,
-        sum(cluster.bold for cluster in printed) * 2 > len(printed),
+        sum([cluster.bold for cluster in printed]) * 2 > len(printed),
         all(cluster.margin for cluster in printed),
         spaced[-1].is_space,
         _stops(spaced),
@@ -116,19 +123,29 @@ def _box(one: tuple[float, float], other: tuple[float, float], turn: Turn, quart
 
 def _spaced(row: list[Cluster], space: float) -> list[Cluster]:
     """The row with a space put in where the paper shows a gap and the layer has none."""
-    gaps = sorted(
-        after.x0 - before.x1 for before, after in pairwise(row) if not before.is_space and not after.is_space
-    )
-    # Justified lines are let out between all letters: a gap is a space where it stands out among them.
-    usual = max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 5 else 0.0
     spaced: list[Cluster] = []
-    for cluster in row:
-        if spaced and not cluster.is_space and not spaced[-1].is_space:
-            gap = cluster.x0 - spaced[-1].x1
-            if gap > max(space * cluster.size, 2.5 * usual):
-                spaced.append(_blank(spaced[-1], cluster))
-        spaced.append(cluster)
-    return spaced
+    start = 0
+    for end in _gaps(row, space):
+        spaced += row[start:end]
+        spaced.append(_blank(row[end - 1], row[end]))
+        start = end
+    return spaced + row[start:] if spaced else row
+
+
+def _gaps(row: list[Cluster], space: float) -> list[int]:
+    """The indexes of the clusters behind a gap."""
+    white = [
+        None if before.is_space or after.is_space else after.x0 - before.x1 for before, after in pairwise(row)
+    ]
+    wide = [
+        number for number, gap in enumerate(white, 1) if gap is not None and gap > space * row[number].size
+    ]
+    if not wide:
+        return wide
+    # Justified lines are let out between all letters: a gap is a space where it stands out among them.
+    gaps = sorted(gap for gap in white if gap is not None)
+    usual = max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 5 else 0.0
+    return [number for number in wide if (white[number - 1] or 0.0) > 2.5 * usual]
 
 
 def _blank(before: Cluster, after: Cluster) -> Cluster:
@@ -137,15 +154,15 @@ def _blank(before: Cluster, after: Cluster) -> Cluster:
 
 def _stops(row: list[Cluster]) -> tuple[tuple[int, float], ...]:
     start = next(number for number, cluster in enumerate(row) if not cluster.is_space)
-    letters, stops = 0, []
-    for cluster in row[start : start + _STOPS]:
-        letters += len(cluster.text)
-        stops.append((letters, cluster.x1))
-    return tuple(stops)
+    head = row[start : start + _STOPS]
+    letters = accumulate([len(cluster.text) for cluster in head])
+    return tuple(zip(letters, [cluster.x1 for cluster in head], strict=True))
 
 
 def _mends(row: list[Cluster]) -> tuple[Mend, ...]:
     """One for each changed word: from space to space as mended."""
+    if not any(cluster.rules for cluster in row):
+        return ()
     mends: list[Mend] = []
     word: list[Cluster] = []
     for cluster in [*row, None]:

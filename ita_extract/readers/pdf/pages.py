@@ -20,6 +20,7 @@ from ita_extract.readers.pdf.lines import Line, make_lines, space_gap
 from ita_extract.readers.pdf.unruled import split_body
 
 _WRITTEN = 60  # letters: a drawing has labels, a table text
+_NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,19 +133,21 @@ def _shared_out(
     clusters: Sequence[Cluster], grids: Sequence[Lattice], turn: Turn
 ) -> tuple[list[list[list[Cluster]]], list[Cluster]]:
     """Each cluster to the cell that its foot stands in, by its baseline; the rest is outside."""
-    if not grids:
-        return [], list(clusters)
     inside: list[list[list[Cluster]]] = [[[] for _ in grid.slots] for grid in grids]
     outside: list[Cluster] = []
+    here, (x0, top, x1, bottom) = outside, _NOWHERE
     for cluster in clusters:
         x, y = _foot(cluster, turn)
-        for number, grid in enumerate(grids):
-            slot = grid.slot_at(x, y)
-            if slot is not None:
-                inside[number][slot].append(cluster)
-                break
-        else:
-            outside.append(cluster)
+        # Most clusters stand in the cell of the one before, as far as the first grid tells.
+        if not (x0 <= x < x1 and top <= y < bottom):
+            here, (x0, top, x1, bottom) = outside, _NOWHERE
+            for grid, cells in zip(grids, inside, strict=True):
+                slot = grid.slot_at(x, y)
+                if slot is not None:
+                    here = cells[slot]
+                    x0, top, x1, bottom = grid.mesh_at(x, y) if grid is grids[0] else _NOWHERE
+                    break
+        here.append(cluster)
     return inside, outside
 
 

@@ -22,7 +22,9 @@ def set_font(drawing: Drawing, operands: Sequence[bytes]) -> None:
     face = drawing.faces.get(operands[-2])
     if face is None:
         face = drawing.faces[operands[-2]] = drawing.canvas.face(_font(drawing, name_of(operands[-2])))
-    drawing.state.text = drawing.state.text._replace(face=face, size=size[0])
+    text = drawing.state.text
+    if face is not text.face or size[0] != text.size:
+        drawing.state.text = text._replace(face=face, size=size[0])
 
 
 def _font(drawing: Drawing, name: str) -> Any:

@@ -67,25 +67,20 @@ def _unescaped(found: re.Match[bytes]) -> bytes:
     return b"" if line_end else b"\n"
 
 
-def numbers_in(operand: bytes) -> list[float]:
-    """A run of numbers; none where it is something else."""
+@lru_cache(maxsize=1 << 12)
+def numbers_in(operand: bytes) -> tuple[float, ...]:
+    """A run of numbers; none where it is something else. The same few come again and again."""
     if operand[0] not in _NUMERIC:
-        return []
+        return ()
     try:
-        return list(map(float, operand.split()))
+        return tuple(map(float, operand.split()))
     except ValueError:  # with nothing between them, or with signs too many: 1-2, --3
-        return list(map(float, _NUMBER.findall(operand)))
+        return tuple(map(float, _NUMBER.findall(operand)))
 
 
-@lru_cache(maxsize=1 << 10)
-def ems(operand: bytes) -> float:
-    """What is written in thousandths; 0 for what is no number."""
-    return sum(numbers_in(operand)) * 0.001
-
-
-def numbers_of(operands: Sequence[bytes], count: int) -> list[float] | None:
+def numbers_of(operands: Sequence[bytes], count: int) -> tuple[float, ...] | None:
     """The last so many numbers; None where they are fewer, or are none."""
-    numbers: list[float] = []
+    numbers: tuple[float, ...] = ()
     for operand in reversed(operands):
         found = numbers_in(operand)
         if not found:
