@@ -17,6 +17,7 @@ _FEWEST_ROLES = 2
 _FEWEST_ALONE = 3  # roles of the one record of a document
 _SUBJECT = frozenset({"measure", "issue"})
 _TOLD = frozenset({"steps", "result"})
+_SURE = ("counted", "colon", "alone")
 _NO_TOPIC = frozenset({"number", "other", ""})
 _NEAR = 1  # characters of a file between two lines of one paragraph
 _LONGEST_TITLE = 200
@@ -191,10 +192,9 @@ def _is_near(above: Said, below: Said) -> bool:
 
 def _sound(records: Sequence[Record]) -> list[Record]:
     """Those that tell of something, and that other records are like; one alone must say more."""
-    told = [r for r in records if len(r.topics) >= _FEWEST_ROLES and r.topics & set(SUBJECT)]
+    told = [r for r in records if len(r.labelled) >= _FEWEST_ROLES and r.topics & set(SUBJECT)]
     if len(told) == 1:
-        (only,) = told
-        sure = all(entry.label.manner != "spaced" for entry in only.entries)
-        return told if sure and len(only.topics) >= _FEWEST_ALONE and only.topics & _TOLD else []
+        sure = {entry.role for entry in told[0].entries if entry.label.manner in _SURE} - _NO_TOPIC
+        return told if len(sure) >= _FEWEST_ALONE and sure & _TOLD else []
     often = Counter(key for record in told for key in {*record.keys, *(["title"] if record.title else [])})
     return [r for r in told if sum(often[key] > 1 for key in {*r.keys, *(["title"] if r.title else [])}) >= 2]
