@@ -105,8 +105,10 @@ class Layout:
         blank, and its steps go on with a list that the row above began."""
         if self.owns(row, "number") or (self.owns(row, "owner") and self.owns(row, "timeline")):
             return False
+        merging = row.merging | above.merging  # a blank there says only that the cell above reaches down
         if "number" in self.at:
-            return True
+            blank = {role for role in ("number", "owner", "timeline") if not self.owns(row, role)}
+            return any(role in self.at and self.at[role] not in merging for role in blank)
         subject = self.subjects()[0]
         if self._is_numbered(above, subject) and not self._is_numbered(row, subject):
             return True
@@ -123,15 +125,21 @@ class Layout:
             return row
         slots = [_with_head(slot, head) for slot, head in zip(row.slots, above.slots, strict=False)]
         slots += row.slots[len(slots) :]
-        for role in _AS_ABOVE:
+        for role in ("number", *_AS_ABOVE):
             index = self.at.get(role)
             if index is None or above.slots[index].blank:
                 continue
+            if role == "number" and not (_is_merged(above.slots[index]) or _is_merged(slots[index])):
+                continue  # rows may have no number of their own
             # Where cells are merged explicitly a blank is a blank, except where a page cut the merged cell.
             blank = slots[index].blank and (index not in row.merging or row.opens_part)
             if blank or is_ditto(slots[index].text):
                 slots[index] = replace(above.slots[index], inherited=True)
         return replace(row, slots=tuple(slots))
+
+
+def _is_merged(slot: Slot) -> bool:
+    return slot.inherited or any(part.row_span > 1 for part in slot.parts)
 
 
 def _with_head(slot: Slot, above: Slot) -> Slot:

@@ -102,6 +102,14 @@ def merged_below(page: int, head: str, rows: Sequence[Sequence[str]]) -> Table:
     return Table(tuple(cells), plain.n_rows, plain.n_columns, plain.place)
 
 
+def merged_numbers(page: int, number: str, rows: Sequence[Sequence[str]]) -> Table:
+    plain = table(page, [NUMBERED, *(("", *row) for row in rows)])
+    cells = [cell for cell in plain.cells if cell.column or not cell.row]
+    place = Place(page=page, table=1, row=2, column=1)
+    cells.append(Cell(1, 0, raw=number, text=number, place=place, row_span=len(rows)))
+    return Table(tuple(cells), plain.n_rows, plain.n_columns, plain.place)
+
+
 OTHERS = [
     (f"จัดกิจกรรมครั้งใหญ่ของ{name}", "1. นัดหมาย\n2. ลงพื้นที่", "กองช่าง", f"เดือน{name} 2567")
     for name in ("มกราคม", "เมษายน", "สิงหาคม", "กันยายน")
@@ -121,3 +129,14 @@ def test_a_merged_cell_that_is_cut_with_its_row_is_whole_below() -> None:
     tables = (merged_below(1, "การให้บริการแก่", [HEAD]), merged_below(2, "ประชาชน", [REST, *OTHERS]))
     found = document_to_report(Document(SOURCE, tables), Settings())
     assert [measure.issue.text for measure in found.measures if measure.issue] == ["การให้บริการแก่ประชาชน"] * 5
+
+
+def test_a_merged_number_reaches_over_the_page_break() -> None:
+    tables = (merged_numbers(1, "7", OTHERS[:2]), merged_numbers(2, "", OTHERS[2:]))
+    found = document_to_report(Document(SOURCE, tables), Settings())
+    assert [measure.number for measure in found.measures] == ["7"] * 4
+
+
+def test_a_row_without_a_number_has_none_where_numbers_are_not_merged() -> None:
+    found = report([NUMBERED, ("1", *OTHERS[0]), ("", *OTHERS[1])], [NUMBERED, ("", *OTHERS[2])])
+    assert [measure.number for measure in found.measures] == ["1", None, None]

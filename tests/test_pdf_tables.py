@@ -150,6 +150,18 @@ def test_merged_cells_are_given_once_with_their_spans(tmp_path: Path) -> None:
     }
 
 
+def test_a_cell_merged_over_the_whole_page_is_a_column(tmp_path: Path) -> None:
+    """No level rule meets the sides of such a cell, as a browser prints them."""
+    page = fill(Page(), [("", *row[1:]) for row in ROWS])
+    for x in XS:
+        page.line(x, YS[0], x, YS[-1])
+    for y in YS[1:-1]:
+        page.line(XS[1], y, XS[-1], y)
+    (table,) = read_tables(tmp_path, page)
+    assert (table.n_rows, table.n_columns) == (3, 3)
+    assert (table.cells[0].text, table.cells[0].row_span) == ("", 3)
+
+
 def test_two_tables_side_by_side_stay_two(tmp_path: Path) -> None:
     page, font = Page(), Font()
     for left in (60.0, 320.0):

@@ -40,6 +40,30 @@ def _edge(rule: Box) -> Edge:
 
 
 def touching(edges: list[Edge]) -> list[list[Edge]]:
+    """Groups of rules that cross or meet, with those that stand beside one as part of its table."""
+    groups = _with_loose(_meeting(edges))
+    return [group for group in groups if len(group) >= 3]
+
+
+def _with_loose(groups: list[list[Edge]]) -> list[list[Edge]]:
+    """Upright rules that meet no level one stand at the sides of a cell that is merged over the whole page.
+
+    They belong to the table whose upright rules begin and end with them.
+    """
+    loose = [group for group in groups if all(edge["orientation"] == "v" for edge in group)]
+    firm = [group for group in groups if any(edge["orientation"] == "h" for edge in group)]
+    beside = {_heights(edge): group for group in firm for edge in group if edge["orientation"] == "v"}
+    for group in loose:
+        for edge in group:
+            beside.get(_heights(edge), []).append(edge)
+    return firm
+
+
+def _heights(edge: Edge) -> tuple[int, int]:
+    return round(edge["top"] / SNAP), round(edge["bottom"] / SNAP)
+
+
+def _meeting(edges: list[Edge]) -> list[list[Edge]]:
     """Groups of rules that cross or meet, by a sweep from left to right over their boxes."""
     order = sorted(range(len(edges)), key=lambda number: edges[number]["x0"])
     parent = list(range(len(edges)))
@@ -61,7 +85,7 @@ def touching(edges: list[Edge]) -> list[list[Edge]]:
     groups: dict[int, list[Edge]] = {}
     for number in range(len(edges)):
         groups.setdefault(root(number), []).append(edges[number])
-    return [group for group in groups.values() if len(group) >= 3]
+    return list(groups.values())
 
 
 def anchored(edges: list[Edge]) -> list[Edge]:

@@ -25,7 +25,10 @@ _OFF = 0.6  # leadings
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """The lines, their leading, what each line's end says, and whether the first column counts the rows."""
+    """The lines, their leading, what each line's end says, and whether the first column counts the rows.
+
+    continued: below its heading, if any, the first row may be the rest of one on the page before.
+    """
 
     lines: Sequence[Printed]
     step: float
@@ -52,10 +55,10 @@ def row_starts(lines: Sequence[Printed], *, counted: bool = False, continued: bo
 
 @dataclass(slots=True)
 class _Row:
-    """A row in the making. tops, feet: by column, the first and the last baseline."""
+    """A row in the making. rest: perhaps of one that a page cut; tops, feet: of what each column holds."""
 
     block: _Block
-    first: bool
+    rest: bool
     tops: dict[int, float] = field(default_factory=dict)
     feet: dict[int, float] = field(default_factory=dict)
     resumed: int = 0
@@ -73,7 +76,7 @@ class _Row:
                 self.texts_above += not is_number and not self.numbers
 
     def weight(self) -> float:
-        alone = len(self.tops) == 1 and 0 not in self.tops and not (self.first and self.block.continued)
+        alone = len(self.tops) == 1 and 0 not in self.tops and not self.rest
         numbers = self._numbers() if self.block.counted else 0.0
         return _RESUMED * self.resumed + _ALONE * alone + numbers
 
@@ -81,7 +84,7 @@ class _Row:
         if self.numbers:
             above = _TEXT_ABOVE_NUMBER if self.texts_above else 0.0
             return above + _MORE_NUMBERS * (self.numbers - 1)
-        return 0.0 if self.texts_above or (self.first and self.block.continued) else _NO_NUMBER
+        return 0.0 if self.texts_above or self.rest else _NO_NUMBER
 
     def from_top(self) -> float:
         """All columns begin with the row."""
@@ -90,7 +93,7 @@ class _Row:
 
     def around_middle(self) -> float:
         """All columns have one middle; that of a row which the page cut is not known."""
-        if self.first and self.block.continued:
+        if self.rest:
             return 0.0
         middle = min(self.tops.values()) + max(self.feet.values())
         off = (abs(self.tops[each] + self.feet[each] - middle) / 2 for each in self.tops)
@@ -104,7 +107,7 @@ def _divided(block: _Block, aligned: Callable[[_Row], float]) -> tuple[float, li
     came_from = [0] * (n_lines + 1)
     for start in range(n_lines):
         weight = best[start] + _ANOTHER_ROW + (block.seams[start] if start else 0.0)
-        row = _Row(block, start == 0)
+        row = _Row(block, block.continued and all(line.bold for line in block.lines[:start]))
         for end in range(start + 1, n_lines + 1):
             line = block.lines[end - 1]
             if end - start > 1 and (line.crossing or block.lines[start].crossing):

@@ -18,14 +18,17 @@ from ita_extract.readers.pdf.pieces import (
     recut,
     row_of,
     strips,
+    text_of,
     white,
 )
 
 _APART = 4.5  # ems: farther down is another thing
 _NEXT = 2.6  # ems from a section's title to the row below it
 _TITLE_LINES = 2
+_MARK = 4  # characters of a number or bullet
+_FEWEST, _OFTEN = 3, 0.25  # lines of a column: so many, and such a share of the rows
 _MANY = 4  # pieces of a line that opens gutters as narrow as a table's may be
-_KEPT = 0.3  # ems of a gutter that lines must leave together, as a heading may fill its column
+_KEPT = 0.2  # ems of a gutter that lines must leave together, as a heading may fill its column
 _KNOWN = 0.25  # ems that a line must leave of a gutter that the page before has shown
 _HEADS = 3  # pieces
 _HEADER_LINES = 3  # that a page may have above the table
@@ -43,22 +46,33 @@ def stretch(rows: Sequence[Row], barriers: Sequence[float]) -> Stretch:
     if first is None or len(first.pieces) < 2:
         return [], []
     choices = [[(left[1], right[0])] for left, right in pairwise(first.spans)]
+    before = choices
     found = [rows[0]]
     for at, row in enumerate(rows[1:], 1):
         if _is_apart(found[-1], row, barriers):
             break
-        left = [
-            [strip for each in gutter for strip in strips(each, row.spans, _KEPT * row.size)]
-            for gutter in choices
-        ]
-        if all(left):
-            choices = left
+        left, without = _left(choices, row), _left(before, row)
+        if left is not None:
+            before, choices = choices, left
+            found.append(row)
+        elif without is not None and len(found) > 1 and len(found[-1].pieces) == 1:
+            found[-1] = replace(found[-1], across=True)  # it had entered a gutter, though not closed it
+            choices = without
             found.append(row)
         elif _is_title(rows[at:], [_widest(gutter) for gutter in choices]):
             found.append(replace(row, across=True))
         else:
             break
-    return found, [_before_column(gutter, found) for gutter in choices]
+    return found, [strip for gutter in choices for strip in _between_columns(gutter, found)]
+
+
+def _left(choices: Sequence[Sequence[Span]], row: Row) -> list[list[Span]] | None:
+    """What the row leaves of each gutter, in how many strips soever; None when it closes one."""
+    left = [
+        [strip for each in gutter for strip in strips(each, row.spans, _KEPT * row.size)]
+        for gutter in choices
+    ]
+    return left if all(left) else None
 
 
 def _is_apart(above: Row, row: Row, barriers: Sequence[float]) -> bool:
@@ -69,15 +83,39 @@ def _widest(gutter: Sequence[Span]) -> Span:
     return max(gutter, key=lambda strip: strip[1] - strip[0])
 
 
-def _before_column(gutter: Sequence[Span], rows: Sequence[Row]) -> Span:
-    """Where short lines leave white on both their sides: the strip behind which most lines begin."""
+def _between_columns(gutter: Sequence[Span], rows: Sequence[Row]) -> list[Span]:
+    """Of the strips that short lines leave white on both their sides, the one behind which most lines begin;
+
+    all of them where columns stand between, which the first row says nothing of.
+    """
     if len(gutter) == 1:
-        return gutter[0]
+        return list(gutter)
+    inside = [_inside(rows, left[1], right[0]) for left, right in pairwise(sorted(gutter))]
+    if all(_is_column(texts, len(rows)) for texts in inside):
+        return sorted(gutter)
     begins = [(x0, NEAR * row.size) for row in rows for x0, _ in row.spans]
-    return max(
-        gutter,
-        key=lambda strip: (sum(abs(x0 - strip[1]) <= near for x0, near in begins), strip[1] - strip[0]),
+    return [
+        max(
+            gutter,
+            key=lambda strip: (sum(abs(x0 - strip[1]) <= near for x0, near in begins), strip[1] - strip[0]),
+        )
+    ]
+
+
+def _inside(rows: Sequence[Row], left: float, right: float) -> list[str]:
+    spans = (
+        (piece, span)
+        for row in rows
+        if not row.across
+        for piece, span in zip(row.pieces, row.spans, strict=True)
     )
+    return [text_of(piece).strip() for piece, (x0, x1) in spans if left - 1 <= x0 and x1 <= right + 1]
+
+
+def _is_column(texts: Sequence[str], n_rows: int) -> bool:
+    """Words, and often enough; numbers and bullets by themselves belong to the lists behind them."""
+    worded = sum(len(text) > _MARK for text in texts)
+    return worded > len(texts) / 2 and len(texts) >= max(_FEWEST, _OFTEN * n_rows)
 
 
 def _is_title(rows: Sequence[Row], gutters: Sequence[Span], least: float = NARROW) -> bool:

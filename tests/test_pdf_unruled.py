@@ -1,0 +1,118 @@
+"""Tables without rules: rows by what is printed in them, columns handed from page to page."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import pytest
+
+from ita_extract import extract
+from ita_extract.model.document import Table
+from ita_extract.readers import pdf
+from ita_extract.settings import Settings
+from tests.pdf_files import Font, Page, pdf_bytes, pdf_file
+from tests.test_pdf_tables import read_tables, rows_of
+
+XS = (60.0, 100.0, 270.0, 385.0)
+LEADING = 20.0
+HEADING = ("ที่", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา")
+# "/" is where a printed line ends.
+ROWS = (
+    ("1", "ทบทวนคู่มือการให้บริการ/ประชาชนของทุกงาน", "สำนักปลัด", "ตุลาคม 2566/ถึงมีนาคม 2567"),
+    ("2", "ลงเวลาปฏิบัติราชการ", "กองสาธารณสุขและ/สิ่งแวดล้อม", "ทุกเดือน"),
+    ("3", "เปิดเผยแผนการจัดซื้อจัดจ้าง/และผลการจัดซื้อจัดจ้างของเรา/ทุกเดือน", "กองคลัง", "ทุกไตรมาส"),
+    ("4", "ติดประกาศ", "กองช่าง", "ทุกเดือน"),
+)
+
+
+def printed(
+    rows: Sequence[Sequence[str]], *, top: float = 100, gap: float = 0, xs: Sequence[float] = XS
+) -> Page:
+    """Cells from the top of their rows, line under line."""
+    page, font, y = Page(), Font(), top
+    for row in rows:
+        cells = [text.split("/") for text in row]
+        for x, lines in zip(xs, cells, strict=False):
+            for number, line in enumerate(lines):
+                page.text(x, y + LEADING * number, line, font)
+        y += LEADING * max(map(len, cells)) + gap
+    return page
+
+
+def whole(rows: Sequence[Sequence[str]]) -> list[list[str]]:
+    return [["".join(text.replace("/", "").split()) for text in row] for row in rows]
+
+
+def texts(table: Table) -> list[list[str]]:
+    """Spaces aside, for whether one stood at a line's end is another matter."""
+    return [["".join(text.split()) for text in row] for row in rows_of(table)]
+
+
+@pytest.mark.parametrize("gap", [0, 5], ids=["close", "set apart"])
+@pytest.mark.parametrize("first", [0, 1], ids=["counted", "not counted"])
+def test_a_line_begins_a_row_or_goes_on_with_it(tmp_path: Path, gap: float, first: int) -> None:
+    rows = [row[first:] for row in (HEADING, *ROWS)]
+    (table,) = read_tables(tmp_path, printed(rows, gap=gap, xs=XS[first:]))
+    assert texts(table) == whole(rows)
+
+
+def test_columns_are_those_of_the_page_before(tmp_path: Path) -> None:
+    """The second page shows only two of the four columns, and by itself none."""
+    rest = [("", "ที่หน้าสำนักงาน", "", "ของปี"), ("5", "สรุปผล", "กองช่าง", "ทุกเดือน")]
+    first, second = read_tables(tmp_path, printed([HEADING, *ROWS]), printed(rest, top=60))
+    assert texts(first) == whole([HEADING, *ROWS])
+    assert texts(second) == whole(rest)
+
+
+def test_a_row_that_the_page_cuts_is_one(tmp_path: Path) -> None:
+    cut = (("4", "ติดประกาศผลการคัดเลือก/บุคลากรต้นแบบไว้ที่", "กองช่าง", "ทุกเดือน"),)
+    rest = [("", "หน้าสำนักงาน", "", ""), ("5", "สรุปผล", "กองช่าง", "ทุกเดือน")]
+    path = tmp_path / "cut.pdf"
+    path.write_bytes(pdf_bytes([printed([HEADING, *ROWS[:3], *cut]), printed(rest, top=60)]))
+    measures = extract(path).measures
+    assert [measure.number for measure in measures] == ["1", "2", "3", "4", "5"]
+    assert "".join(measures[3].subject.split()) == "ติดประกาศผลการคัดเลือกบุคลากรต้นแบบไว้ที่หน้าสำนักงาน"
+
+
+def test_a_heading_that_each_page_repeats_is_no_row(tmp_path: Path) -> None:
+    path = tmp_path / "repeated.pdf"
+    path.write_bytes(pdf_bytes([printed([HEADING, *ROWS[:3]]), printed([HEADING, *ROWS[3:]], top=60)]))
+    assert [measure.number for measure in extract(path).measures] == ["1", "2", "3", "4"]
+
+
+def test_a_section_s_title_stands_across_the_columns(tmp_path: Path) -> None:
+    title = "ข. มาตรการด้านการมีส่วนร่วมของประชาชนในพื้นที่"
+    page = printed([HEADING, *ROWS[:3], (title,), *ROWS[3:], ROWS[1]])
+    (table,) = read_tables(tmp_path, page)
+    (cell,) = [cell for cell in table.cells if cell.text == title]
+    assert (cell.column, cell.column_span) == (0, 4)
+    assert texts(table)[cell.row + 1] == whole(ROWS[3:])[0]
+
+
+def test_a_heading_of_two_rows_parts_the_columns_below_it(tmp_path: Path) -> None:
+    heading = [("ที่", "มาตรการ", "การดำเนินการในรอบปีงบประมาณ"), ("", "", "ผู้รับผิดชอบ", "ระยะเวลา")]
+    xs = (60.0, 100.0, 330.0, 450.0)
+    (table,) = read_tables(tmp_path, printed([*heading, *ROWS], gap=5, xs=xs))
+    (cell,) = [cell for cell in table.cells if cell.text == heading[0][2]]
+    assert (cell.column, cell.column_span) == (2, 2)
+    assert texts(table)[2:] == whole(ROWS)
+
+
+def test_running_text_does_not_go_on_with_a_table(tmp_path: Path) -> None:
+    page, font = Page(), Font()
+    for number in range(4):
+        page.text(60, 60 + 20 * number, "ข้อความที่เขียนต่อกันไปจนเต็มความกว้างของหน้ากระดาษในหน้าถัดไป", font)
+    document = pdf.read(pdf_file(tmp_path, [printed([HEADING, *ROWS]), page]), Settings())
+    assert [table.place.page for table in document.tables()] == [1]
+
+
+def test_a_bullet_column_is_no_column(tmp_path: Path) -> None:
+    page, font = Page(), Font()
+    for number, y in enumerate(range(100, 400, 30), 1):
+        page.text(60, y, f"{number}", font).text(100, y, f"ทำเรื่องที่ {number} ก่อน", font)
+        page.text(300, y, "-", font).text(315, y, "จัดประชุม", font).text(430, y, "ทุกเดือน", font)
+    page.text(60, 70, "ที่", font).text(100, 70, "มาตรการ", font)
+    page.text(320, 70, "ขั้นตอน", font).text(430, 70, "ระยะเวลา", font)
+    (table,) = read_tables(tmp_path, page)
+    assert table.n_columns == 4
