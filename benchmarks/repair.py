@@ -23,6 +23,7 @@ from rapidfuzz.distance import Levenshtein
 from ita_extract import Settings, extract
 from ita_extract.ita.lexicon import _field_words, lexicon
 from ita_extract.ita.tsv import read_rows
+from ita_extract.model.document import Mend
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import repair
 from ita_extract.thai.repair.confusions import chance, counts
@@ -150,7 +151,8 @@ def add(figures: Figures, truth: str, read: str, known: Lexicon) -> None:
 
 
 def broken(name: str, lines: Iterable[str], known: Lexicon) -> None:
-    words, letters, changes, seconds = 0, 0, [], 0.0
+    words, letters, seconds = 0, 0, 0.0
+    changes: list[Mend] = []
     for line in lines:
         words += sum("ก" <= piece[0] <= "๎" for piece in segment(line))
         letters += len(line)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib.util
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -20,16 +21,36 @@ _ALONE = "ณ"  # the preposition, a word of one letter
 _CLUSTER_START = re.compile("(?<![เ-ไ])[ก-ฮเ-ไๆฯ](?![ิุ]?์)")
 
 
+class WordList:
+    """Words that are looked up at a place of a text, without trying every length."""
+
+    __slots__ = ("_lengths", "words")
+
+    def __init__(self, words: Iterable[str]) -> None:
+        self.words = frozenset(words)
+        self._lengths: dict[str, int] = {}  # by a word's first letters, the lengths that occur, as bits
+        for word in self.words:
+            head = word[:_HEAD]
+            self._lengths[head] = self._lengths.get(head, 0) | 1 << len(word)
+
+    def at(self, text: str, start: int) -> list[str]:
+        """The words that begin at this place of the text, longest first."""
+        lengths = self._lengths
+        bits = lengths.get(text[start : start + _HEAD], 0) | lengths.get(text[start : start + 2], 0)
+        words = self.words
+        return [word for length in _bits_to_lengths(bits) if (word := text[start : start + length]) in words]
+
+
 @dataclass(frozen=True, slots=True)
 class Dictionary:
-    """words: all of them; lengths: by a word's first letters, the lengths that occur, as bits.
+    """whole: words in which a space is never real."""
 
-    whole: words in which a space is never real.
-    """
-
-    words: frozenset[str]
-    lengths: dict[str, int]
+    listed: WordList
     whole: frozenset[str]
+
+    @property
+    def words(self) -> frozenset[str]:
+        return self.listed.words
 
 
 def _corpus(name: str) -> list[str]:
@@ -45,13 +66,7 @@ def _corpus(name: str) -> list[str]:
 def dictionary() -> Dictionary:
     own = dict(read_rows("words.tsv"))
     words = {word for word in _corpus("words_th.txt") if 1 < len(word) <= _LONGEST} | own.keys()
-    lengths: dict[str, int] = {}
-    for word in words:
-        head = word[:_HEAD]
-        lengths[head] = lengths.get(head, 0) | 1 << len(word)
-    return Dictionary(
-        frozenset(words), lengths, frozenset(word for word, use in own.items() if use == "whole")
-    )
+    return Dictionary(WordList(words), frozenset(word for word, use in own.items() if use == "whole"))
 
 
 @cache
@@ -81,10 +96,7 @@ def _bits_to_lengths(bits: int) -> tuple[int, ...]:
 
 def words_at(text: str, start: int) -> list[str]:
     """The dictionary words that begin at this place of the text, longest first."""
-    known = dictionary()
-    bits = known.lengths.get(text[start : start + _HEAD], 0) | known.lengths.get(text[start : start + 2], 0)
-    words = known.words
-    return [word for length in _bits_to_lengths(bits) if (word := text[start : start + length]) in words]
+    return dictionary().listed.at(text, start)
 
 
 def cluster_borders(run: str) -> set[int]:

@@ -16,10 +16,10 @@ from typing import NamedTuple
 
 from ita_extract.model.document import Mend
 from ita_extract.thai.repair.caution import caution, solitude
-from ita_extract.thai.repair.lattice import Around, Lattice, Suspected
+from ita_extract.thai.repair.lattice import Lattice
 from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.readings import SURE, Reading, Readings
-from ita_extract.thai.repair.suspicion import windows
+from ita_extract.thai.repair.suspicion import Around, Suspected, windows
 from ita_extract.thai.words import segment_run
 
 CERTAIN = 3.0  # how much more the text must cost as it stands
@@ -110,9 +110,10 @@ def _changes(text: str, lexicon: Lexicon, readings: Readings) -> Iterator[Change
             words = _without_abbreviation(words)
         for window in windows(words, lexicon.language, is_named):
             low = stretch.start() + window.start
-            high = stretch.start() + window.end
-            suspect = Suspected(words[window.start : window.end], window.until, readings[low:high])
-            for change in _changes_of_window(suspect, Around(window.before, window.behind), lexicon):
+            suspected = window.suspected
+            if readings:
+                suspected = suspected._replace(readings=readings[low : low + len(suspected.text)])
+            for change in _changes_of_window(suspected, window.around, lexicon):
                 yield Change(low + change.start, low + change.end, change.after, change.gain)
 
 
@@ -129,9 +130,11 @@ def _without_abbreviation(words: str) -> str:
 
 
 @lru_cache(maxsize=32768)
-def _changes_of_window(suspect: Suspected, around: Around, lexicon: Lexicon) -> tuple[Change, ...]:
-    lattice = Lattice(suspect, around, lexicon.language, lexicon.vocabulary)
-    way, text = lattice.best(), suspect.text
+def _changes_of_window(suspected: Suspected, around: Around, lexicon: Lexicon) -> tuple[Change, ...]:
+    lattice = Lattice(suspected, around, lexicon)
+    if not lattice.mended:
+        return ()
+    way, text = lattice.best(), suspected.text
     changes = []
     for edge in way.edges:
         if edge.is_mended:

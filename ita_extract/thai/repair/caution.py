@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import inf
 
 from ita_extract.thai.repair.language import Language
-from ita_extract.thai.repair.lattice import Around
+from ita_extract.thai.repair.suspicion import Around
 from ita_extract.thai.words import segment_run
 
 _SIGNS = frozenset("ฯๆ")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import cache
-from math import log
+from math import inf, log
 from typing import NamedTuple
 
 from ita_extract.thai.tsv import read_rows
@@ -23,21 +23,16 @@ class Confusion(NamedTuple):
 
 
 class Confusions:
-    """by_read: by the first letter that is read; lost, added: what each letter lost or too many costs."""
+    """longer: those of more than a letter on one side."""
 
-    __slots__ = ("added", "by_read", "lost")
+    __slots__ = ("_costs", "longer")
 
     def __init__(self, confusions: tuple[Confusion, ...]) -> None:
-        self.by_read: dict[str, list[Confusion]] = {}
-        self.lost: dict[str, float] = {}
-        self.added: dict[str, float] = {}
-        for confusion in confusions:
-            if not confusion.read:
-                self.lost[confusion.printed] = confusion.cost
-            elif not confusion.printed:
-                self.added[confusion.read] = confusion.cost
-            else:
-                self.by_read.setdefault(confusion.read[0], []).append(confusion)
+        self._costs = {(printed, read): cost for printed, read, cost in confusions}
+        self.longer = tuple(each for each in confusions if max(len(each.printed), len(each.read)) > 1)
+
+    def cost(self, printed: str, read: str) -> float:
+        return self._costs.get((printed, read), inf)
 
 
 class Count(NamedTuple):

@@ -104,12 +104,14 @@ _NONE = Followers({}, _APART)
 
 
 def _counted_followers(left: str) -> Followers:
-    often = counts().get(left, 1)
-    rows = [(right, int(count)) for right, _, count in (row.partition(" ") for row in _pairs().get(left, ()))]
-    costs = {right: log(often) - log(count) for right, count in rows}
-    if not rows:
-        return Followers(costs, _APART)
+    if left not in _pairs():
+        return Followers({}, _APART)
+    fields = " ".join(_pairs()[left]).split(" ")
+    rights, together = fields[::2], [int(count) for count in fields[1::2]]
+    alone = counts()
+    most = log(alone[left])
+    costs = {right: most - log(count) for right, count in zip(rights, together, strict=True)}
     # What the counted ones leave over is shared by the others as they share the language.
-    behind = sum(count for _, count in rows) / often
-    anywhere = sum(counts().get(right, 0) for right, _ in rows) / _total()
+    behind = sum(together) / alone[left]
+    anywhere = sum(alone[right] for right in rights) / _total()
     return Followers(costs, log(1 - anywhere) - log(max(1 - behind, _LEAST)))

@@ -8,13 +8,16 @@ from math import inf
 from operator import itemgetter
 from typing import NamedTuple
 
-from ita_extract.thai.repair.language import UNKNOWN, Language, unknown_cost
-from ita_extract.thai.repair.readings import Readings, others, weighed
+from ita_extract.thai.repair.language import UNKNOWN, unknown_cost
+from ita_extract.thai.repair.lexicon import Lexicon
+from ita_extract.thai.repair.readings import others, weighed
+from ita_extract.thai.repair.suspicion import Around, Suspected
 from ita_extract.thai.repair.vocabulary import Near, Vocabulary
-from ita_extract.thai.words import cluster_borders, words_at
+from ita_extract.thai.words import cluster_borders
 
 _RUN = re.compile("[ก-๎]+")
 _STRANGEST = 8  # clusters of a stretch that is no word
+_LONGER = 2  # letters that a misread word may have more than were printed
 
 
 class Edge(NamedTuple):
@@ -25,21 +28,6 @@ class Edge(NamedTuple):
     word: str
     cost: float
     is_mended: bool
-
-
-class Suspected(NamedTuple):
-    """A text in which something misread begins before `until`."""
-
-    text: str
-    until: int
-    readings: Readings = ()
-
-
-class Around(NamedTuple):
-    """The words before and behind a stretch; empty where none stands there."""
-
-    before: str
-    behind: str
 
 
 class Way(NamedTuple):
@@ -55,68 +43,98 @@ class Way(NamedTuple):
         return Around(before, behind)
 
 
-class _Reached(NamedTuple):
-    """A place is reached with a word: at what cost, by which edge, and after which word."""
-
-    cost: float
-    edge: Edge | None
-    previous: str
-
-
+# A place is reached with a word: at what cost, after which word, and by which edge.
+_Reached = tuple[float, str, Edge | None]
+# A word that a place is reached with, at what cost, and what stands behind it: Followers.
 _Here = tuple[str, float, dict[str, float], float]
-"""A word that a place is reached with, at what cost, and what stands behind it: Followers."""
 
 
 class Lattice:
-    __slots__ = ("around", "edges", "language", "size")
+    """mended: the edges of what may be misread."""
 
-    def __init__(
-        self, suspect: Suspected, around: Around, language: Language, vocabulary: Vocabulary
-    ) -> None:
-        text = suspect.text
-        self.language, self.around, self.size = language, around, len(text)
-        borders = sorted(_borders(text))
-        allowed = frozenset(borders)
-        self.edges: dict[int, list[Edge]] = {}
-        for number, start in enumerate(borders[:-1]):
-            may_be_misread = start < suspect.until
-            found = _near(suspect, start, vocabulary) if may_be_misread else vocabulary.standing(text, start)
-            self.edges[start] = [
-                *_read(text, start, borders[number + 1 : number + 1 + _STRANGEST], allowed),
-                *(Edge(start, end, word, cost, cost > 0) for end, word, cost in found if end in allowed),
-            ]
+    __slots__ = ("_around", "_borders", "_edges", "_language", "mended", "text")
+
+    def __init__(self, suspect: Suspected, around: Around, lexicon: Lexicon) -> None:
+        self.text, self._around, self._language = suspect.text, around, lexicon.language
+        self._borders = _borders(suspect.text)
+        places = frozenset(self._borders)
+        self._edges = {start: list(self._printed(start, places, lexicon)) for start in self._borders[:-1]}
+        self.mended = tuple(self._misread(suspect, lexicon))
+        for edge in self.mended:
+            self._edges[edge.start].append(edge)
+
+    def _printed(self, start: int, places: frozenset[int], lexicon: Lexicon) -> Iterator[Edge]:
+        """What stands there as it is: a space, or words that end at one of these places."""
+        if self.text[start] == " ":
+            yield Edge(start, start + 1, " ", 0.0, False)
+            return
+        for word in lexicon.words_at(self.text, start):
+            if start + len(word) in places:
+                yield Edge(start, start + len(word), word, 0.0, False)
+
+    def _misread(self, suspect: Suspected, lexicon: Lexicon) -> Iterator[Edge]:
+        text, vocabulary = suspect.text, lexicon.vocabulary
+        firsts, lasts = self._borders[:-1], self._borders[1:]
+        if suspect.all_known and not suspect.readings:
+            firsts, lasts = self._between_words()
+        for start in firsts:
+            if start < suspect.until and text[start] != " ":
+                longest = start + vocabulary.longest + _LONGER
+                for end in lasts:
+                    if max(start, suspect.since) < end <= longest and text[end - 1] != " ":
+                        for word, cost in _near(suspect, start, end, vocabulary):
+                            yield Edge(start, end, word, cost, True)
+
+    def _between_words(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
+        """Where known words lead to from the beginning, and from where they lead to the end.
+
+        A way that is made of known words is not mended to one that leaves something over.
+        """
+        firsts, lasts = {0}, {self._borders[-1]}
+        for start, edges in self._edges.items():
+            if start in firsts:
+                firsts.update(edge.end for edge in edges)
+        for start, edges in reversed(self._edges.items()):
+            if any(edge.end in lasts for edge in edges):
+                lasts.add(start)
+        return tuple(sorted(firsts - {self._borders[-1]})), tuple(sorted(lasts))
 
     def best(self, without: Edge | None = None) -> Way:
-        """The likeliest way from end to end, one edge left out."""
-        reached: list[dict[str, _Reached]] = [{} for _ in range(self.size + 1)]
-        reached[0][self.around.before] = _Reached(0.0, None, "")
-        for start, edges in self.edges.items():
-            if reached[start]:
-                self._follow(reached, start, [edge for edge in edges if edge != without])
-        ends = {word: found.cost + self._last_cost(word) for word, found in reached[self.size].items()}
-        last = min(ends, key=ends.__getitem__)
-        return Way(ends[last], tuple(_back(reached, self.size, last))[::-1])
+        """The likeliest way from end to end that does not make of the text what this edge makes of it."""
+        unmade = self._made(without) if without else None
+        reached: dict[int, dict[str, _Reached]] = {place: {} for place in self._borders}
+        reached[0][self._around.before] = (0.0, "", None)
+        for number, start in enumerate(self._borders[:-1]):
+            if self.text[start] == " ":
+                reached[start + 1] = reached[start]
+            elif reached[start]:
+                self._follow(reached, start, unmade)
+                self._pass_over(reached, number)
+        last = reached[self._borders[-1]]
+        costs = {word: found[0] + self._last_cost(word) for word, found in last.items()}
+        word = min(costs, key=costs.__getitem__)
+        return Way(costs[word], tuple(_back(reached, last[word]))[::-1])
+
+    def _made(self, edge: Edge) -> str:
+        return self.text[: edge.start] + edge.word + self.text[edge.end :]
 
     def _last_cost(self, word: str) -> float:
         """Of what stands behind, after this word."""
-        return self.language.cost(word, self.around.behind) if self.around.behind else 0.0
+        return self._language.cost(word, self._around.behind) if self._around.behind else 0.0
 
-    def _follow(self, reached: list[dict[str, _Reached]], start: int, edges: list[Edge]) -> None:
-        here = [(word, found.cost, *self.language.followers(word)) for word, found in reached[start].items()]
-        nearest, least, _, _ = min(here, key=itemgetter(1))
-        for edge in edges:
-            targets = reached[edge.end]
-            if edge.word == " ":
-                targets.update((word, _Reached(cost, edge, word)) for word, cost, _, _ in here)
-                continue
-            total, previous = self._cheapest(here, edge) if edge.word else (least + edge.cost, nearest)
-            have = targets.get(edge.word or UNKNOWN)
-            if have is None or total < have.cost:
-                targets[edge.word or UNKNOWN] = _Reached(total, edge, previous)
+    def _follow(self, reached: dict[int, dict[str, _Reached]], start: int, unmade: str | None) -> None:
+        """Goes on from this place by words, but those that make this of the text."""
+        here = [(word, found[0], *self._language.followers(word)) for word, found in reached[start].items()]
+        for edge in self._edges[start]:
+            if unmade is None or not edge.is_mended or self._made(edge) != unmade:
+                total, previous = self._cheapest(here, edge)
+                targets = reached[edge.end]
+                if edge.word not in targets or total < targets[edge.word][0]:
+                    targets[edge.word] = total, previous, edge
 
     def _cheapest(self, here: list[_Here], edge: Edge) -> tuple[float, str]:
         """What a word costs up to its end behind the one that it costs least behind; that one."""
-        read, alone = edge.word, self.language.alone(edge.word)
+        read, alone = edge.word, self._language.alone(edge.word)
         cheapest, behind = inf, ""
         for word, cost, costs, apart in here:
             paired = costs.get(read)
@@ -125,41 +143,37 @@ class Lattice:
                 cheapest, behind = total, word
         return cheapest, behind
 
+    def _pass_over(self, reached: dict[int, dict[str, _Reached]], number: int) -> None:
+        """Goes on from this border by stretches that are no word."""
+        start = self._borders[number]
+        previous, (least, _, _) = min(reached[start].items(), key=itemgetter(1))
+        for end in self._borders[number + 1 : number + 1 + _STRANGEST]:
+            if self.text[end - 1] == " ":
+                return
+            total = least + unknown_cost(end - start)
+            targets = reached[end]
+            if UNKNOWN not in targets or total < targets[UNKNOWN][0]:
+                targets[UNKNOWN] = total, previous, Edge(start, end, "", 0.0, False)
 
-def _near(suspect: Suspected, start: int, vocabulary: Vocabulary) -> list[Near]:
-    """The words there, misread ones at what they cost by the engine's readings where there are any."""
-    text, readings = suspect.text, suspect.readings
-    near = vocabulary.near(text, start)
+
+def _near(suspect: Suspected, start: int, end: int, vocabulary: Vocabulary) -> list[Near]:
+    """Words that this is a misreading of, at what that costs by the engine's readings where there are any."""
+    text, readings = suspect.text[start:end], suspect.readings[start:end]
+    near = vocabulary.near(text)
     if not readings:
         return near
-    costs = {(end, word): 0.0 for end, word, cost in near if not cost}
-    for end, word, cost in near:
-        if cost:
-            costs[end, word] = weighed(cost, text[start:end], word, readings[start:end])
-    for end, word, cost in vocabulary.otherwise(text, start, others(readings)):
-        costs[end, word] = min(cost, costs.get((end, word), cost))
-    return [Near(end, word, cost) for (end, word), cost in costs.items()]
+    costs = {word: weighed(cost, text, word, readings) for word, cost in near}
+    for word, cost in vocabulary.otherwise(text, others(readings)):
+        costs[word] = min(cost, costs.get(word, cost))
+    return [Near(word, cost) for word, cost in costs.items()]
 
 
-def _borders(text: str) -> set[int]:
-    return {run.start() + border for run in _RUN.finditer(text) for border in cluster_borders(run.group())}
+def _borders(text: str) -> tuple[int, ...]:
+    borders = {run.start() + place for run in _RUN.finditer(text) for place in cluster_borders(run.group())}
+    return tuple(sorted(borders))
 
 
-def _read(text: str, start: int, ends: list[int], allowed: frozenset[int]) -> Iterator[Edge]:
-    """What stands there as it is: a space, dictionary words, stretches that are none."""
-    if text[start] == " ":
-        yield Edge(start, start + 1, " ", 0.0, False)
-        return
-    for word in words_at(text, start):
-        if start + len(word) in allowed:
-            yield Edge(start, start + len(word), word, 0.0, False)
-    for end in ends:
-        if " " in text[start:end]:
-            return
-        yield Edge(start, end, "", unknown_cost(end - start), False)
-
-
-def _back(reached: list[dict[str, _Reached]], place: int, word: str) -> Iterator[Edge]:
-    while (found := reached[place][word]).edge is not None:
-        yield found.edge
-        place, word = found.edge.start, found.previous
+def _back(reached: dict[int, dict[str, _Reached]], last: _Reached) -> Iterator[Edge]:
+    while (edge := last[2]) is not None:
+        yield edge
+        last = reached[edge.start][last[1]]

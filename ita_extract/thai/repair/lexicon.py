@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from ita_extract.thai.repair.confusions import confusions
 from ita_extract.thai.repair.language import Language, counts
 from ita_extract.thai.repair.vocabulary import Vocabulary
+from ita_extract.thai.words import WordList, dictionary, is_word
 
 _OFTEN = 20  # how often a word must have been counted for another to be mended to it
 
@@ -14,12 +15,17 @@ _OFTEN = 20  # how often a word must have been counted for another to be mended 
 class Lexicon:
     """words: the field's; phrases: rows of words that often stand together there."""
 
-    __slots__ = ("language", "vocabulary")
+    __slots__ = ("_unlisted", "language", "vocabulary")
 
     def __init__(self, words: Iterable[str], phrases: Iterable[str]) -> None:
-        own = frozenset(words)
+        own = frozenset(part for word in words for part in word.split())
         self.language = Language(own, phrases)
         self.vocabulary = Vocabulary((*own, *_common_words()), confusions())
+        self._unlisted = WordList(word for word in own & self.vocabulary.words if not is_word(word))
+
+    def words_at(self, text: str, start: int) -> list[str]:
+        """The words that begin at this place as they stand."""
+        return [*dictionary().listed.at(text, start), *self._unlisted.at(text, start)]
 
 
 def _common_words() -> Iterator[str]:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ita_extract.thai.repair.language import Language
+from ita_extract.thai.repair.readings import Readings
 from ita_extract.thai.tsv import read_rows
 from ita_extract.thai.words import segment_run
 
@@ -22,17 +23,32 @@ class Piece(NamedTuple):
     is_known: bool
 
 
-class Window(NamedTuple):
-    """[start, end) of a stretch is to be read again; before, behind: the words around it.
+class Suspected(NamedTuple):
+    """A text in which something misread ends behind `since` and begins before `until`.
 
-    until: what is misread begins before this place, counted from start.
+    all_known: as it stands it is made of known words. readings: of its letters, where an engine read them.
     """
 
-    start: int
-    end: int
+    text: str
+    since: int
     until: int
+    all_known: bool
+    readings: Readings = ()
+
+
+class Around(NamedTuple):
+    """The words before and behind a stretch; empty where none stands there."""
+
     before: str
     behind: str
+
+
+class Window(NamedTuple):
+    """What is to be read again of a stretch, from this place of it."""
+
+    start: int
+    suspected: Suspected
+    around: Around
 
 
 def windows(stretch: str, language: Language, is_named: bool) -> Iterator[Window]:
@@ -42,11 +58,16 @@ def windows(stretch: str, language: Language, is_named: bool) -> Iterator[Window
     strange = [n for n in range(len(pieces)) if n not in held and _is_strange(pieces, n, language)]
     wide = {m for n in strange for m in range(n - _BESIDE, n + _BESIDE + 1)} - held
     for first, last in _rows(sorted(n for n in wide if 0 <= n < len(pieces))):
-        suspect = [n for n in strange if first <= n <= last]
+        suspect = [pieces[n] for n in strange if first <= n <= last]
         if suspect:  # a name may part it from its neighbours
-            low, until = pieces[first].start, pieces[suspect[-1]].end
-            around = _word(pieces, first - 1), _word(pieces, last + 1)
-            yield Window(low, pieces[last].end, until - low, *around)
+            around = Around(_word(pieces, first - 1), _word(pieces, last + 1))
+            yield Window(pieces[first].start, _suspected(stretch, pieces[first : last + 1], suspect), around)
+
+
+def _suspected(stretch: str, pieces: Sequence[Piece], suspect: Sequence[Piece]) -> Suspected:
+    start, end = pieces[0].start, pieces[-1].end
+    all_known = all(piece.is_known for piece in pieces)
+    return Suspected(stretch[start:end], suspect[0].start - start, suspect[-1].end - start, all_known)
 
 
 def _pieces(stretch: str) -> Iterator[Piece]:
@@ -87,7 +108,8 @@ def _names(pieces: Sequence[Piece], language: Language, is_named: bool) -> Itera
     runs, is_place = 0, is_named  # runs that still belong to a person's name
     for number, piece in enumerate(pieces):
         if number and piece.start > pieces[number - 1].end:
-            runs, is_place = max(0, runs - 1), is_place and pieces[number - 1].word in _leads()
+            before = pieces[number - 1].word
+            runs, is_place = max(0, runs - (before not in _titles())), is_place and before in _leads()
         if is_place and language.words.get(piece.word, _COMMON) < _COMMON:
             is_place = False
         if runs or is_place:
