@@ -356,3 +356,17 @@ def test_an_office_is_named_with_the_area_that_it_serves(line: str, name: str, p
 def test_the_first_numbered_part_is_no_rest_of_the_title() -> None:
     facts = read_cover(page("แผนส่งเสริมคุณธรรม พ.ศ. 2567", "ด้านที่ 1 การให้บริการ", PLAN)).facts
     assert facts.title == "แผนส่งเสริมคุณธรรม พ.ศ. 2567"
+
+
+@pytest.mark.parametrize(
+    ("line", "year"),
+    [
+        ("ปีงบ 67", 2567),
+        ("พ.ศ. 2568", 2568),
+        ("แผนยกระดับคะแนน ITA 2568 ของหน่วยงาน", 2568),
+        ("รอบ 12 เดือน (1 ตุลาคม 2566 - 30 กันยายน 2567)", 2567),
+        ("รอบ 6 เดือน (1 กรกฎาคม 2566 - 31 ธันวาคม 2566)", None),
+    ],
+)
+def test_years_that_are_not_called_fiscal(line: str, year: int | None) -> None:
+    assert read_cover(page("มาตรการส่งเสริมความโปร่งใส", line)).facts.fiscal_year == year

@@ -122,8 +122,25 @@ def choose_year(title: Title | None, kind: Kind, lines: Sequence[Line]) -> int |
             return year
     if own and title and titles.ends_in_year(title.text):
         return own[-1].year
+    if year := _bare_year(lines) or _year_of_range(lines):
+        return year
     counts = Counter(y.year for line in lines for y in titles.years_said(line.text) if y.fiscal)
     return min(counts, key=lambda year: (-counts[year], -year)) if counts else None
+
+
+def _bare_year(lines: Sequence[Line]) -> int | None:
+    bare = (line.text for line in lines if line.cover and titles.is_bare_year(line.text))
+    return next((said.year for text in bare for said in titles.years_said(text)), None)
+
+
+def _year_of_range(lines: Sequence[Line]) -> int | None:
+    """The fiscal year in which a span of months lies that the cover states."""
+    texts = (line.text for line in lines if line.cover and _is_about_time(line.text))
+    for start, end in filter(None, (stated_range(text, None) for text in texts)):
+        year = end.year + 543 + (end.month > 9)
+        if fiscal_span(year)[0] <= start:
+            return year
+    return None
 
 
 def _first(said: Sequence[YearSaid]) -> int | None:

@@ -18,12 +18,13 @@ FIRST_YEAR, LAST_YEAR = 2540, 2599
 _FIRST_SHORT, _LAST_SHORT = 55, 80  # a year of two digits
 _NUMBERED_PART = re.compile(r"[ก-๎]{2,12}ที่ ?\d")
 _YEAR = re.compile(
-    r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ ?ประมาณ|ปี)? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
+    r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ(?: ?ประมาณ)?|ปี|ITA)? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
     r"(?<!\d)(?P<year>25\d\d(?!\d)|(?<=[ีษ.ณ] )2 ?5 ?\d ?\d(?! ?\d))"
 )
+_BARE_YEAR = re.compile(r"(?:พ ?\. ?ศ ?\.? ?)?25\d\d")
 _YEAR_SPAN = re.compile(r"(?<!\d)25\d\d ?(?:[-–]|ถึง) ?(?:พ ?\. ?ศ ?\. ?)?25\d\d(?!\d)")
 _SHORT_YEAR = re.compile(
-    r"(?P<lead>(?:ประจำ ?)?ปี ?(?:งบ ?ประมาณ ?)?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
+    r"(?P<lead>(?:ประจำ ?)?ปี ?(?:งบ ?(?:ประมาณ ?)?)?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
 )
 _ROUND = re.compile(
     r"(?:รอบ|ช่วง|ระยะ)[^\n\d]{0,24}?(?P<months>6|9|12|หก|เก้า|สิบสอง) ?เดือน ?(?P<half>แรก|หลัง)?"
@@ -162,9 +163,18 @@ def years_said(text: str) -> tuple[YearSaid, ...]:
         if _FIRST_SHORT <= year <= _LAST_SHORT:
             year += 2500
         if FIRST_YEAR <= year <= LAST_YEAR:
-            said.append(YearSaid(year, "ปี" in found["lead"], _is_fiscal(found["lead"]), assessed))
+            said.append(YearSaid(year, _is_annual(found["lead"]), _is_fiscal(found["lead"]), assessed))
         at = found.end()
     return tuple(said)
+
+
+def is_bare_year(text: str) -> bool:
+    """The text is a year of the Buddhist Era and nothing else."""
+    return bool(_BARE_YEAR.fullmatch(to_arabic(text).strip(" ()")))
+
+
+def _is_annual(lead: str) -> bool:
+    return "ปี" in lead or "ITA" in lead
 
 
 def _is_fiscal(lead: str) -> bool:
