@@ -19,6 +19,7 @@ Point = tuple[float, float]
 _UNMAPPED = "\ufffd"
 _TRUE = FontTruth()
 _STRIP = 3.0  # points: more than bold is ever off
+_HAIR = 0.12  # ems
 
 
 @dataclass(slots=True)
@@ -123,35 +124,43 @@ def _united(one: tuple[str, ...], other: tuple[str, ...]) -> tuple[str, ...]:
 
 def _drawn_once(clusters: list[Cluster]) -> list[Cluster]:
     """Text drawn twice, a hair apart, is bold, not double."""
-    strips: dict[int, dict[str, list[int]]] = {}
+    strips: dict[int, list[int]] = {}
     for number, cluster in enumerate(clusters):
         if not cluster.is_space:
-            strip = strips.setdefault(int(cluster.y / _STRIP), {})
-            strip.setdefault(cluster.text, []).append(number)
+            strips.setdefault(int(cluster.y / _STRIP), []).append(number)
     doubles: set[int] = set()
     for height, strip in strips.items():
-        below = strips.get(height + 1, {})
-        for text, numbers in strip.items():
-            more = below.get(text, [])
-            if more or len(numbers) > 1:
-                doubles |= _doubles(clusters, numbers + more)
-    return (
-        [cluster for number, cluster in enumerate(clusters) if number not in doubles] if doubles else clusters
-    )
+        near = strip + strips.get(height + 1, [])
+        if _is_crowded([clusters[number] for number in near]):
+            doubles |= _doubles(clusters, near)
+    if not doubles:
+        return clusters
+    return [cluster for number, cluster in enumerate(clusters) if number not in doubles]
 
 
-def _doubles(clusters: list[Cluster], alike: list[int]) -> set[int]:
-    """Of clusters with one text, those that are drawn over another one, which is bold."""
+def _is_crowded(strip: list[Cluster]) -> bool:
+    """Whether any two begin at one place; those of a plain line do not."""
+    starts = sorted([cluster.x0 for cluster in strip])
+    largest = max([cluster.size for cluster in strip])
+    return any(after - before < _HAIR * largest for before, after in pairwise(starts))
+
+
+def _doubles(clusters: list[Cluster], near: list[int]) -> set[int]:
+    """The clusters that are drawn over one with the same text, which is bold."""
+    alike: dict[str, list[tuple[float, int]]] = {}
+    for number in near:
+        alike.setdefault(clusters[number].text, []).append((clusters[number].x0, number))
     doubles = set()
-    for (_, one), (_, other) in pairwise(sorted([(clusters[number].x0, number) for number in alike])):
-        if _same_spot(clusters[one], clusters[other]):
-            clusters[min(one, other)].bold = True
-            doubles.add(max(one, other))
+    for spots in alike.values():
+        for (_, one), (_, other) in pairwise(sorted(spots)):
+            if _same_spot(clusters[one], clusters[other]):
+                clusters[min(one, other)].bold = True
+                doubles.add(max(one, other))
     return doubles
 
 
 def _same_spot(one: Cluster, other: Cluster) -> bool:
-    near = 0.12 * one.size
+    near = _HAIR * one.size
     return abs(one.x0 - other.x0) < near and abs(one.y - other.y) < near and one.quarter == other.quarter
 
 

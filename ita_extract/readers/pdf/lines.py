@@ -117,6 +117,8 @@ def _line(spaced: list[Cluster], turn: Turn, quarter: int) -> Line | None:
 
 
 def _box(one: tuple[float, float], other: tuple[float, float], turn: Turn, quarter: int) -> Box:
+    if quarter == 0:
+        return Box(*one, *other)
     (ax, ay), (bx, by) = turn.back(*one, quarter), turn.back(*other, quarter)
     return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
 
