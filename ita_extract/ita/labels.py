@@ -10,7 +10,7 @@ from typing import Literal
 
 from ita_extract.ita.mark import facts
 from ita_extract.ita.marks import find_marks
-from ita_extract.ita.roles import FIELDS, HeadingMatch, match_heading
+from ita_extract.ita.roles import FIELDS, HeadingMatch, match_heading, match_misread
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
@@ -125,7 +125,7 @@ def _before_colons(line: str, at: int) -> Iterator[Label]:
 def _label_start(line: str, behind: int, end: int, *, is_first: bool) -> int | None:
     """Where the label before a colon begins: as far back as its words are known exactly, at the beginning or
     behind a space; or the line's whole beginning, if words in it say so and no label inside says the same."""
-    whole = match_heading(line[behind:end]) if is_first else None
+    whole = match_misread(line[behind:end]) if is_first else None
     named = whole.choices[0] if whole and whole.heads else ()
     begins = [found.start() for found in re.finditer(r"(?:^|(?<=\s))\S", line[behind:end])]
     for at in begins if is_first else begins[1:]:
@@ -140,7 +140,7 @@ def _label_start(line: str, behind: int, end: int, *, is_first: bool) -> int | N
 
 def _alone(line: str, at: int) -> tuple[Label, ...]:
     words = line[at:].strip()
-    match = match_heading(words)
+    match = match_misread(words)
     if not _is_label(match, sure=False, text=words):
         return ()
     manner: Manner = "alone" if match and match.ground == "exact" else "worded"

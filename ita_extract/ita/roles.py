@@ -73,6 +73,15 @@ def _match_heading(heading: str, own: OwnWords) -> HeadingMatch | None:
     return None
 
 
+def match_misread(heading: str) -> HeadingMatch | None:
+    """As match_heading; but where unknown words stand first, they may be known ones misread."""
+    found = match_heading(heading)
+    if found is None or found.heads:
+        return found
+    choices = _choices_by_likeness(key(heading), in_use())
+    return HeadingMatch(choices, "likeness") if choices else found
+
+
 def heading_weight(text: str) -> float:
     """How much a cell looks like a column heading, 0–1. Words alone prove little: measures hold them too."""
     found = match_heading(text)
