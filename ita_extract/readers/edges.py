@@ -150,10 +150,13 @@ def _across(upright: list[Edge], level: list[Edge], end: str, y: float) -> list[
 
 
 def _beside(upright: list[Edge], level: list[Edge], end: str, whole: dict[str, float]) -> list[Edge]:
-    """A table without its outer upright rules: level ones end at one place."""
+    """A table without its outer upright rules: level ones end at one place, or there is but one.
+
+    A table that goes on from the page before may have no other than that at its foot.
+    """
     x, top, bottom = whole[end], whole["top"], whole["bottom"]
     ends = [edge for edge in level if abs(edge[end] - x) <= 2 * SNAP]
-    if len(ends) < 2:
+    if len(ends) < 2 and not (ends == level and len(upright) >= 2):
         return []
     if bottom - top <= 3 * SNAP or _covered(upright, "x0", x, ("top", "bottom"), (top, bottom)):
         return []

@@ -59,6 +59,7 @@ def aligned_tables(
     start = end = 0
     if before is not None:
         first, (block, gutters) = taken_up(rows, before, barriers)
+        block = block[: len(block) - _ends_in_footer(block)]
         if block:
             start = end = first + len(block)
             found.append(_table(block, gutters, before))

@@ -19,7 +19,7 @@ _FOOTER_LINES = 2
 class Columns:
     """gutters: the white between them; places: where each one's lines may begin, None for an empty one.
 
-    counted: the first column counts the rows; bottom: the baseline of the last line.
+    counted: the first column counts the rows; bottom: the table's foot.
     """
 
     gutters: tuple[Span, ...]
@@ -61,7 +61,7 @@ def handed_on(
     other: the feet of other tables; outside: what stands in none.
     """
     last = max(columns, key=lambda each: each.bottom, default=None)
-    if last is None or any(bottom > last.bottom for bottom in other):
+    if last is None or any(bottom > last.bottom + 1 for bottom in other):
         return None
     below = rows_of([cluster for cluster in outside if cluster.y > last.bottom and not cluster.is_space])
     return last if len(below) <= _FOOTER_LINES else None

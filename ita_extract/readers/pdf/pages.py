@@ -17,7 +17,7 @@ from ita_extract.readers.pdf.fonts import FontTruth
 from ita_extract.readers.pdf.glyphs import PageContent
 from ita_extract.readers.pdf.joining import join_lines
 from ita_extract.readers.pdf.lines import Line, make_lines, space_gap
-from ita_extract.readers.pdf.unruled import split_body
+from ita_extract.readers.pdf.unruled import columns_of, split_body
 
 _WRITTEN = 60  # letters: a drawing has labels, a table text
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
@@ -79,10 +79,14 @@ def read_page(
     ruled, outside = attach([*filled, *banded], outside)
     aligned, outside = aligned_tables(outside, [grid.box.top for grid, _ in ruled], before)
     found = [*ruled, *((table.lattice, table.contents) for table in aligned)]
-    tables: list[PlacedTable] = []
-    for grid, cells in found:
-        place = Place(page=number, table=len(tables) + 1)
-        tables.append(PlacedTable(_table(grid, cells, turn, place, gap), grid.box))
+    printed = [(grid, [make_lines(part, turn, gap) for part in contents]) for grid, contents in found]
+    parted = [split_body(grid, lines) for grid, lines in printed]
+    tables = [
+        PlacedTable(_table(grid, lines, turn, Place(page=number, table=at)), grid.box)
+        for at, (grid, lines) in enumerate(parted, 1)
+    ]
+    columns = [table.columns for table in aligned]
+    columns += [columns_of(*new) for (old, _), new in zip(printed, parted, strict=True) if new[0] is not old]
     return PageRead(
         number,
         content.width,
@@ -94,7 +98,7 @@ def read_page(
         len(content.glyphs) - len(visible),
         len(visible),
         tuple(page_box(box, turn) for box in drawn.passed_over if is_written_in(box, clusters)),
-        handed_on([table.columns for table in aligned], [grid.box.bottom for grid, _ in ruled], outside),
+        handed_on(columns, [grid.box.bottom for grid, _ in ruled], outside),
     )
 
 
@@ -159,10 +163,7 @@ def _foot(cluster: Cluster, turn: Turn) -> tuple[float, float]:
     return turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))
 
 
-def _table(
-    grid: Lattice, contents: Sequence[Sequence[Cluster]], turn: Turn, place: Place, gap: float
-) -> Table:
-    grid, printed = split_body(grid, [make_lines(clusters, turn, gap) for clusters in contents])
+def _table(grid: Lattice, printed: Sequence[Sequence[Line]], turn: Turn, place: Place) -> Table:
     cells = []
     for slot, lines in zip(grid.slots, printed, strict=True):
         prose = join_lines(lines, slot.box.x0, slot.box.x1)

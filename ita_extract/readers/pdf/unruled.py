@@ -4,12 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ita_extract.model.document import Box
 from ita_extract.readers.grid import Lattice, Slot
+from ita_extract.readers.pdf.carrying import Columns
 from ita_extract.readers.pdf.lines import Line
+from ita_extract.readers.pdf.printed import Piece, Printed
+from ita_extract.readers.pdf.row_starts import row_starts
+from ita_extract.readers.pdf.words import first_word
 
 _TALL = 6  # lines: a lower row is one row
+_FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3  # where no number says that they are rows
+_SAME_LINE = 0.35  # ems
+_RULE = 2.5  # points on either side of a rule that no text enters
 _ANCHOR = re.compile(r"\(?(\d{1,3})(?:[.)](?!\d)|$)")
 
 Contents = list[list[Line]]
@@ -18,13 +26,14 @@ Contents = list[list[Line]]
 def split_body(grid: Lattice, contents: Contents) -> tuple[Lattice, Contents]:
     """The last row cut where its first column numbers on; unchanged where that is not certain.
 
-    Certain: every number in turn, and each on one baseline with the head of a line in another column.
+    Certain: every number in turn, and each on one baseline with the head of a line in another column. Where
+    there are no numbers: all columns begin together, again and again, some after an empty line.
     """
     last = [number for number, slot in enumerate(grid.slots) if slot.row == grid.n_rows - 1]
     if not _is_tall_body(grid, contents, last):
         return grid, contents
     columns = [contents[number] for number in last]
-    cuts = _cuts(columns)
+    cuts = _cuts(columns) or _cuts_without_numbers(columns)
     if not cuts:
         return grid, contents
     kept = [number for number in range(len(grid.slots)) if number not in last]
@@ -63,6 +72,48 @@ def _cuts(columns: Sequence[list[Line]]) -> list[float]:
     cuts = [line.y - line.size for _, line in anchors]
     above = any(_middle(line) < cuts[0] for lines in columns for line in lines)
     return cuts if above else cuts[1:]
+
+
+def _cuts_without_numbers(columns: Sequence[list[Line]]) -> list[float]:
+    lines = _printed(columns)
+    starts = row_starts(lines, continued=True)[1:]
+    heads = [lines[start] for start in starts]
+    if len(heads) + 1 < _FEWEST_ROWS or len(columns) < _FEWEST_COLUMNS:
+        return []
+    if any(len(head.pieces) < len(columns) for head in heads):
+        return []
+    resumed = [len(columns) - len(lines[start - 1].pieces) for start in starts]
+    return [head.y - head.size for head in heads] if all(resumed) else []
+
+
+def _printed(columns: Sequence[list[Line]]) -> list[Printed]:
+    """The columns' lines by their baselines."""
+    order = sorted(
+        ((line, column) for column, lines in enumerate(columns) for line in lines), key=lambda each: each[0].y
+    )
+    found: list[Printed] = []
+    for line, column in order:
+        if found and line.y - found[-1].y <= _SAME_LINE * line.size and column not in found[-1].pieces:
+            last = found.pop()
+            found.append(Printed(last.y, last.size, {**last.pieces, column: _piece(line)}))
+        else:
+            found.append(Printed(line.y, line.size, {column: _piece(line)}))
+    return found
+
+
+def _piece(line: Line) -> Piece:
+    wanted = len(first_word(line.text))
+    end = next((x for letters, x in line.stops if letters >= wanted), line.right)
+    return Piece(line.text, line.left, line.right, line.bold, end - line.left)
+
+
+def columns_of(grid: Lattice, contents: Contents) -> Columns:
+    """What a page that goes on with the table finds its columns by, though no level rule shows them."""
+    gutters = tuple((x - _RULE, x + _RULE) for x in grid.xs[1:-1])
+    places = tuple((left + _RULE, right - _RULE) for left, right in pairwise(grid.xs))
+    first = [lines[0] for slot, lines in zip(grid.slots, contents, strict=True) if slot.column == 0 and lines]
+    counted = sum(bool(_ANCHOR.match(line.text)) for line in first) * 2 > len(first)
+    return Columns(gutters, places, counted, grid.ys[-1])
 
 
 def _begins_a_row(anchor: Line, others: Sequence[list[Line]]) -> bool:
