@@ -54,7 +54,8 @@ class Language:
         return not self.goes_with(previous, word) and not self.goes_with(word, following)
 
     def goes_with(self, previous: str, word: str) -> bool:
-        return word in self.followers(previous).costs
+        """Asked of all text: looks for the word without taking the followers apart."""
+        return word in self._phrases.get(previous, ()) or f"\t{word} " in _pairs().get(previous, "")
 
     def followers(self, previous: str) -> Followers:
         """What stands behind a word, the field's phrases among it."""
@@ -89,8 +90,9 @@ def _counted_words() -> Iterator[tuple[str, float]]:
 
 
 @cache
-def _pairs() -> dict[str, list[str]]:
-    return {left: followers for left, *followers in read_rows("word_pairs.tsv")}
+def _pairs() -> dict[str, str]:
+    """What stands behind each word and how often, each with a tab before it and a space between."""
+    return {left: f"\t{followers}" for left, followers in read_rows("word_pairs.tsv", most=1)}
 
 
 class Followers(NamedTuple):
@@ -106,7 +108,7 @@ _NONE = Followers({}, _APART)
 def _counted_followers(left: str) -> Followers:
     if left not in _pairs():
         return Followers({}, _APART)
-    fields = " ".join(_pairs()[left]).split(" ")
+    fields = _pairs()[left].split()
     rights, together = fields[::2], [int(count) for count in fields[1::2]]
     alone = counts()
     most = log(alone[left])

@@ -25,7 +25,8 @@ class Lexicon:
 
     def words_at(self, text: str, start: int) -> list[str]:
         """The words that begin at this place as they stand."""
-        return [*dictionary().listed.at(text, start), *self._unlisted.at(text, start)]
+        found = dictionary().listed.at(text, start)
+        return found + self._unlisted.at(text, start) if self._unlisted.words else found
 
 
 def _common_words() -> Iterator[str]:

@@ -11,7 +11,10 @@ from ita_extract.thai.repair.confusions import Confusions
 from ita_extract.thai.repair.readings import Reading
 
 SHORTEST = 3  # letters of a word that is told from others when one of them is wrong
-_HALF = 3  # letters: a text of twice as many that is misread in one place begins or ends as the word does
+_HALVES = (
+    3,
+    5,
+)  # letters: a text of twice as many that is misread in one place begins or ends as the word does
 
 
 _OTHERS = 3  # letters of a word that are read otherwise together
@@ -36,8 +39,8 @@ class Vocabulary:
         self.words = frozenset(word for word in words if len(word) >= SHORTEST)
         self.longest = max(map(len, self.words), default=0)
         self._confusions = confusions
-        self._heads = _lengths((word[:_HALF], len(word)) for word in self.words)
-        self._tails = _lengths((word[-_HALF:], len(word)) for word in self.words)
+        self._heads = _lengths((word[:half], len(word)) for word in self.words for half in _HALVES)
+        self._tails = _lengths((word[-half:], len(word)) for word in self.words for half in _HALVES)
         self._rests = _rests(sorted(self.words))
         self._forms: dict[str, list[Near]] = {}
         for form, near in self._misread_in_several_letters():
@@ -74,9 +77,14 @@ class Vocabulary:
                 if word in self.words:
                     yield Near(word, sum(others[place].cost for place in places))
 
+    def _may_be_near(self, read: str) -> bool:
+        """Some word of about this length begins or ends with the same half, if it is long enough to tell."""
+        half = max((half for half in _HALVES if 2 * half <= len(read)), default=0)
+        lengths = self._heads.get(read[:half], 0) | self._tails.get(read[-half:], 0)
+        return not half or lengths >> len(read) - 1 & 0b111 > 0
+
     def _in_one_letter(self, read: str) -> Iterator[Near]:
-        lengths = self._heads.get(read[:_HALF], 0) | self._tails.get(read[-_HALF:], 0)
-        if len(read) >= 2 * _HALF and not lengths >> len(read) - 1 & 0b111:
+        if not self._may_be_near(read):
             return
         cost = self._confusions.cost
         for word in self._rests.get(read, "").split():
