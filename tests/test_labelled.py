@@ -140,6 +140,23 @@ def test_what_follows_the_last_value_stays_running_text(tmp_path: Path) -> None:
     assert [told(measure) for measure in read(tmp_path, text).measures] == TOLD
 
 
+def test_what_is_said_of_all_at_the_end_is_not_said_of_the_last(tmp_path: Path) -> None:
+    measures = read(tmp_path, filled(COLONS) + "ปัญหาและอุปสรรค\nขาดบุคลากร\nข้อเสนอแนะ : เพิ่มอัตรา\n").measures
+    assert [told(measure) for measure in measures] == TOLD
+    assert all(measure.problem is None and measure.suggestion is None for measure in measures)
+
+
+def test_labels_behind_a_line_that_was_joined_to_theirs(tmp_path: Path) -> None:
+    """As readers of printed lines join those that fill their column."""
+    text = filled(COLONS).replace("\nผู้รับผิดชอบ", "ให้ครบทุกงานในสังกัดผู้รับผิดชอบ")
+    measures = read(tmp_path, text).measures
+    assert [m.subject for m in measures] == [
+        "ทำคู่มือให้ครบทุกงานในสังกัด",
+        "เปิดสายด่วนให้ครบทุกงานในสังกัด",
+    ]
+    assert [m.owner and m.owner.text for m in measures] == ["กองคลัง", "สำนักปลัด"]
+
+
 def test_a_table_that_says_the_same_counts_alone(tmp_path: Path) -> None:
     table = (
         "ลำดับ\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา\n1\tทำคู่มือ\tกองคลัง\tมกราคม 2567\n"

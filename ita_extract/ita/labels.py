@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
 from ita_extract.ita.mark import facts
 from ita_extract.ita.marks import find_marks
-from ita_extract.ita.roles import FIELDS, HeadingMatch, match_heading, match_misread
+from ita_extract.ita.roles import FIELDS, HeadingMatch, is_heading, match_heading, match_misread
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
@@ -25,6 +25,8 @@ _COLON = re.compile(r"\s*(?:(?<!\d)[:：]|[:：](?!\d))(?!//)\s*")
 _LONGEST = 45
 _SHORTEST_SPACED = 6
 _SHORTEST_INSIDE = 4
+_SHORTEST_JOINED = 6
+_FEWEST_BEFORE = 12  # letters of the line before
 _REACH = 16  # characters in which a mark before a label stands
 
 
@@ -55,15 +57,20 @@ def find_labels(line: str, *, heading: bool = False) -> tuple[Label, ...]:
     lead = lead_of(line)
     at = lead.end + len(line[lead.end :]) - len(line[lead.end :].lstrip())
     if counted := _counted(line, at):
-        return counted
-    found = list(_before_colons(line, at))
-    if found:
-        ends = [*(label.start for label in found[1:]), len(line)]
-        return tuple(replace(label, end=end) for label, end in zip(found, ends, strict=True))
+        number, what = counted
+        return (number, *_cut_short([what, *_before_colons(line, what.value, behind_words=True)], len(line)))
+    if found := list(_before_colons(line, at)):
+        return _cut_short(found, len(line))
     alone = _alone(line, at)
     if alone and (heading or alone[0].manner == "alone"):
         return alone
     return (() if heading else _spaced(line, at)) or alone
+
+
+def _cut_short(labels: Sequence[Label], end: int) -> tuple[Label, ...]:
+    """Each value ends where the next label begins."""
+    ends = [*(label.start for label in labels[1:]), end]
+    return tuple(replace(label, end=end) for label, end in zip(labels, ends, strict=True))
 
 
 def lead_of(line: str) -> Lead:
@@ -112,10 +119,12 @@ def _ordinal() -> re.Pattern[str]:
     )
 
 
-def _before_colons(line: str, at: int) -> Iterator[Label]:
+def _before_colons(line: str, at: int, *, behind_words: bool = False) -> Iterator[Label]:
+    """behind_words: no label begins here at once."""
     behind = at
     for colon in _COLON.finditer(line, at):
-        start = _label_start(line, behind, colon.start(), is_first=behind == at)
+        is_first = behind == at and not behind_words
+        start = _label_start(line, behind, colon.start(), is_first=is_first)
         if start is not None:
             words = line[start : colon.start()].strip()
             yield Label(start, words, colon.end(), len(line), "colon", key(words))
@@ -123,12 +132,12 @@ def _before_colons(line: str, at: int) -> Iterator[Label]:
 
 
 def _label_start(line: str, behind: int, end: int, *, is_first: bool) -> int | None:
-    """Where the label before a colon begins: as far back as its words are known exactly, at the beginning or
-    behind a space; or the line's whole beginning, if words in it say so and no label inside says the same."""
+    """Where the label before a colon begins: as far back as its words are known exactly, at the beginning,
+    behind a space, or behind a line that was joined to its own; or the line's whole beginning, if words in it
+    say so and no label inside says the same."""
     whole = match_misread(line[behind:end]) if is_first else None
     named = whole.choices[0] if whole and whole.heads else ()
-    begins = [found.start() for found in re.finditer(r"(?:^|(?<=\s))\S", line[behind:end])]
-    for at in begins if is_first else begins[1:]:
+    for at in _begins(line[behind:end], is_first=is_first):
         words = line[behind + at : end]
         match = match_heading(words)
         if len(key(words)) < _SHORTEST_INSIDE or not _is_label(match, sure=True, text=words):
@@ -136,6 +145,15 @@ def _label_start(line: str, behind: int, end: int, *, is_first: bool) -> int | N
         if match and (at == 0 or not named or match.choices[0][0] in named):
             return behind + at
     return behind if _is_label(whole, sure=False, text=line[behind:end]) else None
+
+
+def _begins(text: str, *, is_first: bool) -> Iterator[int]:
+    """Where a label may begin, the likeliest first."""
+    spaced = [found.start() for found in re.finditer(r"(?:^|(?<=\s))\S", text)]
+    yield from spaced if is_first else spaced[1:]
+    for at in range(max(0, len(text) - _LONGEST), len(text) - _SHORTEST_JOINED):
+        if len(key(text[:at])) >= _FEWEST_BEFORE and is_heading(text[at:]):
+            yield at
 
 
 def _alone(line: str, at: int) -> tuple[Label, ...]:

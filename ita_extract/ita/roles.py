@@ -73,6 +73,11 @@ def _match_heading(heading: str, own: OwnWords) -> HeadingMatch | None:
     return None
 
 
+def is_heading(text: str) -> bool:
+    """It is known exactly."""
+    return key(text) in _headings(in_use())
+
+
 def match_misread(heading: str) -> HeadingMatch | None:
     """As match_heading; but where unknown words stand first, they may be known ones misread."""
     found = match_heading(heading)

@@ -35,7 +35,9 @@ def _blocks(document: Document, made: dict[int, list[Block]]) -> Iterator[Block]
 
 def _line(said: Said) -> Paragraph:
     cell = said.without_label().cell
-    return Paragraph(cell.raw, cell.text, cell.place, said.level, cell.mends, cell.confidence, cell.readings)
+    return Paragraph(
+        cell.raw, cell.text, cell.place, said.level, cell.mends, cell.confidence, cell.readings, cell.letters
+    )
 
 
 def _groups(records: Sequence[Record], taken: set[int]) -> list[list[Record]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita_extract.model.document import Box, Cell, Place
+from ita_extract.model.document import Box, Cell, Letters, Place, UnsureLetter
 
 
 def joined(cells: Sequence[Cell], between: str) -> Cell:
@@ -21,7 +21,19 @@ def joined(cells: Sequence[Cell], between: str) -> Cell:
         mends=tuple(mend for cell in cells for mend in cell.mends),
         confidence=min(cell.confidence for cell in cells),
         readings=tuple(reading for cell in cells for reading in cell.readings),
+        letters=_letters(cells),
     )
+
+
+def _letters(cells: Sequence[Cell]) -> Letters | None:
+    unsure: list[UnsureLetter] = []
+    text = ""
+    for cell in cells:
+        if cell.letters is None:
+            return None
+        unsure += (letter._replace(at=len(text) + letter.at) for letter in cell.letters.unsure)
+        text += cell.letters.text
+    return Letters(text, tuple(unsure))
 
 
 def _over(places: Sequence[Place]) -> Place:

@@ -98,6 +98,7 @@ def _cell_of(line: Paragraph) -> Cell:
         mends=line.mends,
         confidence=line.confidence,
         readings=line.readings,
+        letters=line.letters,
     )
 
 

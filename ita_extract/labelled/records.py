@@ -168,9 +168,19 @@ def _stand_alike(title: Said, line: Said) -> bool:
 
 
 def _whole(records: Sequence[Record]) -> Sequence[Record]:
+    if len(records) > 1:
+        _leave_what_closes(records)
     for record in _with_titles(records):
         record.entries[-1].below = list(_belonging(record.entries[-1]))
     return records
+
+
+def _leave_what_closes(records: Sequence[Record]) -> None:
+    """Labels at the very end that no record before has tell of all of them, not of the last."""
+    known = {name for record in records[:-1] for name in record.keys}
+    last = records[-1].entries
+    while last[-1].label.name not in known and len(last) > 1:
+        last.pop()
 
 
 def _belonging(last: Entry) -> Iterator[Said]:
