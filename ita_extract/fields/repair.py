@@ -10,14 +10,12 @@ from rapidfuzz.distance import Levenshtein
 
 from ita_extract.fields.build import corrections, provenance
 from ita_extract.model import report
-from ita_extract.model.document import Block, Cell, Document, Doubt, LetterDoubt, Mend, Paragraph
+from ita_extract.model.document import Block, Cell, Document, Doubt, Letters, Mend, Paragraph
 from ita_extract.model.grid import Row, Slot, WholeTable
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import Repaired, repair
 from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.readings import SURE, Reading, Readings
-
-Letters = tuple[LetterDoubt, ...] | None
 
 
 def repair_rows(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Row, ...]:
@@ -84,21 +82,20 @@ def _mended(part: Cell | Paragraph, lexicon: Lexicon) -> tuple[str, tuple[Mend, 
 
 
 @lru_cache(maxsize=1024)
-def _read(text: str, lexicon: Lexicon, letters: Letters = None) -> Repaired:
+def _read(text: str, lexicon: Lexicon, letters: Letters | None = None) -> Repaired:
     """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
     cleaned = clean(text).text
-    return repair(cleaned, lexicon, () if letters is None else _readings(text, cleaned, letters))
+    return repair(cleaned, lexicon, _readings(cleaned, letters) if letters else ())
 
 
-def _readings(text: str, cleaned: str, letters: tuple[LetterDoubt, ...]) -> Readings:
-    """The readings of the clean text's letters, those of the text being known."""
-    doubts = {letter.at: Reading(letter.doubt, letter.other) for letter in letters}
-    places = [place for place, letter in enumerate(cleaned) if not letter.isspace()]
-    found = [SURE] * len(cleaned)
-    alike = Levenshtein.opcodes("".join(text.split()), "".join(cleaned.split())).as_matching_blocks()
-    for block in alike:
+def _readings(text: str, letters: Letters) -> Readings:
+    """Of each letter of the text. letters: of what it was made from."""
+    unsure = {letter.at: Reading(letter.doubt, letter.other) for letter in letters.unsure}
+    places = [place for place, letter in enumerate(text) if not letter.isspace()]
+    found = [SURE] * len(text)
+    for block in Levenshtein.opcodes(letters.text, "".join(text.split())).as_matching_blocks():
         for n in range(block.size):
-            found[places[block.b + n]] = doubts.get(block.a + n, SURE)
+            found[places[block.b + n]] = unsure.get(block.a + n, SURE)
     return tuple(found)
 
 

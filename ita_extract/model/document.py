@@ -65,16 +65,22 @@ class OtherReading(NamedTuple):
     other: str
 
 
-class LetterDoubt(NamedTuple):
-    """A letter that an engine read unsurely from an image.
-
-    at: its number among the letters of the text that are no white space, from 0; doubt: the chance (0–1) that
-    it is wrong or one beside it was lost; other: the letter that it may also be, "" where none is likely.
+class UnsureLetter(NamedTuple):
+    """at: its number in Letters.text, from 0; doubt: the chance (0–1) that it is wrong or one beside it was
+    lost; other: the letter that it may also be, "" where none is likely.
     """
 
     at: int
     doubt: float
     other: str
+
+
+class Letters(NamedTuple):
+    """How an engine read a text from an image. text: its letters, without white space, before anything was
+    changed or cut; the unsure ones are told."""
+
+    text: str
+    unsure: tuple[UnsureLetter, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,7 +92,7 @@ class Cell:
     text: raw with the reader's own certain mends (a PDF font's wrong map) and printed lines joined into
     paragraphs; equal to raw where the reader mends nothing. Digits and spaces are left as they are.
     confidence: the reader's own, 1 where it reads characters rather than images; readings: of its digits;
-    letters: of its unsure letters, None where nothing is known of single letters.
+    letters: those of it, or of a text that it is part of; None where nothing is known of single letters.
     """
 
     row: int
@@ -99,7 +105,7 @@ class Cell:
     mends: tuple[Mend, ...] = ()
     confidence: float = 1.0
     readings: tuple[OtherReading, ...] = ()
-    letters: tuple[LetterDoubt, ...] | None = None
+    letters: Letters | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,7 +122,7 @@ class Paragraph:
     mends: tuple[Mend, ...] = ()
     confidence: float = 1.0
     readings: tuple[OtherReading, ...] = ()
-    letters: tuple[LetterDoubt, ...] | None = None
+    letters: Letters | None = None
 
 
 @dataclass(frozen=True, slots=True)

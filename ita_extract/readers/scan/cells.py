@@ -64,7 +64,7 @@ def table_of(
                 prose.mends,
                 round(sure * confidence_of(seen), 3),
                 readings_of(seen),
-                letters_of(seen, prose.text),
+                letters_of(seen),
             )
         )
     bbox = sheet.page_box(grid.box)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
-from ita_extract.model.document import Box, Doubt, LetterDoubt, OtherReading, Place
+from ita_extract.model.document import Box, Doubt, Letters, OtherReading, Place, UnsureLetter
 from ita_extract.readers.scan.digits import doubt_of
 from ita_extract.readers.scan.glimpses import Glimpse, box_around
 from ita_extract.readers.scan.sheet import Sheet
@@ -80,16 +80,17 @@ def readings_of(glimpses: Iterable[Glimpse]) -> tuple[OtherReading, ...]:
     return tuple(found)
 
 
-def letters_of(glimpses: Iterable[Glimpse], text: str) -> tuple[LetterDoubt, ...] | None:
-    """The unsure letters of a text; None where the engine names no others, or the text is not just these."""
+def letters_of(glimpses: Iterable[Glimpse]) -> Letters | None:
+    """None where the engine says of no letter what it may also be."""
     printed = [glimpse for glimpse in glimpses if not glimpse.is_space]
     chances = [chance for glimpse in printed for chance in glimpse.chances]
-    if "".join(text.split()) != "".join(glimpse.text for glimpse in printed):
-        return None
     if any(other is None for _, other in chances):
         return None
     unsure = ((at, round(1 - sure, 3), other or "") for at, (sure, other) in enumerate(chances))
-    return tuple(LetterDoubt(*each) for each in unsure if each[1] >= _TOLD)
+    return Letters(
+        "".join(glimpse.text for glimpse in printed),
+        tuple(UnsureLetter(*each) for each in unsure if each[1] >= _TOLD),
+    )
 
 
 def _readings_of_number(digits: Sequence[Glimpse]) -> Iterator[OtherReading]:

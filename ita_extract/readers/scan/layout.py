@@ -159,7 +159,7 @@ def sheet_blocks(read: SheetRead, left_out: set[int], body: Body) -> tuple[list[
                 place=place,
                 confidence=confidence_of(seen),
                 readings=readings_of(seen),
-                letters=letters_of(seen, block.text),
+                letters=letters_of(seen),
             )
         blocks.append(block)
     return blocks, doubts
