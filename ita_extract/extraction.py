@@ -85,8 +85,8 @@ def _steps(document: Document, settings: Settings) -> report.Report:
     """The steps, in order."""
     as_read, mended = document, _with_lines_mended(document, settings)
     document = mended.document
-    cover = read_cover(document)
     lines, measures, corrections = _measure_tables(as_read, mended, settings)
+    cover = read_cover(lines)
     rows = [(row, columns) for table, columns in measures for row in _rows(table, columns, settings)]
     made = list(_make_measures(rows, cover))
     scores = read_scores(document, cover.facts.fiscal_year)

@@ -215,7 +215,7 @@ def test_numbered_labels_of_a_project(tmp_path: Path) -> None:
     )
     assert project.budget is not None
     assert project.budget.text == "30,000 บาท"
-    assert [(o.heading, o.field.text) for o in project.other] == [("2. เรื่องเดิม", "ประชาชนมีส่วนร่วมน้อย")]
+    assert [(o.heading, o.field.text) for o in project.other] == [("เรื่องเดิม", "ประชาชนมีส่วนร่วมน้อย")]
 
 
 @pytest.mark.parametrize(

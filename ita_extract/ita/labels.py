@@ -86,6 +86,15 @@ def roles_of(words: str) -> tuple[tuple[str, ...], ...]:
     return found.choices if found else ()
 
 
+def counting(text: str) -> tuple[str, str] | None:
+    """The ordinal's word and the number of a text that only counts ("Measure 3"), as they are printed."""
+    counted = _counted(text, 0)
+    if not counted or text[counted[1].value :].strip():
+        return None
+    number, _ = counted
+    return number.words, text[number.value : number.end]
+
+
 def title_label() -> str:
     """What a line is called that stands over labels and is what they are about."""
     return _words("title")[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ita_extract.ita.labels import closes, roles_of
+from ita_extract.ita.labels import closes, lead_of, roles_of
 from ita_extract.ita.roles import SUBJECT
 from ita_extract.labelled.lines import Said
 from ita_extract.labelled.openings import find_opening, settled
@@ -135,7 +135,8 @@ def _is_like_labels(record: Record, line: Said) -> bool:
 
 
 def _as_label(line: Said) -> Said:
-    return replace(line, label=line.cell, cell=replace(line.cell, text="", raw=""))
+    words = replace(line.cell, text=line.cell.text[lead_of(line.cell.text).end :].strip())
+    return replace(line, label=words, cell=replace(line.cell, text="", raw=""))
 
 
 def _with_titles(records: Sequence[Record]) -> Sequence[Record]:

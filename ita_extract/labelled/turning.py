@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita_extract.ita.labels import find_labels, roles_of
+from ita_extract.ita.labels import counting, find_labels, roles_of
 from ita_extract.ita.roles import heading_weight
 from ita_extract.model.document import Cell, Table
 from ita_extract.thai.digits import to_arabic
@@ -23,10 +23,21 @@ def turned(table: Table) -> Table:
         return table
     cells = [
         replace(cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span)
-        for cell in table.cells
+        for cell in _with_numbers(table)
     ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
     return replace(table, cells=tuple(cells), n_rows=table.n_columns, n_columns=table.n_rows)
+
+
+def _with_numbers(table: Table) -> tuple[Cell, ...]:
+    """The cells; where the first row only counts ("Measure 1", "Measure 2"), its numbers under their word."""
+    top = [cell for cell in table.cells if cell.row == 0 and cell.column > 0]
+    counts = [counting(cell.text) for cell in top]
+    if not counts or None in counts:
+        return table.cells
+    numbers = [replace(cell, text=count[1]) for cell, count in zip(top, counts, strict=True) if count]
+    word = replace(table.cells[0], row=0, column=0, text=counts[0][0] if counts[0] else "")
+    return (word, *numbers, *(cell for cell in table.cells if cell.row > 0))
 
 
 def form_rows(table: Table) -> list[list[Cell]]:
@@ -61,7 +72,8 @@ def _is_number(text: str) -> bool:
 def _is_headed_at_side(table: Table) -> bool:
     side = [cell for cell in table.cells if cell.column == 0 and cell.text.strip()]
     top = [cell for cell in table.cells if cell.row == 0 and cell.column > 0 and cell.text.strip()]
-    return len(side) == table.n_rows and _is_labels(side, top)
+    headed = {cell.row for cell in side} | {0}  # the corner may be blank
+    return len(headed) == table.n_rows and _is_labels(side, top)
 
 
 def _is_labels(side: Sequence[Cell], values: Sequence[Cell]) -> bool:
