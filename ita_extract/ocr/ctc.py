@@ -6,6 +6,8 @@ Chances are log-probabilities (frames × classes), class 0 the blank.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
+from math import exp, log1p
 
 import numpy as np
 from numpy.typing import NDArray
@@ -32,10 +34,10 @@ class Decoded:
 def greedy(chances: Chances) -> Decoded:
     """The best class of each frame, repeats and blanks dropped."""
     best = chances.argmax(1)
-    edges = np.flatnonzero(np.diff(best, prepend=-1, append=-1))
-    runs = zip(edges[:-1].tolist(), edges[1:].tolist(), strict=True)
-    kept = [(int(best[start]), (start, end)) for start, end in runs if best[start] != BLANK]
-    return Decoded(tuple(c for c, _ in kept), tuple(span for _, span in kept))
+    edges = [0, *(np.flatnonzero(best[1:] != best[:-1]) + 1).tolist(), len(best)]
+    runs = zip(best[edges[:-1]].tolist(), pairwise(edges), strict=True)
+    kept = [(number, span) for number, span in runs if number != BLANK]
+    return Decoded(tuple(number for number, _ in kept), tuple(span for _, span in kept))
 
 
 def decode(chances: Chances, legal: NDArray[np.bool_], penalty: float) -> Decoded:
@@ -127,7 +129,7 @@ def _plus(a: float, b: float) -> float:
     """log(exp(a) + exp(b))."""
     if a < b:
         a, b = b, a
-    return a if b - a < -30 else a + float(np.log1p(np.exp(b - a)))
+    return a if b - a < -30 else a + log1p(exp(b - a))
 
 
 def _aligned(chances: Chances, classes: _Prefix) -> tuple[tuple[int, int], ...]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import cv2
@@ -27,14 +28,10 @@ def ink(region: Image) -> Image:
     if min(region.shape) < 3:
         return np.zeros_like(region)
     flat = _flattened(region)
-    dark = float(np.percentile(flat[:: 1 + flat.shape[0] // 600], 0.5))
-    if dark > 190:
-        dark = float(flat.min())
-    if dark > 205:
-        return np.zeros_like(region)
     level, _ = cv2.threshold(flat, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
     level = min(max(level, 115.0), 205.0)
-    return (flat < level).astype(np.uint8)
+    _, mask = cv2.threshold(flat, level - 1, 1, cv2.THRESH_BINARY_INV)
+    return np.asarray(mask, np.uint8)
 
 
 def _flattened(region: Image) -> Image:
@@ -55,6 +52,17 @@ def shrunk(image: Image, step: int) -> Image:
     return np.asarray(cv2.resize(whole, (columns, rows), interpolation=cv2.INTER_AREA), np.uint8)
 
 
+def halved(mask: Image) -> Image:
+    """Ink where any of four places has some."""
+    return np.ascontiguousarray(cv2.dilate(mask, np.ones((2, 2), np.uint8))[1::2, 1::2]).astype(np.uint8)
+
+
+def grey_level(image: Image, share: float) -> int:
+    """The grey level that this share (0–1) of the image does not go beyond."""
+    counts = cv2.calcHist([image], [0], None, [256], [0, 256])
+    return int(np.searchsorted(np.cumsum(counts, dtype=np.float64), share * image.size))
+
+
 class Parts:
     """Connected pieces of ink as columns of numbers: left, top, width, height, area."""
 
@@ -71,8 +79,7 @@ class Parts:
 
 
 def components(mask: Image) -> Parts:
-    table = labelled(mask)[1][1:]
-    return Parts(table[table[:, 4] >= 3])
+    return Parts(labelled(mask)[1][1:])
 
 
 def labelled(mask: Image) -> tuple[NDArray[Any], NDArray[np.int32]]:
@@ -84,6 +91,17 @@ def labelled(mask: Image) -> tuple[NDArray[Any], NDArray[np.int32]]:
     kind = cv2.CV_16U if starts < _FEW_PIECES else cv2.CV_32S
     _, labels, table, _ = cv2.connectedComponentsWithStats(mask, connectivity=8, ltype=kind)
     return labels, np.asarray(table, np.int32)
+
+
+def strokes(mask: Image) -> Iterator[tuple[int, int, Image]]:
+    """Left, top and mask of each piece of ink. For few and large ones: ten times as fast as `labelled`."""
+    outlines, nesting = cv2.findContours(mask, cv2.RETR_CCOMP, cv2.CHAIN_APPROX_SIMPLE)
+    for number in reversed(range(len(outlines))):
+        if nesting[0, number, 3] < 0:  # no hole's outline
+            left, top, width, height = cv2.boundingRect(outlines[number])
+            piece = np.zeros((height, width), np.uint8)
+            cv2.drawContours(piece, outlines, number, 1, cv2.FILLED, offset=(-left, -top))
+            yield left, top, piece & mask[top : top + height, left : left + width]
 
 
 def _letters(parts: Parts) -> Parts:
@@ -128,6 +146,11 @@ def own_height(parts: Parts, usual: float) -> float:
     vowels = (parts.width > 0.35 * own) & (parts.height > 0.18 * own) & (parts.height < 0.65 * own)
     digits = vowels.sum() < 0.05 * alike and 1.0 < own / usual < 1.36
     return usual if alike < _MANY or digits else own
+
+
+def has_rules(parts: Parts, height: float) -> bool:
+    """Whether a piece may be, or hold, a long straight stroke."""
+    return bool((np.maximum(parts.width, parts.height) >= round(_LONG * height)).any())
 
 
 def without_rules(mask: Image, height: float) -> Image:

@@ -15,7 +15,17 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ita_extract.ocr.ink import Image, Parts, components, height_of, ink, own_height, without_rules
+from ita_extract.ocr.ink import (
+    Image,
+    Parts,
+    components,
+    grey_level,
+    has_rules,
+    height_of,
+    ink,
+    own_height,
+    without_rules,
+)
 
 Numbers = NDArray[np.float32]
 
@@ -56,7 +66,7 @@ def cut(region: Image, line: TextLine) -> Image:
     """The line's window as an image of its own, as engines take it; what lies outside the region is paper."""
     left, top, right, bottom = line.window
     inside = region[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
-    paper = int(np.percentile(inside, 80)) if inside.size else 255
+    paper = grey_level(inside, 0.8) if inside.size else 255
     image = np.full((bottom - top, right - left), paper, np.uint8)
     y, x = max(0, -top), max(0, -left)
     image[y : y + inside.shape[0], x : x + inside.shape[1]] = inside
@@ -74,8 +84,9 @@ def find_lines(region: Image, height: float | None = None) -> list[TextLine]:
     if usual is None:
         return []
     own = own_height(parts, usual)
-    mask = without_rules(mask, own)
-    parts = components(mask)
+    if has_rules(parts, own):
+        mask = without_rules(mask, own)
+        parts = components(mask)
     parts = parts[(parts.height < 4 * own) & (parts.area >= max(3.0, 0.01 * own * own))]
     found = _baselines(mask, parts, own)
     for band in _free_bands(found, mask.shape[0], own):

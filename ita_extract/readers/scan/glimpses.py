@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
 from ita_extract.ocr import Engine, Line
-from ita_extract.ocr.ink import Image
+from ita_extract.ocr.ink import Image, grey_level
 from ita_extract.ocr.lines import TextLine, Window, cut, find_lines
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.scan.second import LineReadTwice, Rival
@@ -23,6 +23,7 @@ from ita_extract.thai.glyphs import MARKS
 _EM = 2.4  # letter heights to an em of Thai type
 _SPECK = 0.5  # of confidence, under which a mark by itself is taken for dirt
 _AT_ONCE = 150  # lines to a call, after which the clock is looked at
+_WHITE = 190  # grey levels: white paper is no darker
 _INK_OF_WHITE_PRINT = 1.6  # times as far from the paper as any darker ink
 
 
@@ -175,7 +176,7 @@ def _inked(region: Region, place: TextLine) -> NDArray[np.intp]:
     band = region.image[max(0, top) : max(1, bottom)]
     if not band.size:
         return np.zeros(0, np.intp)
-    dark, paper = np.percentile(band, (2, 80))
+    dark, paper = grey_level(band, 0.02), grey_level(band, 0.8)
     return np.flatnonzero((band < (dark + paper) / 2).any(0))
 
 
@@ -203,7 +204,7 @@ def _sureness(line: Line, number: int) -> float:
 
 
 def _is_white_on_dark(region: Image) -> bool:
-    if region.size < 64:
+    if region.size < 64 or 2 * np.count_nonzero(region < _WHITE) < region.size:
         return False
     dark, paper, light = np.percentile(region, (1, 50, 99))
-    return bool(paper < 190 and light - paper > _INK_OF_WHITE_PRINT * max(8.0, paper - dark))
+    return bool(light - paper > _INK_OF_WHITE_PRINT * max(8.0, paper - dark))

@@ -24,8 +24,9 @@ def grey_of(pixels: Pixels) -> Image:
     if pixels.ndim == 2:
         return np.ascontiguousarray(pixels)
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    strongest = cv2.max(cv2.max(pixels[..., 0], pixels[..., 1]), pixels[..., 2])
-    colour = strongest - cv2.min(cv2.min(pixels[..., 0], pixels[..., 1]), pixels[..., 2])
+    red, green, blue = cv2.split(pixels)
+    strongest = cv2.max(cv2.max(red, green), blue)
+    colour = cv2.subtract(strongest, cv2.min(cv2.min(red, green), blue))
     coloured = colour > _COLOURED
     if not coloured.any():
         return grey

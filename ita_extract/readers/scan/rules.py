@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
-from ita_extract.ocr.ink import Image, labelled
+from ita_extract.ocr.ink import Image, strokes
 from ita_extract.readers.scan.uprights import short_uprights
 
 _LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to be a rule's
@@ -34,15 +34,14 @@ def find_rules(image: Image, height: float, scale: float) -> Rules:
     mask = np.zeros_like(image)
     for across in (True, False):
         length = round((_LEVEL if across else _UPRIGHT) * height)
-        labels, parts = labelled(_straight(dark, length, round(_GAP * height), across))
-        for number, (left, top, width, tall, area) in enumerate(parts.tolist()[1:], 1):
+        for left, top, stroke in strokes(_straight(dark, length, round(_GAP * height), across)):
+            tall, width = stroke.shape
             long, thick = (width, tall) if across else (tall, width)
             # A rule that bends or leans takes a tall box, but little of it.
-            if long < _SHORTEST * length or area > _THICKEST * height * long or thick > 0.06 * long + height:
-                continue
-            segments.append(_segment(left, top, width, tall, across, scale))
-            box = slice(top, top + tall), slice(left, left + width)
-            mask[box] |= labels[box] == number
+            bulky = stroke.sum() > _THICKEST * height * long or thick > 0.06 * long + height
+            if long >= _SHORTEST * length and not bulky:
+                segments.append(_segment(left, top, width, tall, across, scale))
+                mask[top : top + tall, left : left + width] |= stroke
     mask &= cv2.dilate(dark, np.ones((3, 3), np.uint8)).astype(np.uint8)
     levels = [rule for rule in segments if rule.top == rule.bottom]
     for rule, spot in short_uprights(dark & (1 - mask), levels, height, scale):

@@ -15,7 +15,7 @@ from ita_extract.ocr.ink import Image, letter_height
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.light import even, grey_of
 from ita_extract.readers.scan.photo import unwarped
-from ita_extract.readers.scan.specks import without_specks
+from ita_extract.readers.scan.specks import has_specks, without_specks
 from ita_extract.readers.scan.upright import set_upright
 
 Matrix = NDArray[np.float64]
@@ -62,8 +62,9 @@ def make_sheet(pixels: Pixels, size: tuple[float, float], engine: Engine) -> She
     back = back @ np.linalg.inv(upright.to)
     image, height, zoom = _zoomed(upright.image, upright.height)
     back = back @ np.diag([1 / zoom, 1 / zoom, 1.0])
-    clean = image if height is None else without_specks(image, height)
-    return Sheet(clean, height, size[1] / rows / zoom, back)
+    if upright.height is not None and height is not None and has_specks(upright.parts, upright.height):
+        image = without_specks(image, height)
+    return Sheet(image, height, size[1] / rows / zoom, back)
 
 
 def _zoomed(image: Image, height: float | None) -> tuple[Image, float | None, float]:

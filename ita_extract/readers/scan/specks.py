@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+from numpy.typing import NDArray
 
-from ita_extract.ocr.ink import Image, ink, labelled
+from ita_extract.ocr.ink import Image, Parts, ink, labelled
 
 _SMALL = 0.3  # letter heights: a speck is no larger; neither is a full stop
 _NEAR = 0.8  # letter heights: full stops and marks stand nearer than this to letters
@@ -17,15 +18,21 @@ def without_specks(image: Image, height: float) -> Image:
     """The page with paper in the place of its specks. height: of ko kai, in pixels."""
     mask = ink(image)
     labels, parts = labelled(mask)
-    small = (parts[:, 2] <= _SMALL * height) & (parts[:, 3] <= _SMALL * height)
-    if small.sum() < _MANY:
-        return image
-    dots = small[labels].astype(np.uint8)
+    dots = _small(Parts(parts), height)[labels].astype(np.uint8)
     dirt = dots & ~(_reached(mask - dots, height) | _chains(dots, height))
     if len(np.unique(labels[dirt > 0])) < _MANY:
         return image
     paper = int(np.percentile(image[::8, ::8], 80))
     return np.where(cv2.dilate(dirt, np.ones((3, 3), np.uint8)), paper, image).astype(np.uint8)
+
+
+def has_specks(parts: Parts, height: float) -> bool:
+    """Whether so many pieces of a page's ink are small that there may be specks among them."""
+    return bool(_small(parts, height).sum() >= _MANY)
+
+
+def _small(parts: Parts, height: float) -> NDArray[np.bool_]:
+    return np.asarray(np.maximum(parts.width, parts.height) <= _SMALL * height, np.bool_)
 
 
 def _reached(letters: Image, height: float) -> Image:

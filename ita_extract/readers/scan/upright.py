@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 import cv2
@@ -9,7 +10,17 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ita_extract.ocr import Engine
-from ita_extract.ocr.ink import Image, components, height_of, ink, labelled, shrunk, without_rules
+from ita_extract.ocr.ink import (
+    Image,
+    Parts,
+    components,
+    halved,
+    height_of,
+    ink,
+    labelled,
+    shrunk,
+    without_rules,
+)
 from ita_extract.ocr.lines import cut, find_lines
 
 Matrix = NDArray[np.float64]
@@ -19,35 +30,46 @@ _COARSE, _FINE = np.arange(-10, 10.01, 0.5), np.arange(-0.5, 0.51, 0.05)  # degr
 _LEVEL = 0.04  # degrees: nearer to level than this, nothing is turned
 _SAMPLES = 8  # words that a trial reads
 _SURE = 0.9  # of a trial's words: no other way up is tried
-_TRIALS = (0, 2, 1, 3)  # quarter turns, the likeliest first
+_ENOUGH = 12.0  # letter heights of a word that are read
 _QUARTERS = {1: cv2.ROTATE_90_COUNTERCLOCKWISE, 2: cv2.ROTATE_180, 3: cv2.ROTATE_90_CLOCKWISE}
 
 
 class Upright(NamedTuple):
     """to: 3 × 3, from the pixels given to those of the image; height: of ko kai, None without letters.
 
-    sure: 0–1, how well a few words read.
+    parts: pieces of its ink; sure: 0–1, how well a few words read.
     """
 
     image: Image
     to: Matrix
     height: float | None
+    parts: Parts
     sure: float
 
 
 def set_upright(image: Image, engine: Engine) -> Upright:
     """The page turned and made level, in the one of four ways up in which a few words read best."""
-    best: Upright | None = None
-    for quarter in _TRIALS:
+    ways = _ways_up(image, engine)
+    best = next(ways)
+    while best.sure < _SURE and best.height is not None and (way := next(ways, None)) is not None:
+        if way.sure > best.sure + 0.02:
+            best = way
+    return best
+
+
+def _ways_up(image: Image, engine: Engine) -> Iterator[Upright]:
+    """The likeliest first. A page that is level one way up is level the other way up."""
+    for quarter in (0, 1):
         turned, to = _turned(image, quarter)
         level, lean = _levelled(turned)
-        height, sure = _trial(level, engine)
-        if best is None or sure > best.sure + 0.02:
-            best = Upright(level, lean @ to, height, sure)
-        if sure >= _SURE or height is None:
-            break
-    assert best is not None
-    return best
+        mask = ink(level)
+        parts = components(mask)
+        height = height_of(parts)
+        words = [] if height is None else _words(level, mask, height)
+        for half in (0, 2):
+            way, half_turn = _turned(level, half)
+            sure = _sureness([_turned(word, half)[0] for word in words], height, engine)
+            yield Upright(way, half_turn @ lean @ to, height, parts, sure)
 
 
 def _turned(image: Image, quarter: int) -> tuple[Image, Matrix]:
@@ -102,43 +124,32 @@ def _sharpness(x: NDArray[np.intp], y: NDArray[np.intp], degrees: float) -> floa
     return float((counts**2).sum())
 
 
-def _trial(image: Image, engine: Engine) -> tuple[float | None, float]:
-    """The height of letters, and how sure a few words are that are read this way up.
+def _sureness(words: Sequence[Image], height: float | None, engine: Engine) -> float:
+    """How sure a few words are that are read this way up.
 
     A quarter of the words read less surely: rules and stamps may be among them.
     """
-    mask = ink(image)
-    height = height_of(components(mask))
-    if height is None:
-        return None, 0.0
-    windows = []
-    for left, top, width, tall in _words(mask, height):
-        region = image[top : top + tall, left : left + width]
-        lines = find_lines(region, height)
-        windows += [cut(region, line) for line in lines[:1]]
-    if not windows:
-        return height, 0.0
-    read = engine.read_lines(windows)
+    found = [(word, line) for word in words for line in find_lines(word, height)[:1]]
+    if not found:
+        return 0.0
+    read = engine.read_lines([cut(word, line) for word, line in found])
     sure = [float(np.mean(line.confidences)) if len(line.text.strip()) > 2 else 0.0 for line in read]
-    return height, float(np.percentile(sure, 75))
+    return float(np.percentile(sure, 75))
 
 
-def _words(mask: Image, height: float) -> list[tuple[int, int, int, int]]:
-    """Boxes of the widest runs of letters, with paper around them: left, top, width, height."""
-    letters = _halved(without_rules(_halved(mask), height / 2))
+def _words(image: Image, mask: Image, height: float) -> list[Image]:
+    """The beginnings of the widest runs of letters, with paper around them."""
+    letters = halved(without_rules(halved(mask), height / 2))
     reach = max(2, round(0.2 * height))
     joined = np.asarray(cv2.dilate(letters, np.ones((max(1, reach // 4), 2 * reach), np.uint8)), np.uint8)
-    parts = labelled(joined)[1][1:] * 4
-    wide, tall = parts[:, 2], parts[:, 3]
-    fit = parts[(tall < 5 * height) & (tall > 1.2 * height) & (wide < 60 * height)]
-    widest = fit[np.argsort(-fit[:, 2], kind="stable")][:_SAMPLES]
-    margin = round(0.5 * height)
+    parts = Parts(labelled(joined)[1][1:] * 4)
+    fit = parts[(parts.height < 5 * height) & (parts.height > 1.2 * height) & (parts.width < 60 * height)]
+    widest = fit.table[np.argsort(-fit.width, kind="stable")][:_SAMPLES]
+    margin, most = round(0.5 * height), round(_ENOUGH * height)
     return [
-        (max(0, left - margin), max(0, top - margin), width + 2 * margin, tall + 2 * margin)
+        image[
+            max(0, top - margin) : top + tall + margin,
+            max(0, left - margin) : left + min(width, most) + margin,
+        ]
         for left, top, width, tall, _ in widest.tolist()
     ]
-
-
-def _halved(mask: Image) -> Image:
-    """Ink where any of four places has some."""
-    return np.ascontiguousarray(cv2.dilate(mask, np.ones((2, 2), np.uint8))[1::2, 1::2]).astype(np.uint8)

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
-from ita_extract.ocr.ink import Image, labelled
+from ita_extract.ocr.ink import Image, strokes
 
 _LEAST = 1.4  # letter heights; letters are lower, those with two marks stand clear of a rule
 _WIDEST = 0.12  # of its length
@@ -27,10 +27,10 @@ def short_uprights(
     dark: 1 where there are strokes, rules left out; height: of ko kai in pixels; scale: points a pixel.
     """
     opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((round(_LEAST * height), 1), np.uint8))
-    parts = labelled(np.asarray(opened, np.uint8))[1]
     rules = np.array([(rule.top, rule.x0, rule.x1) for rule in levels]).reshape(-1, 3)
     reach = _REACH * height * scale
-    for left, top, width, tall, _ in parts[1:].tolist():
+    for left, top, stroke in strokes(np.asarray(opened, np.uint8)):
+        tall, width = stroke.shape
         x = (left + width / 2) * scale
         above, below = (_nearest(rules, x, end * scale, reach) for end in (top, top + tall))
         if width <= _WIDEST * tall + 2 and above is not None and below is not None and above < below:
