@@ -18,6 +18,7 @@ from ita_extract.thai.digits import to_arabic
 
 _STATES_TIME = 0.6
 _FEWEST_TIMES = 3
+_FEWEST_TICKED = 2
 _FEWEST_STATES = 2
 _LONGEST_TICK = 3
 _TO = " -"
@@ -62,7 +63,7 @@ def _ticked_times(table: WholeTable) -> _Fold | None:
     columns = _longest_run(
         table, lambda index: _names_time(table.header[index]) and _holds_ticks(table, index)
     )
-    if len(columns) < _FEWEST_TIMES:
+    if len(columns) < (_FEWEST_TIMES if not _any_filled(table, columns) else _FEWEST_TICKED):
         return None
     headings = [table.header[i] for i in columns]
     over = _common_heading(headings)

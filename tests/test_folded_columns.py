@@ -119,3 +119,17 @@ def test_what_stands_below_a_heading_over_columns_names_them(tmp_path: Path) -> 
     assert first.result.text == "ทำคู่มือแล้ว"
     assert second.timeline is not None
     assert [(e.start, e.end) for e in second.timeline.events] == [("2023-12-01", "2023-12-31")]
+
+
+def test_two_halves_ticked_are_the_time(tmp_path: Path) -> None:
+    first, both = measures_of(
+        tmp_path,
+        "| มาตรการ | รอบ 6 เดือนแรก | รอบ 6 เดือนหลัง | ผู้รับผิดชอบ |",
+        "|---|---|---|---|",
+        "| จัดทำคู่มือ | ✓ | | กองคลัง |",
+        "| อบรมพนักงาน | ✓ | ✓ | กองช่าง |",
+    )
+    assert first.timeline is not None
+    assert both.timeline is not None
+    assert [e.end for e in first.timeline.events] == ["2024-03-31"]
+    assert [e.end for e in both.timeline.events] == ["2024-03-31", "2024-09-30"]
