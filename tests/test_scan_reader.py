@@ -131,6 +131,23 @@ def test_a_low_row_between_merged_cells_keeps_its_columns(tmp_path: Path) -> Non
     assert texts(read(saved(tmp_path, np.asarray(image)))) == list(rows)
 
 
+def test_a_grid_too_dense_to_be_a_table_is_doubted(tmp_path: Path) -> None:
+    image = Image.new("L", (1400, 1600), 255)
+    pen, font = ImageDraw.Draw(image), ImageFont.load_default(18)
+    for row, top in enumerate(range(100, 1450, 24)):
+        pen.line((100, top, 1300, top), fill=20, width=2)
+        if row % 8 == 3:
+            pen.text((120, top - 2), "Written among many rules", font=font, fill=20)
+        else:
+            for x in range(100 + row % 2 * 20, 1301, 40):
+                pen.line((x, top, x, top + 24), fill=20, width=2)
+    pen.line((100, 100, 100, 1450), fill=20, width=2)
+    document = read(saved(tmp_path, np.asarray(image)))
+    assert "grid-too-dense" in [doubt.code for doubt in document.doubts]
+    assert not list(document.tables())
+    assert "Written among many rules" in [paragraph.text for paragraph in document.paragraphs()]
+
+
 def test_cells_that_no_rules_separate_are_less_sure(tmp_path: Path) -> None:
     def sureness(first: tuple[str, ...], *, ruled: bool) -> float:
         rows = tuple((name, *row[1:]) for name, row in zip(first, ROWS, strict=True))
