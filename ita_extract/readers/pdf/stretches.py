@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
+from math import inf
 
 from ita_extract.readers.pdf.adjoining import belongs
 from ita_extract.readers.pdf.carrying import NEAR, Columns
 from ita_extract.readers.pdf.pieces import (
     GUTTER,
-    NARROW,
     Row,
     Span,
     column_of,
@@ -25,10 +25,12 @@ from ita_extract.readers.pdf.pieces import (
 _APART = 4.5  # ems: farther down is another thing
 _NEXT = 2.6  # ems from a section's title to the row below it
 _TITLE_LINES = 2
+_BELOW_TITLE = 5  # lines that may hold one column only, where cells are set in the middle
 _MARK = 4  # characters of a number or bullet
 _FEWEST, _OFTEN = 3, 0.25  # lines of a column: so many, and such a share of the rows
 _MANY = 4  # pieces of a line that opens gutters as narrow as a table's may be
 _KEPT = 0.2  # ems of a gutter that lines must leave together, as a heading may fill its column
+_SURE = 3  # gutters that no line of print leaves white at once by chance
 _KNOWN = 0.25  # ems that a line must leave of a gutter that the page before has shown
 _HEADS = 3  # pieces
 _HEADER_LINES = 3  # that a page may have above the table
@@ -51,7 +53,8 @@ def stretch(rows: Sequence[Row], barriers: Sequence[float]) -> Stretch:
     for at, row in enumerate(rows[1:], 1):
         if _is_apart(found[-1], row, barriers):
             break
-        left, without = _left(choices, row), _left(before, row)
+        cut = row_of(row.clusters, _KNOWN) or row if len(choices) >= _SURE else row
+        left, without = _left(choices, cut), _left(before, cut)
         if left is not None:
             before, choices = choices, left
             found.append(row)
@@ -59,11 +62,13 @@ def stretch(rows: Sequence[Row], barriers: Sequence[float]) -> Stretch:
             found[-1] = replace(found[-1], across=True)  # it had entered a gutter, though not closed it
             choices = without
             found.append(row)
-        elif _is_title(rows[at:], [_widest(gutter) for gutter in choices]):
+        elif _is_title(rows[at:], [_widest(gutter) for gutter in choices], _KEPT):
             found.append(replace(row, across=True))
         else:
             break
-    return found, [strip for gutter in choices for strip in _between_columns(gutter, found)]
+    gutters = [strip for gutter in choices for strip in _between_columns(gutter, found)]
+    gutters = sorted([*gutters, *_beyond(first.spans, found)])
+    return [row if row.across else recut(row, gutters) for row in found], gutters
 
 
 def _left(choices: Sequence[Sequence[Span]], row: Row) -> list[list[Span]] | None:
@@ -102,6 +107,17 @@ def _between_columns(gutter: Sequence[Span], rows: Sequence[Row]) -> list[Span]:
     ]
 
 
+def _beyond(spans: Sequence[Span], rows: Sequence[Row]) -> list[Span]:
+    """Gutters before and behind the first row, with a column on their other side that it does not name."""
+    (left, _), (_, right) = spans[0], spans[-1]
+    outer = white([row for row in rows if not row.across])
+    before = [strip for strip in outer if strip[1] <= left and len(_inside(rows, 0, strip[0])) >= _FEWEST]
+    behind = [
+        strip for strip in outer if strip[0] >= right and _is_column(_inside(rows, strip[1], inf), len(rows))
+    ]
+    return [*before, *behind]
+
+
 def _inside(rows: Sequence[Row], left: float, right: float) -> list[str]:
     spans = (
         (piece, span)
@@ -118,13 +134,16 @@ def _is_column(texts: Sequence[str], n_rows: int) -> bool:
     return worded > len(texts) / 2 and len(texts) >= max(_FEWEST, _OFTEN * n_rows)
 
 
-def _is_title(rows: Sequence[Row], gutters: Sequence[Span], least: float = NARROW) -> bool:
-    """A line by itself, or two, and below it a row that fills the columns again."""
-    for above, row in list(pairwise(rows))[:_TITLE_LINES]:
+def _is_title(rows: Sequence[Row], gutters: Sequence[Span], least: float) -> bool:
+    """A line by itself, or two, and not far below it a row that fills the columns again."""
+    for at, (above, row) in enumerate(pairwise(rows[: _TITLE_LINES + _BELOW_TITLE])):
         if len(above.pieces) > 1 or row.y - above.y > _NEXT * above.size:
             return False
-        if narrowed(gutters, row, least) is not None:
-            return len({column_of(x0, gutters) for x0, _ in row.spans}) > 1
+        fits = narrowed(gutters, row, least) is not None
+        if fits and len(row.pieces) > 1:
+            return True
+        if not fits and at + 1 >= _TITLE_LINES:
+            return False
     return False
 
 
