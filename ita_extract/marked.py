@@ -63,11 +63,12 @@ def _ticked_times(table: WholeTable) -> _Fold | None:
     columns = _longest_run(
         table, lambda index: _names_time(table.header[index]) and _holds_ticks(table, index)
     )
-    if len(columns) < (_FEWEST_TIMES if not _any_filled(table, columns) else _FEWEST_TICKED):
-        return None
     headings = [table.header[i] for i in columns]
     over = _common_heading(headings)
     names = [_stated(heading, over) for heading in headings]
+    surely = all(time_share(name) >= _STATES_TIME for name in names) and _any_filled(table, columns)
+    if len(columns) < (_FEWEST_TICKED if surely else _FEWEST_TIMES):
+        return None
     return _Fold(columns, over.strip() or " ".join(names), lambda slots: _ticked(slots, names))
 
 
