@@ -31,6 +31,16 @@ def ours(path: Path) -> Reading:
 
 
 def tesseract(path: Path) -> Reading:
+    """Told to find which way up."""
+    return _tesseract(path, "--psm", "1")
+
+
+def tesseract_as_is(path: Path) -> Reading:
+    """As `tesseract PAGE - -l tha+eng` has it; what does not stand upright it cannot read."""
+    return _tesseract(path)
+
+
+def _tesseract(path: Path, *options: str) -> Reading:
     document = read(path, SETTINGS)
     spent, words = 0.0, {}
     for number, image, scale in pictures(path, document):
@@ -42,8 +52,7 @@ def tesseract(path: Path) -> Reading:
                 "-",
                 "-l",
                 LANGUAGES,
-                "--psm",
-                "1",
+                *options,
                 "--dpi",
                 str(round(72 / scale)),
                 "tsv",
@@ -147,5 +156,6 @@ def table_of(content: dict[int, list[Any]], place: Place) -> Table:
 READERS: dict[str, Callable[[Path], Reading]] = {
     "ita-extract": ours,
     "Tesseract": tesseract,
+    "Tesseract as is": tesseract_as_is,
     "img2table": img2table,
 }
