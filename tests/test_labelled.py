@@ -231,3 +231,13 @@ def test_forms_of_other_widths(tmp_path: Path, rows: str) -> None:
     )
     (form,) = read(tmp_path, f"<table>{table}</table>").measures
     assert told(form) == (None, "ทำคู่มือ", "กองคลัง", ["สำรวจงาน"], ["2024-01-31"])
+
+
+def test_counted_columns_of_a_turned_table(tmp_path: Path) -> None:
+    lines = (
+        "| | มาตรการที่ ๑ ทำคู่มือ | มาตรการที่ ๒ เปิดสายด่วน |\n|---|---|---|\n",
+        "| ผู้รับผิดชอบ | กองคลัง | สำนักปลัด |\n| วิธีการ | สำรวจงาน | จัดเวร |\n",
+        "| ระยะเวลา | มกราคม 2567 | มีนาคม 2567 |\n",
+    )
+    measures = read(tmp_path, "".join(lines)).measures
+    assert [(m.number, m.subject) for m in measures] == [("1", "ทำคู่มือ"), ("2", "เปิดสายด่วน")]

@@ -497,3 +497,12 @@ def test_a_heading_that_only_the_second_page_has_is_for_both(tmp_path: Path) -> 
     assert steps is not None
     assert [item.text for item in steps.items] == ["เชิญวิทยากร", "ประเมินผล"]
     assert steps.grounds.role == "exact"
+
+
+def test_a_measure_that_counts_itself_has_its_number(tmp_path: Path) -> None:
+    heading = "มาตรการ\tวิธีดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา"
+    row = "มาตรการที่ ๒ เผยแพร่แผนจัดหาพัสดุ\tจัดทำแผน\tกองคลัง\tมกราคม 2567"
+    measure = only(report_of(tmp_path, heading, row))
+    assert (measure.number, measure.subject) == ("2", "เผยแพร่แผนจัดหาพัสดุ")
+    assert measure.measure is not None
+    assert measure.measure.text == "มาตรการที่ 2 เผยแพร่แผนจัดหาพัสดุ"

@@ -11,6 +11,7 @@ from typing import Any
 from ita_extract.fields.build import Built, build_field, corrections
 from ita_extract.fields.lists import read_list
 from ita_extract.ita.indicators import Link, indicators, links
+from ita_extract.ita.labels import counting
 from ita_extract.ita.roles import FIELDS
 from ita_extract.ita.topics import indicator_of_topic
 from ita_extract.model import report
@@ -72,6 +73,9 @@ def split_number(text: str) -> tuple[str | None, str]:
     In a list of several the first item's number is no number of the whole.
     """
     line = " ".join(text.split())
+    counted = counting(line)
+    if counted and counted.rest and any(map(str.isalnum, counted.rest)):
+        return counted.number, counted.rest
     found = _NUMBER.match(line)
     if found is None or len(read_list(text).items) > 1:
         return None, line.lstrip(_BULLETS) or line

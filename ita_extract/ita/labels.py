@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from ita_extract.ita.mark import facts
 from ita_extract.ita.marks import find_marks
@@ -86,13 +86,23 @@ def roles_of(words: str) -> tuple[tuple[str, ...], ...]:
     return found.choices if found else ()
 
 
-def counting(text: str) -> tuple[str, str] | None:
-    """The ordinal's word and the number of a text that only counts ("Measure 3"), as they are printed."""
+class Counting(NamedTuple):
+    """What a text says that begins by counting ("Measure 3 Publish the plan"), as it is printed. ordinal: the
+    word before the number; noun: what is counted; rest: what follows, "" where nothing does."""
+
+    ordinal: str
+    number: str
+    noun: str
+    rest: str
+
+
+def counting(text: str) -> Counting | None:
+    """None where the text does not begin so."""
     counted = _counted(text, 0)
-    if not counted or text[counted[1].value :].strip():
+    if not counted:
         return None
-    number, _ = counted
-    return number.words, text[number.value : number.end]
+    number, noun = counted
+    return Counting(number.words, text[number.value : number.end], noun.words, text[noun.value :].strip())
 
 
 def title_label() -> str:

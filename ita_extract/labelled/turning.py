@@ -21,23 +21,31 @@ def turned(table: Table) -> Table:
     """The table itself unless its first column is its heading, and it is no form."""
     if table.n_columns < 3 or not _is_headed_at_side(table) or form_rows(table):
         return table
+    cells, n_rows = _with_numbers(table)
     cells = [
         replace(cell, row=cell.column, column=cell.row, row_span=cell.column_span, column_span=cell.row_span)
-        for cell in _with_numbers(table)
+        for cell in cells
     ]
     cells.sort(key=lambda cell: (cell.row, cell.column))
-    return replace(table, cells=tuple(cells), n_rows=table.n_columns, n_columns=table.n_rows)
+    return replace(table, cells=tuple(cells), n_rows=table.n_columns, n_columns=n_rows)
 
 
-def _with_numbers(table: Table) -> tuple[Cell, ...]:
-    """The cells; where the first row only counts ("Measure 1", "Measure 2"), its numbers under their word."""
+def _with_numbers(table: Table) -> tuple[list[Cell], int]:
+    """The cells and how many rows they have. Where the first row counts ("Measure 1 …", "Measure 2 …") its
+    numbers stand in a row of their own."""
     top = [cell for cell in table.cells if cell.row == 0 and cell.column > 0]
-    counts = [counting(cell.text) for cell in top]
-    if not counts or None in counts:
-        return table.cells
-    numbers = [replace(cell, text=count[1]) for cell, count in zip(top, counts, strict=True) if count]
-    word = replace(table.cells[0], row=0, column=0, text=counts[0][0] if counts[0] else "")
-    return (word, *numbers, *(cell for cell in table.cells if cell.row > 0))
+    counts = [count for cell in top if (count := counting(cell.text))]
+    if not counts or len(counts) < len(top):
+        return list(table.cells), table.n_rows
+    corner = replace(table.cells[0], row=0, column=0)
+    named = any(count.rest for count in counts)
+    cells = [replace(corner, text=counts[0].ordinal)]
+    cells += [replace(cell, text=count.number) for cell, count in zip(top, counts, strict=True)]
+    if named:
+        cells.append(replace(corner, row=1, text=counts[0].noun))
+        cells += [replace(cell, row=1, text=count.rest) for cell, count in zip(top, counts, strict=True)]
+    cells += [replace(cell, row=cell.row + named) for cell in table.cells if cell.row > 0]
+    return cells, table.n_rows + named
 
 
 def form_rows(table: Table) -> list[list[Cell]]:
