@@ -16,6 +16,8 @@ _HEAD = 3  # letters that a word is looked up by
 _THAI_RUN = re.compile("[ก-๎]+")
 _UNKNOWN_COST = 10  # of one letter outside the dictionary, in words
 _ABBREVIATED = re.compile("([เ]?[ก-ฮ]{1,4}[ิี]?)[.]([ก-ฮ]{1,3}[.])?")
+# Files of names and foreign words that pythainlp carries, whatever their version.
+_NAMES = ("family_names_th*.txt", "person_names_*_th*.txt", "th_en_transliteration_*.tsv")
 _ALONE = "ณ"  # the preposition, a word of one letter
 # Where a cluster begins: not before a mark or following vowel, not after a leading vowel.
 _CLUSTER_START = re.compile("(?<![เ-ไ])[ก-ฮเ-ไๆฯ](?![ิุ]?์)")
@@ -53,13 +55,24 @@ class Dictionary:
         return self.listed.words
 
 
-def _corpus(name: str) -> list[str]:
-    """Lines of a file that pythainlp carries; read without importing pythainlp, which takes 0.1 s."""
+def _corpora() -> Path:
+    """What pythainlp carries; found without importing pythainlp, which takes 0.1 s."""
     spec = importlib.util.find_spec("pythainlp")
     if spec is None or not spec.submodule_search_locations:
         raise ModuleNotFoundError("pythainlp")
-    path = Path(spec.submodule_search_locations[0]) / "corpus" / name
-    return path.read_text(encoding="utf-8").splitlines()
+    return Path(spec.submodule_search_locations[0]) / "corpus"
+
+
+def _corpus(name: str) -> list[str]:
+    """The lines of one of its files."""
+    return (_corpora() / name).read_text(encoding="utf-8").splitlines()
+
+
+@cache
+def names() -> str:
+    """Surnames, given names and foreign words in Thai letters, one a line."""
+    files = sorted(path.name for kind in _NAMES for path in _corpora().glob(kind))
+    return "\n".join(line.partition("\t")[0] for file in files for line in _corpus(file))
 
 
 @cache

@@ -16,6 +16,7 @@ from typing import NamedTuple
 
 from ita_extract.model.document import Mend
 from ita_extract.thai.repair.caution import caution, solitude
+from ita_extract.thai.repair.company import Place, company
 from ita_extract.thai.repair.lattice import Lattice
 from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.readings import SURE, Reading, Readings
@@ -114,7 +115,11 @@ def _changes(text: str, lexicon: Lexicon, readings: Readings) -> Iterator[Change
             if readings:
                 suspected = suspected._replace(readings=readings[low : low + len(suspected.text)])
             for change in _changes_of_window(suspected, window.around, lexicon):
-                yield Change(low + change.start, low + change.end, change.after, change.gain)
+                start, end = low + change.start, low + change.end
+                place = Place(text[:start], text[start:end], text[end:])
+                gain = change.gain - company(place, change.after, lexicon.language)
+                if gain >= LIKELY:
+                    yield Change(start, end, change.after, gain)
 
 
 def _without_abbreviation(words: str) -> str:
