@@ -13,7 +13,8 @@ from ita_extract.readers.input import Input
 from ita_extract.readers.page_ranges import chosen_pages
 from ita_extract.readers.pdf.body import body_of
 from ita_extract.readers.pdf.census import Census
-from ita_extract.readers.pdf.faces import FontKey
+from ita_extract.readers.pdf.clusters import Letters
+from ita_extract.readers.pdf.faces import Faces, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.pdf.glyphs import PageContent, read_content
@@ -126,14 +127,14 @@ def _read_document(document: Any, numbers: Sequence[int]) -> Reading:
 
 def _read_all(pages: Sequence[Any], numbers: Sequence[int]) -> Reading:
     contents = _Contents({number: pages[number - 1] for number in numbers})
-    truths = contents.font_truths()
+    letters = Letters(contents.font_truths())
     reads: list[PageRead] = []
     for number in numbers:
         try:
             with _uncollected():
                 if (content := contents.pop(number)) is not None:
                     before = reads[-1].columns if reads and reads[-1].number == number - 1 else None
-                    reads.append(read_page(content, number, truths, before))
+                    reads.append(read_page(content, number, letters, before))
         except Exception as error:
             contents.doubts.append(_unread(number, error))
     return len(pages), reads, contents.doubts
@@ -147,6 +148,7 @@ class _Contents:
 
     def __init__(self, pages: Mapping[int, Any]) -> None:
         self.pages = pages
+        self.faces = Faces()
         self.doubts: list[Doubt] = []
         self.kept: dict[int, PageContent] = {}
         self.unread: set[int] = set()
@@ -156,7 +158,7 @@ class _Contents:
         for number, page in self.pages.items():
             try:
                 with _uncollected():
-                    content = read_content(page)
+                    content = read_content(page, self.faces)
                 census.take(content.glyphs)
             except Exception as error:
                 self.unread.add(number)
@@ -171,7 +173,7 @@ class _Contents:
         """None for a page that could not be read, which is doubted already."""
         if number in self.unread:
             return None
-        return self.kept.pop(number, None) or read_content(self.pages[number])
+        return self.kept.pop(number, None) or read_content(self.pages[number], self.faces)
 
 
 def _unread(number: int, error: Exception) -> Doubt:

@@ -5,7 +5,7 @@ Marks are glued to their base before anything is sorted; after that, order by po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -17,6 +17,7 @@ from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
 Point = tuple[float, float]
 
 _UNMAPPED = "\ufffd"
+_MOST_KNOWN = 20_000
 _TRUE = FontTruth()
 _STRIP = 3.0  # points: more than bold is ever off
 _HAIR = 0.12  # ems
@@ -54,17 +55,40 @@ class _Said:
     is_space: bool
 
 
-def make_clusters(glyphs: Iterable[Glyph], truths: dict[FontKey, FontTruth], turn: Turn) -> list[Cluster]:
+class Letters:
+    """What the glyphs of a document stand for, each worked out once."""
+
+    def __init__(self, truths: Mapping[FontKey, FontTruth]) -> None:
+        self._truths = truths
+        self.known: dict[Sign, _Said] = {}
+
+    def read(self, sign: Sign) -> _Said:
+        text, rule = sign.text, None
+        if not sign.actual:
+            text, rule = self._truths.get(sign.face.key, _TRUE).read(sign.code, sign.text)
+        text = text or _UNMAPPED
+        said = _Said(
+            sign.text or _UNMAPPED,
+            text,
+            (rule,) if rule else (),
+            sign.face.bold,
+            MARKS.issuperset(text),
+            not text.strip(),
+        )
+        if len(self.known) >= _MOST_KNOWN:
+            self.known.clear()
+        self.known[sign] = said
+        return said
+
+
+def make_clusters(glyphs: Iterable[Glyph], letters: Letters, turn: Turn) -> list[Cluster]:
     """What is printed, in stream order. Text on a slant is a watermark and left out."""
     found: list[Cluster] = []
-    known: dict[Sign, _Said] = {}
     for glyph in glyphs:
         sign, style = glyph.sign, glyph.style
         if style.quarter is None or (sign.actual and not sign.text):
             continue
-        said = known.get(sign)
-        if said is None:
-            said = known[sign] = _said(sign, truths)
+        said = letters.known.get(sign) or letters.read(sign)
         x, y, end = glyph.x, glyph.y, glyph.end_x
         if style.quarter:
             x, y = turn.point(glyph.x, glyph.y, style.quarter)
@@ -92,17 +116,6 @@ def make_clusters(glyphs: Iterable[Glyph], truths: dict[FontKey, FontTruth], tur
     once = _drawn_once(found)
     _compose(once)
     return once
-
-
-def _said(sign: Sign, truths: dict[FontKey, FontTruth]) -> _Said:
-    text, rule = sign.text, None
-    if not sign.actual:
-        text, rule = truths.get(sign.face.key, _TRUE).read(sign.code, sign.text)
-    text = text or _UNMAPPED
-    rules = (rule,) if rule else ()
-    return _Said(
-        sign.text or _UNMAPPED, text, rules, sign.face.bold, MARKS.issuperset(text), not text.strip()
-    )
 
 
 def _belongs(x: float, y: float, size: float, quarter: int, base: Cluster) -> bool:

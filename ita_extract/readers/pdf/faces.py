@@ -6,11 +6,17 @@ from dataclasses import dataclass
 from math import hypot
 from typing import Any
 
+from playa.cmapdb import IdentityCMap
+from playa.font import CIDFont
+
 from ita_extract.model.document import Box
 from ita_extract.readers.pdf.graphics import Matrix, Point, TextState, Turning
 from ita_extract.readers.pdf.tokens import string_of
 
 _INVISIBLE = (3, 7)
+_MOST_FACES, _MOST_STRINGS = 100, 10_000  # kept: a long file takes no more memory than a short one
+
+_TWO_BYTES = [(b"\0\0", b"\xff\xff")]
 
 FontKey = tuple[str, str, int]
 
@@ -30,6 +36,21 @@ class Sign:
     actual: bool = False
 
 
+class Faces:
+    """The fonts of a document, which its pages share."""
+
+    def __init__(self) -> None:
+        self._known: dict[int, Face] = {}
+
+    def of(self, font: Any) -> Face:
+        face = self._known.get(id(font))
+        if face is None:
+            if len(self._known) >= _MOST_FACES:
+                self._known.clear()
+            face = self._known[id(font)] = Face(font)
+        return face
+
+
 class Face:
     """A font, and what its strings have been read as: the same few come again and again.
 
@@ -44,24 +65,42 @@ class Face:
         self.multibyte: bool = font.multibyte
         self.scale = abs(font.matrix[3]) * 1000 if hasattr(font, "charprocs") else 1.0
         self.read: dict[bytes, list[Sign]] = {}
+        self._code_width = _code_width(font)
+        self._by_code: dict[bytes, Sign] = {}
         self._signs: dict[tuple[int, str], Sign] = {}
         self._spans: dict[str, Sign] = {}
 
     def decode(self, token: bytes) -> list[Sign]:
-        known = self._signs
-        glyphs = self.font.decode(string_of(token))
-        signs = self.read[token] = [known.get(glyph) or self._sign(*glyph) for glyph in glyphs]
+        data, width = string_of(token), self._code_width
+        if width and len(data) % width == 0:
+            known = self._by_code
+            codes = [data[at : at + width] for at in range(0, len(data), width)]
+            signs = [known.get(code) or self._read_code(code) for code in codes]
+        else:
+            signs = [self._sign(*glyph) for glyph in self.font.decode(data)]
+        if len(self.read) >= _MOST_STRINGS:
+            self.read.clear()
+        self.read[token] = signs
         return signs
 
+    def _read_code(self, code: bytes) -> Sign:
+        ((number, text),) = self.font.decode(code)
+        sign = self._by_code[code] = self._sign(number, text)
+        return sign
+
     def _sign(self, code: int, text: str) -> Sign:
-        advance = self.font.vdisp(code) if self.vertical else self.font.hdisp(code)
-        sign = self._signs[code, text] = Sign(self, code, text, advance)
+        sign = self._signs.get((code, text))
+        if sign is None:
+            advance = self.font.vdisp(code) if self.vertical else self.font.hdisp(code)
+            sign = self._signs[code, text] = Sign(self, code, text, advance)
         return sign
 
     def span(self, text: str) -> Sign:
         """What glyphs with an ActualText are read as."""
         sign = self._spans.get(text)
         if sign is None:
+            if len(self._spans) >= _MOST_STRINGS:
+                self._spans.clear()
             sign = self._spans[text] = Sign(self, 0, text, actual=True)
         return sign
 
@@ -71,6 +110,14 @@ def _key(font: Any) -> FontKey:
     files = (font.descriptor.get(key) for key in ("FontFile", "FontFile2", "FontFile3"))
     program = next((getattr(file, "objid", 0) or 0 for file in files if file is not None), 0)
     return str(getattr(font, "basefont", font.fontname)), type(font).__name__, program
+
+
+def _code_width(font: Any) -> int:
+    """How many bytes each code has, where all have as many; 0 where only a whole string tells."""
+    if not isinstance(font, CIDFont):
+        return 1
+    spaces = font.tounicode.code_space if font.tounicode is not None else _TWO_BYTES
+    return 2 if type(font.cmap) is IdentityCMap and spaces == _TWO_BYTES else 0
 
 
 @dataclass(slots=True)

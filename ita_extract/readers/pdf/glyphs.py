@@ -11,7 +11,7 @@ from playa.utils import apply_matrix_pt
 
 from ita_extract.errors import TooLarge
 from ita_extract.model.document import Box
-from ita_extract.readers.pdf.faces import Face, Sign, Style
+from ita_extract.readers.pdf.faces import Face, Faces, Sign, Style
 from ita_extract.readers.pdf.graphics import Drawing, Mark, Point, State
 from ita_extract.readers.pdf.interpreter import run
 from ita_extract.readers.pdf.shapes import (
@@ -59,14 +59,16 @@ class PageContent:
     images: list[Box] = field(default_factory=list)
 
 
-def read_content(page: Any) -> PageContent:
-    """Raises TooLarge for a page with more objects than any page of print has."""
+def read_content(page: Any, faces: Faces) -> PageContent:
+    """faces: of the page's document.
+
+    Raises TooLarge for a page with more objects than any page of print has."""
     whole = prepare(page)
     x0, top, x1, bottom = _page_box(page)
     content = PageContent(x1 - x0, bottom - top, whole)
     a, b, c, d, e, f = page.ctm
     state = State((a, b, c, d, e - x0, f - top), Box(0, 0, x1 - x0, bottom - top))
-    drawing = Drawing(page, _Canvas(content), page.resources, state)
+    drawing = Drawing(page, _Canvas(content, faces), page.resources, state)
     run(drawing, (stream.buffer for stream in page.streams))
     content.rules += dotted_rules(content.dots)
     return content
@@ -83,10 +85,10 @@ def _page_box(page: Any) -> Box:
 class _Canvas:
     """Takes what one page shows, object by object."""
 
-    def __init__(self, content: PageContent) -> None:
+    def __init__(self, content: PageContent, faces: Faces) -> None:
         self.content = content
         self.count = 0
-        self.faces: dict[int, Face] = {}
+        self.faces = faces
         self.style: Style | None = None
         self.span: Mark | None = None
 
@@ -96,10 +98,7 @@ class _Canvas:
             raise _too_many()
 
     def face(self, font: Any) -> Face:
-        face = self.faces.get(id(font))
-        if face is None:
-            face = self.faces[id(font)] = Face(font)
-        return face
+        return self.faces.of(font)
 
     def place_image(self, box: Box) -> None:
         self._note()

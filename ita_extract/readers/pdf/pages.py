@@ -11,9 +11,7 @@ from ita_extract.readers.pdf.aligned import aligned_tables
 from ita_extract.readers.pdf.attaching import attach
 from ita_extract.readers.pdf.banded import find_banded
 from ita_extract.readers.pdf.carrying import Columns, handed_on
-from ita_extract.readers.pdf.clusters import Cluster, Turn, make_clusters
-from ita_extract.readers.pdf.faces import FontKey
-from ita_extract.readers.pdf.fonts import FontTruth
+from ita_extract.readers.pdf.clusters import Cluster, Letters, Turn, make_clusters
 from ita_extract.readers.pdf.glyphs import PageContent
 from ita_extract.readers.pdf.joining import join_lines
 from ita_extract.readers.pdf.lines import Line, make_lines, space_gap
@@ -62,13 +60,13 @@ class PageRead:
 def read_page(
     content: PageContent,
     number: int,
-    truths: dict[FontKey, FontTruth],
+    letters: Letters,
     before: Columns | None = None,
 ) -> PageRead:
     """before: the columns that the page before hands on."""
     turn = Turn.of(content)
     visible = [glyph for glyph in content.glyphs if glyph.style.visible]
-    clusters = make_clusters(visible, truths, turn)
+    clusters = make_clusters(visible, letters, turn)
     gap = space_gap(clusters)
     rules = _turned(content.rules, turn)
     drawn = ruling(rules)
