@@ -20,6 +20,13 @@ STREAMS = {
     "an array": (START + rb"[(on) -20 (e]) 5(f)] TJ ET", ["one]f"]),
     "a comment": (START + b"% (not) Tj\n(one) Tj ET", ["one"]),
     "numbers run together": (b"BT /F1 12 Tf 72 700Td(one)Tj ET", ["one"]),
+    "numbers with nothing between": (b"BT /F1 12 Tf 72+700Td[(o)-9.5-.5(ne)]TJ ET", ["one"]),
+    "a number with two signs": (
+        b"BT /F1 12 Tf 1 0 0 1 72 --700 Tm (one) Tj 1 0 0 1 72 700 Tm (two) Tj ET",
+        ["two"],
+    ),
+    "a string between a number and its operator": (START + b"5 (not) Tm (one) Tj ET", ["one"]),
+    "text drawn twice for bold": (START + b"(one) Tj 0.3 0 Td (one) Tj ET", ["one"]),
     "the next line by its operator": (START + b'20 TL (one) Tj 0 0 (two) " ET', ["one", "two"]),
     "dashes before text": (b"[3 2] 0 d " + START + b"[(one)] TJ ET", ["one"]),
     "an inline image": (
