@@ -241,3 +241,12 @@ def test_counted_columns_of_a_turned_table(tmp_path: Path) -> None:
     )
     measures = read(tmp_path, "".join(lines)).measures
     assert [(m.number, m.subject) for m in measures] == [("1", "ทำคู่มือ"), ("2", "เปิดสายด่วน")]
+
+
+def test_numbers_before_the_first_labels_are_those_of_the_measures(tmp_path: Path) -> None:
+    text = (
+        "1. มาตรการ: ทำคู่มือ\n1.1 วิธีการ: สำรวจงาน\n1.2 ผู้รับผิดชอบ: กองคลัง\n\n"
+        "2. มาตรการ: เปิดสายด่วน\n2.1 วิธีการ: จัดเวร\n2.2 ผู้รับผิดชอบ: สำนักปลัด\n"
+    )
+    measures = read(tmp_path, text).measures
+    assert [(m.number, m.subject) for m in measures] == [("1", "ทำคู่มือ"), ("2", "เปิดสายด่วน")]

@@ -110,6 +110,11 @@ def title_label() -> str:
     return _words("title")[0]
 
 
+def number_label() -> str:
+    """What the number is called that stands before a label."""
+    return _words("ordinal")[-1]
+
+
 def closes(line: str) -> bool:
     """The line closes a letter, and belongs to no value."""
     return line.lstrip().startswith(_words("closing"))

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ita_extract.ita.labels import closes, lead_of, roles_of
+from ita_extract.ita.labels import closes, lead_of, number_label, roles_of
 from ita_extract.ita.roles import SUBJECT
 from ita_extract.labelled.lines import Said
 from ita_extract.labelled.openings import find_opening, settled
@@ -108,7 +108,8 @@ class _Reader:
         if not line.label or line.manner != "counted":
             return False
         what = at + 1 < len(self.said) and self.said[at + 1].manner == "counted"  # what the number counts
-        following = next((other for other in self.said[at + 1 + what :] if other.label), None)
+        behind = (self.said[n] for n in range(at + 1 + what, len(self.said)))
+        following = next((other for other in behind if other.label), None)
         return following is not None and following.name == self.opening
 
     def _open(self, at: int) -> None:
@@ -171,9 +172,28 @@ def _stand_alike(title: Said, line: Said) -> bool:
 def _whole(records: Sequence[Record]) -> Sequence[Record]:
     if len(records) > 1:
         _leave_what_closes(records)
+    if _count_up(records):
+        for record in records:
+            record.entries.insert(0, _number_of(record.entries[0].label))
     for record in _with_titles(records):
         record.entries[-1].below = list(_belonging(record.entries[-1]))
     return records
+
+
+def _count_up(records: Sequence[Record]) -> bool:
+    """The marks before the records' first labels count them: 1, 2, 3; the other labels have other marks."""
+    first = [record.entries[0].label for record in records]
+    others = (entry.label for record in records for entry in record.entries[1:])
+    counted = [label.number for label in first if label.line and label.manner != "counted"]
+    return counted == list(range(1, len(first) + 1)) and all(o.style != first[0].style for o in others)
+
+
+def _number_of(label: Said) -> Entry:
+    line = label.line or label.cell
+    mark = line.text[: lead_of(line.text).end].strip()
+    words = replace(line, text=number_label(), raw="")
+    number = replace(line, text=mark, raw=mark)
+    return Entry(replace(label, label=words, cell=number, name=number_label()))
 
 
 def _leave_what_closes(records: Sequence[Record]) -> None:
