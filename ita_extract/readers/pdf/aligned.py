@@ -14,7 +14,7 @@ from ita_extract.readers.pdf.by_columns import by_columns, printed_of
 from ita_extract.readers.pdf.carrying import Columns, places
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of
+from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of, without_last_spaces
 from ita_extract.readers.pdf.printed import counts_rows
 from ita_extract.readers.pdf.row_starts import row_starts
 from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_inner
@@ -42,10 +42,11 @@ class Aligned:
 def find_aligned(clusters: Sequence[Cluster], barriers: Sequence[float]) -> tuple[list[Found], list[Cluster]]:
     """The tables that alignment alone makes, and the clusters that are in none.
 
-    barriers: heights that no table may cross, as those of ruled tables.
+    barriers: heights that no table may cross, as those of ruled tables. For what was read from an image: the
+    white between columns is a space there, and says nothing of how the line ended.
     """
     found, rest = aligned_tables(clusters, barriers)
-    return [(table.lattice, table.contents) for table in found], rest
+    return [(table.lattice, [without_last_spaces(part) for part in table.contents]) for table in found], rest
 
 
 def aligned_tables(

@@ -9,7 +9,7 @@ from ita_extract.model.document import Box
 from ita_extract.readers.grid import Bands, Lattice, Slot
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import NARROW, row_of, white
+from ita_extract.readers.pdf.pieces import NARROW, row_of, white, without_last_spaces
 
 Found = tuple[Lattice, list[list[Cluster]]]
 
@@ -55,7 +55,7 @@ def _banded(band: Bands, inside: list[Cluster]) -> Found | None:
         for piece in row.pieces:
             at = _row_number(band, piece[0])
             if at is not None:
-                contents[at * (len(xs) - 1) + bisect_right(edges, piece[0].x0)] += piece
+                contents[at * (len(xs) - 1) + bisect_right(edges, piece[0].x0)] += without_last_spaces(piece)
     filled = [
         sum(bool(contents[row * (len(xs) - 1) + column]) for column in range(len(xs) - 1)) > 1
         for row in range(len(band.ys) - 1)

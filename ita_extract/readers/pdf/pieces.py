@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from math import inf
 from statistics import median
 
 from ita_extract.readers.pdf.clusters import Cluster
@@ -33,7 +34,11 @@ class Row:
 
     @property
     def spans(self) -> list[Span]:
-        return [(piece[0].x0, max(cluster.x1 for cluster in piece)) for piece in self.pieces]
+        """From where to where there is print; the space that a line ends with belongs to its piece."""
+        return [
+            (piece[0].x0, max(cluster.x1 for cluster in piece if not cluster.is_space))
+            for piece in self.pieces
+        ]
 
 
 def row_of(part: list[Cluster], gutter: float = GUTTER) -> Row | None:
@@ -51,12 +56,15 @@ def row_of(part: list[Cluster], gutter: float = GUTTER) -> Row | None:
             continue
         written = spaces[0].x1 - spaces[0].x0 if len(spaces) == 1 else 0.0
         gap = cluster.x0 - right
+        if pieces:
+            pieces[-1] += spaces
         if pieces and (gap < gutter * size or gap - written < _BESIDE_SPACE * size):
-            pieces[-1] += [*spaces, cluster]
+            pieces[-1].append(cluster)
         else:
             pieces.append([cluster])
         spaces = []
         right = cluster.x1
+    pieces[-1] += spaces
     return Row(median(cluster.y for cluster in printed), size, pieces)
 
 
@@ -114,3 +122,13 @@ def column_of(x: float, gutters: Sequence[Span]) -> int:
 
 def text_of(piece: Sequence[Cluster]) -> str:
     return "".join(cluster.text for cluster in piece)
+
+
+def without_last_spaces(part: Sequence[Cluster]) -> list[Cluster]:
+    """Less the spaces at the ends of its lines."""
+    beyond = [*(each.y for each in part[1:]), inf]
+    return [
+        each
+        for each, y in zip(part, beyond, strict=True)
+        if not each.is_space or abs(y - each.y) < each.size / 2
+    ]
