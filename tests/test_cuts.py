@@ -102,11 +102,13 @@ def merged_below(page: int, head: str, rows: Sequence[Sequence[str]]) -> Table:
     return Table(tuple(cells), plain.n_rows, plain.n_columns, plain.place)
 
 
-def merged_numbers(page: int, number: str, rows: Sequence[Sequence[str]]) -> Table:
-    plain = table(page, [NUMBERED, *(("", *row) for row in rows)])
-    cells = [cell for cell in plain.cells if cell.column or not cell.row]
-    place = Place(page=page, table=1, row=2, column=1)
-    cells.append(Cell(1, 0, raw=number, text=number, place=place, row_span=len(rows)))
+def merged_numbers(page: int, head: tuple[str, str], rows: Sequence[Sequence[str]]) -> Table:
+    """A table whose first two columns, number and issue, are one cell each below the heading."""
+    plain = table(page, [("ลำดับ", *MERGING), *(("", "", *row) for row in rows)])
+    cells = [cell for cell in plain.cells if cell.column > 1 or not cell.row]
+    for column, text in enumerate(head):
+        place = Place(page=page, table=1, row=2, column=column + 1)
+        cells.append(Cell(1, column, raw=text, text=text, place=place, row_span=len(rows)))
     return Table(tuple(cells), plain.n_rows, plain.n_columns, plain.place)
 
 
@@ -132,9 +134,10 @@ def test_a_merged_cell_that_is_cut_with_its_row_is_whole_below() -> None:
 
 
 def test_a_merged_number_reaches_over_the_page_break() -> None:
-    tables = (merged_numbers(1, "7", OTHERS[:2]), merged_numbers(2, "", OTHERS[2:]))
+    tables = (merged_numbers(1, ("7", "การให้บริการ"), OTHERS[:2]), merged_numbers(2, ("", ""), OTHERS[2:]))
     found = document_to_report(Document(SOURCE, tables), Settings())
     assert [measure.number for measure in found.measures] == ["7"] * 4
+    assert "numbering-repeated" not in codes(found)
 
 
 def test_a_row_without_a_number_has_none_where_numbers_are_not_merged() -> None:

@@ -29,6 +29,8 @@ def numbering(report: Report) -> Iterator[Finding]:
         if measure.number is None or not measure.number.isdigit() or _continues_subject(measure):
             continue
         number = int(measure.number)
+        if number == last and measure.issue is not None and measure.issue.inherited:
+            continue  # it counts the issues, and the issue has several measures
         restarted = number == 1 or measure.section != section
         if last is not None and not restarted and number != last + 1:
             code = "numbering-repeated" if number == last else "numbering-gap"
