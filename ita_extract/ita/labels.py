@@ -182,7 +182,7 @@ def _begins(text: str, *, is_first: bool) -> Iterator[int]:
 
 def _alone(line: str, at: int) -> tuple[Label, ...]:
     words = line[at:].strip()
-    match = match_misread(words)
+    match = match_misread(words) if len(words) <= 2 * _LONGEST else None
     if not _is_label(match, sure=False, text=words):
         return ()
     manner: Manner = "alone" if match and match.ground == "exact" else "worded"
@@ -196,7 +196,7 @@ def _spaced(line: str, at: int) -> tuple[Label, ...]:
         words = line[at : at + space]
         if len(key(words)) < _SHORTEST_SPACED:
             return ()
-        if _is_label(match_heading(words), sure=True, text=words):
+        if is_heading(words) and _is_label(match_heading(words), sure=True, text=words):
             value = at + space + len(line[at + space :]) - len(line[at + space :].lstrip())
             return (Label(at, words, value, len(line), "spaced", key(words)),)
     return ()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
-from ita_extract.ita.labels import closes, lead_of, number_label, roles_of
+from ita_extract.ita.labels import closes, lead_of, number_label, roles_of, title_label
 from ita_extract.ita.roles import SUBJECT
 from ita_extract.labelled.lines import Said
 from ita_extract.labelled.openings import find_opening, settled
@@ -19,6 +19,7 @@ _SUBJECT = frozenset({"measure", "issue"})
 _TOLD = frozenset({"steps", "result"})
 _SURE = ("counted", "colon", "alone")
 _NO_TOPIC = frozenset({"number", "other", ""})
+_COMMON = 0.25  # of the records, those that a label of theirs must stand in at least
 _NEAR = 1  # characters of a file between two lines of one paragraph
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
@@ -61,6 +62,11 @@ class Record:
     @property
     def keys(self) -> list[str]:
         return [entry.label.name for entry in self.entries]
+
+    @property
+    def names(self) -> set[str]:
+        """Of its labels, and of its title."""
+        return {*self.keys, *([title_label()] if self.title else [])}
 
     def said(self) -> Iterator[Said]:
         """Every line of it, in order."""
@@ -227,5 +233,6 @@ def _sound(records: Sequence[Record]) -> list[Record]:
     if len(told) == 1:
         sure = {entry.role for entry in told[0].entries if entry.label.manner in _SURE} - _NO_TOPIC
         return told if len(sure) >= _FEWEST_ALONE and sure & _TOLD else []
-    often = Counter(key for record in told for key in {*record.keys, *(["title"] if record.title else [])})
-    return [r for r in told if sum(often[key] > 1 for key in {*r.keys, *(["title"] if r.title else [])}) >= 2]
+    times = Counter(name for record in told for name in record.names)
+    common = {name for name in times if times[name] >= max(2, _COMMON * len(told))}
+    return [record for record in told if len(record.names & common) >= _FEWEST_ROLES]
