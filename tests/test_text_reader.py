@@ -196,6 +196,15 @@ def test_a_single_bar_makes_no_table() -> None:
     assert lines_of("เว็บไซต์ | เฟซบุ๊ก | ไลน์\n") == [("เว็บไซต์ | เฟซบุ๊ก | ไลน์", 0)]
 
 
+def test_bars_without_a_frame_may_end_in_a_blank_cell() -> None:
+    assert only_grid("ก | ข | ค\n1 | 2 | \n3 | 4 |\n5 | 6 | 7") == [
+        ["ก", "ข", "ค"],
+        ["1", "2"],
+        ["3", "4"],
+        ["5", "6", "7"],
+    ]
+
+
 def test_a_row_of_bars_over_several_lines() -> None:
     text = "| a | b |\n|---|---|\n| ก | ๑. ข\n๒. ค |\n| ง | จ |\n"
     assert only_grid(text) == [["a", "b"], ["ก", "๑. ข\n๒. ค"], ["ง", "จ"]]

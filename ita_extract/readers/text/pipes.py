@@ -27,7 +27,7 @@ def read_pipes(text: str, strips: list[Strip], at: int) -> tuple[Grid | None, in
         here = end
     rows = [_cells(text, record) for record in records]
     ruled = _alignment_at(text, rows)
-    if ruled is None and not _is_even(rows, framed):
+    if ruled is None and not _is_even(text, rows, framed):
         return None, here
     if ruled is not None:
         del rows[ruled]
@@ -94,9 +94,15 @@ def _alignment_at(text: str, rows: list[list[Stretch]]) -> int | None:
     return None
 
 
-def _is_even(rows: list[list[Stretch]], framed: bool) -> bool:
-    """Without an alignment row, bars make a table when they frame it, or when all its lines have as many."""
+def _is_even(text: str, rows: list[list[Stretch]], framed: bool) -> bool:
+    """Without an alignment row, bars make a table when they frame it, or when all its lines have as many; the
+    last cell may be blank."""
     width = len(rows[0])
     if framed:
         return max(map(len, rows)) > 1
-    return {len(row) for row in rows if len(row) > 1} == {width} and len(rows) >= (2 if width > 2 else 3)
+    even = all(width - len(row) in (0, _ends_blank(text, row)) for row in rows if len(row) > 1)
+    return width > 1 and even and len(rows) >= (2 if width > 2 else 3)
+
+
+def _ends_blank(text: str, row: list[Stretch]) -> bool:
+    return text.startswith("|", row[-1].end)
