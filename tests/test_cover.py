@@ -371,3 +371,9 @@ def test_the_first_numbered_part_is_no_rest_of_the_title() -> None:
 def test_years_that_are_not_called_fiscal(line: str, year: int | None) -> None:
     cover = page("มาตรการส่งเสริมความโปร่งใส", "เทศบาลตำบลเกาะแก้ว", line)
     assert read_cover(cover).facts.fiscal_year == year
+
+
+def test_a_province_behind_an_agency_is_its_address() -> None:
+    title = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมที่ทำการปกครองอำเภอชะอวด จังหวัดนครศรีธรรมราช"
+    found = agency_of(title)
+    assert (found.name, found.code) == ("ที่ทำการปกครองอำเภอชะอวด", "8007")

@@ -118,9 +118,16 @@ def _weighed(lines: Sequence[Line]) -> Iterator[tuple[Mention, float, Line]]:
         assert line is not None
         text = _unwrapped(line, following)
         label = agencies.label_length(text) if line.cover else 0
+        end = None
         for mention in agencies.mentions(text[label:], alone=bool(label) or _is_alone(line, text)):
-            if mention.start + label < len(line.text):
+            if mention.start + label < len(line.text) and not _is_address(mention, text[label:], end):
                 yield mention, _weight(mention, line, text[label:], bool(label)), line
+            end = mention.end
+
+
+def _is_address(mention: Mention, text: str, end: int | None) -> bool:
+    """A province right behind another agency, which ends there, is where that one is."""
+    return mention.kind == "province" and end is not None and not text[end : mention.start].strip()
 
 
 def _unwrapped(line: Line, following: Line | None) -> str:
@@ -156,8 +163,10 @@ def _weight(mention: Mention, line: Line, text: str, labelled: bool) -> float:
 
 
 def _ends_title(rest: str) -> bool:
-    """Nothing but the year stands behind the name: the report is this agency's."""
-    return not key(rest) or any(year.annual for year in titles.years_said(rest))
+    """Nothing but its address or the year stands behind the name: the report is this agency's."""
+    address = next(places.statements(rest.lstrip()), None)
+    located = address is not None and address.start == 0
+    return not key(rest) or located or any(year.annual for year in titles.years_said(rest))
 
 
 def doubts_of(chosen: Chosen, stated: places.Address) -> Iterator[Doubt]:
