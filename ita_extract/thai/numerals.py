@@ -14,6 +14,9 @@ _ONES = ("", "หนึ่ง", "สอง", "สาม", "สี่", "ห้�
 _PLACES = ("", "สิบ", "ร้อย", "พัน", "หมื่น", "แสน")
 _ZERO, _LAST_ONE, _TWENTY, _MILLION = "ศูนย์", "เอ็ด", "ยี่", "ล้าน"
 
+# What number words are made of.
+WORDS = frozenset(word for word in (*_ONES, *_PLACES, _ZERO, _LAST_ONE, _TWENTY, _MILLION) if word)
+
 _TO_THAI = str.maketrans("0123456789", DIGITS)
 
 

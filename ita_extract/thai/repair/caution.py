@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
-from ita_extract.thai.repair.language import Language
+from ita_extract.thai.repair.language import UNKNOWN, Language
 from ita_extract.thai.repair.suspicion import Around
 from ita_extract.thai.words import segment_run
 
@@ -13,6 +13,7 @@ _DROPPED = "ะ"  # at the end of a word that another is compounded with
 _KNOWN = 4.0  # more that a mend must gain where a whole word is read
 _COMBINED = "์"  # that mark is, too, but not always
 _ALONE = {False: 2.0, True: 4.0}  # more that a mend must gain that goes with no neighbour, where it is short
+_UNREAD = 4.0  # more that a mend must gain that leaves beside it what is no word
 _SHORT = 6  # letters
 _FOREIGN = "อร์"  # ends a syllable of a foreign word; any letter may begin one
 _SCRAP = 4  # letters of a word that is easily found in a name by leaving a letter out
@@ -30,10 +31,12 @@ def caution(read: str, printed: str) -> float:
 
 
 def solitude(printed: str, beside: Around, language: Language) -> float:
-    """How much more a mend must gain whose word was counted with neither neighbour.
+    """How much more a mend must gain whose word was counted with neither neighbour, or makes none a word.
 
     Words of the field need no company, nor do others between common words.
     """
+    if UNKNOWN in beside:
+        return _UNREAD
     if len(printed) >= _TELLING and printed in language.own:
         return 0.0
     if language.goes_with(beside.before, printed) or language.goes_with(printed, beside.behind):

@@ -18,9 +18,9 @@ _STRANGERS = {False: 6.0, True: 4.0}  # where no other word is common; where the
 _ALONE = 3.0  # where the word is all of the text
 _NAME = 5.0  # where few others are common and it is read as names are spelled
 _LEFT_OVER = 5.0  # where the letter too many ends a run: it may count or abbreviate
-_COMPOUND = 5.0  # where a silent letter's mark is lost before another word: compounds do without
+_COMPOUND = 10.0  # where a last letter is lost before another word that compounds do without
 _SHORTEST = 3  # letters of a name
-_SILENT = "์"
+_LAST = ("์", "า")
 
 
 class Place(NamedTuple):
@@ -34,7 +34,7 @@ class Place(NamedTuple):
 def company(place: Place, printed: str, language: Language) -> float:
     """How much more a mend must gain for what stands around it."""
     more = _LEFT_OVER if _is_left_over(place, printed) else 0.0
-    if printed == place.read + _SILENT and _RUN.match(place.right):
+    if printed.startswith(place.read) and printed.endswith(_LAST) and _RUN.match(place.right):
         more += _COMPOUND
     return more + _among(place, printed, language)
 

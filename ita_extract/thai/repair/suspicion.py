@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from ita_extract.thai.numerals import WORDS as NUMBER_WORDS
 from ita_extract.thai.repair.language import Language
 from ita_extract.thai.repair.readings import Readings
 from ita_extract.thai.tsv import read_rows
@@ -83,6 +84,8 @@ def _is_strange(pieces: Sequence[Piece], number: int, language: Language) -> boo
     piece = pieces[number]
     if not piece.is_known:
         return True
+    if piece.word in NUMBER_WORDS:  # any may stand beside any
+        return False
     return language.is_strange(_word(pieces, number - 1), piece.word, _word(pieces, number + 1), _STRANGE)
 
 

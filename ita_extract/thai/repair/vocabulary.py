@@ -60,8 +60,13 @@ class Vocabulary:
     def near(self, text: str) -> list[Near]:
         """Words that the text is but for one misreading; spaces within it cost extra."""
         read = text.replace(" ", "")
+        found = list(self._forms.get(read, ()))
+        if self._may_be_near(read):
+            found += self._in_one_letter(read)
+        if not found:
+            return found
         best: dict[str, float] = {}
-        for word, cost in (*self._forms.get(read, ()), *self._in_one_letter(read)):
+        for word, cost in found:
             best[word] = min(cost, best.get(word, inf))
         spaces = self._confusions.cost("", " ") * (len(text) - len(read))
         return [Near(word, cost + spaces) for word, cost in best.items() if cost < inf]
@@ -79,23 +84,24 @@ class Vocabulary:
 
     def _may_be_near(self, read: str) -> bool:
         """Some word of about this length begins or ends with the same half, if it is long enough to tell."""
-        half = max((half for half in _HALVES if 2 * half <= len(read)), default=0)
+        if len(read) < 2 * _HALVES[0]:
+            return len(read) > 1
+        half = _HALVES[len(read) >= 2 * _HALVES[1]]
         lengths = self._heads.get(read[:half], 0) | self._tails.get(read[-half:], 0)
-        return not half or lengths >> len(read) - 1 & 0b111 > 0
+        return lengths >> len(read) - 1 & 0b111 > 0
 
     def _in_one_letter(self, read: str) -> Iterator[Near]:
-        if not self._may_be_near(read):
-            return
-        cost = self._confusions.cost
-        for word in self._rests.get(read, "").split():
+        cost, rests, words = self._confusions.cost, self._rests, self.words
+        for word in rests.get(read, "").split():
             yield Near(word, cost(word[_first_difference(word, read)], ""))
         for place, letter in enumerate(read):
             rest = read[:place] + read[place + 1 :]
-            if place and rest in self.words:  # before a word it belongs to the one before
+            if place and rest in words:  # before a word it belongs to the one before
                 yield Near(rest, cost("", letter))
-            for word in self._rests.get(rest, "").split():
-                if word[:place] == read[:place] and word[place + 1 :] == read[place + 1 :] and word != read:
-                    yield Near(word, cost(word[place], letter))
+            if rest in rests:
+                for word in rests[rest].split():
+                    if word.startswith(read[:place]) and word[place + 1 :] == rest[place:] and word != read:
+                        yield Near(word, cost(word[place], letter))
 
 
 def _rests(words: Iterable[str]) -> dict[str, str]:
