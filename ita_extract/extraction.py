@@ -15,6 +15,7 @@ from ita_extract.fields.build import provenance
 from ita_extract.fields.corrections import correct_rows
 from ita_extract.fields.measures import Made, make_measure
 from ita_extract.fields.repair import (
+    around,
     heading_corrections,
     repair_headings,
     repair_lines,
@@ -77,7 +78,7 @@ def check_settings(settings: Settings) -> None:
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:
-    with using(own_words(settings.lexicon)):
+    with using(own_words(settings.lexicon)), around(document):
         return _steps(document, settings)
 
 

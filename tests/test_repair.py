@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from ita_extract import Settings, extract
 from ita_extract.errors import UsageError
 from ita_extract.ita.lexicon import lexicon
+from ita_extract.ita.misread_places import mend_places, provinces_of
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import repair
@@ -143,6 +144,30 @@ def test_letters_that_the_engine_is_sure_of_stay() -> None:
 
 def test_borders_keep_a_letter_and_its_marks_together() -> None:
     assert sorted(cluster_borders("ที่นี่")) == [0, 3, 6]
+
+
+def test_a_place_that_is_none_is_mended_in_a_province_that_is_named() -> None:
+    known = provinces_of(["ที่ว่าการอำเภอเมือง จังหวัดเชียงใหม่"])
+    assert mend_places("ประชุมที่อำเภอสันกำแพบ", known).text == "ประชุมที่อำเภอสันกำแพง"
+    assert mend_places("เขตจังหวัดกำแพงเพขรทั้งหมด", frozenset()).text == "เขตจังหวัดกำแพงเพชรทั้งหมด"
+    told = mend_places("ประชุมที่อำเภอสันกำแพบ", frozenset())
+    assert (told.mends, told.suspects) == ((), (("สันกำแพบ", "สันกำแพง"),))
+    assert mend_places("เทศบาลตำบลสันกำแพบ", known).mends == ()
+
+
+@pytest.mark.parametrize("text", ["อำเภอสันกำแพง", "ตำบลในเมือง", "จังหวัดชายแดน", "ตำบลละสองคน", "อ.ที่ปรึกษา"])
+def test_places_and_what_is_no_name_stay(text: str) -> None:
+    known = provinces_of(["จังหวัดเชียงใหม่ จังหวัดขอนแก่น"])
+    assert mend_places(text, known) == (text, (), ())
+
+
+def test_a_report_says_which_province_is_meant(tmp_path: Path) -> None:
+    path = report_file(tmp_path, "ประชุมที่อำเภอสันกำแพบ")
+    assert [c.rule for c in extract(path).corrections] == []
+    path.write_text(f"เทศบาลตำบลแม่ปูคา จังหวัดเชียงใหม่\n{path.read_text(encoding='utf-8')}", encoding="utf-8")
+    (correction,) = extract(path).corrections
+    assert correction.rule == "letter-place"
+    assert correction.after.endswith("อำเภอสันกำแพง")
 
 
 def report_file(folder: Path, words: str) -> Path:

@@ -3,19 +3,29 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from functools import lru_cache
 
 from rapidfuzz.distance import Levenshtein
 
 from ita_extract.fields.build import corrections, provenance
+from ita_extract.ita.misread_places import Provinces, mend_places, provinces_in_use, provinces_of, within
 from ita_extract.model import report
 from ita_extract.model.document import Block, Cell, Document, Doubt, Letters, Mend, Paragraph
 from ita_extract.model.grid import Row, Slot, WholeTable
 from ita_extract.thai.clean import clean
-from ita_extract.thai.repair import Repaired, repair
+from ita_extract.thai.repair import repair
+from ita_extract.thai.repair.changes import Repaired
 from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.readings import SURE, Reading, Readings
+
+
+@contextmanager
+def around(document: Document) -> Iterator[None]:
+    """Until the end of the block, what this document says decides among like places."""
+    with within(provinces_of(_texts(document))):
+        yield
 
 
 def repair_rows(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Row, ...]:
@@ -54,6 +64,11 @@ def heading_corrections(table: WholeTable, lexicon: Lexicon) -> Iterator[report.
         yield from corrections(_read(title, lexicon).mends, [])
 
 
+def _texts(document: Document) -> Iterator[str]:
+    yield from (paragraph.text for paragraph in document.paragraphs())
+    yield from (cell.text for table in document.tables() for cell in table.cells)
+
+
 def _repaired(text: str, lexicon: Lexicon) -> str:
     """The text as it stands where nothing is mended, else clean."""
     repaired = _read(text, lexicon)
@@ -81,11 +96,17 @@ def _mended(part: Cell | Paragraph, lexicon: Lexicon) -> tuple[str, tuple[Mend, 
     return (repaired.text, (*clean(part.text).mends, *repaired.mends)) if repaired.mends else None
 
 
-@lru_cache(maxsize=1024)
 def _read(text: str, lexicon: Lexicon, letters: Letters | None = None) -> Repaired:
+    return _read_within(text, lexicon, letters, provinces_in_use())
+
+
+@lru_cache(maxsize=1024)
+def _read_within(text: str, lexicon: Lexicon, letters: Letters | None, provinces: Provinces) -> Repaired:
     """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
     cleaned = clean(text).text
-    return repair(cleaned, lexicon, _readings(cleaned, letters) if letters else ())
+    words = repair(cleaned, lexicon, _readings(cleaned, letters) if letters else ())
+    places = mend_places(words.text, provinces)
+    return Repaired(places.text, words.mends + places.mends, words.suspects + places.suspects)
 
 
 def _readings(text: str, letters: Letters) -> Readings:

@@ -11,11 +11,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import lru_cache
-from math import exp
-from typing import NamedTuple
 
 from ita_extract.model.document import Mend
 from ita_extract.thai.repair.caution import caution, solitude
+from ita_extract.thai.repair.changes import LIKELY, Change, Repaired, changed
 from ita_extract.thai.repair.company import Place, company
 from ita_extract.thai.repair.lattice import Lattice
 from ita_extract.thai.repair.lexicon import Lexicon
@@ -23,42 +22,12 @@ from ita_extract.thai.repair.readings import SURE, Reading, Readings
 from ita_extract.thai.repair.suspicion import Around, Suspected, windows
 from ita_extract.thai.words import segment_run
 
-CERTAIN = 3.0  # how much more the text must cost as it stands
-LIKELY = 1.0
 _STRETCH = re.compile("[ก-๎]+(?: [ก-๎]+)*")
 _ABBREVIATED = re.compile(r"[ก-๎]\. ?\Z")  # what a title or a kind of place ends with before a name
 _ABBREVIATION = 5  # letters of a run before a point that is one
 _ABBREVIATED_LETTERS = 2  # of a word that is one
 _ROUNDS = 3
-_AROUND = 12  # letters shown on each side of a change
 _RULE = "letter-word"
-
-
-class Suspect(NamedTuple):
-    """A change that is likely and not certain."""
-
-    before: str
-    after: str
-
-
-class Repaired(NamedTuple):
-    text: str
-    mends: tuple[Mend, ...] = ()
-    suspects: tuple[Suspect, ...] = ()
-
-
-class Change(NamedTuple):
-    """[start, end) of the text is to be replaced; gain: how much likelier the text gets by it."""
-
-    start: int
-    end: int
-    after: str
-    gain: float
-
-    @property
-    def likeness(self) -> float:
-        """The chance that it is right, as against its being printed so."""
-        return round(1 / (1 + exp(-self.gain)), 3)
 
 
 def repair(text: str, lexicon: Lexicon, readings: Readings = ()) -> Repaired:
@@ -77,30 +46,14 @@ def repair(text: str, lexicon: Lexicon, readings: Readings = ()) -> Repaired:
 
 def _repair_once(text: str, lexicon: Lexicon, readings: Readings) -> tuple[Repaired, Readings]:
     """And the readings of the letters that it leaves."""
-    mends: list[Mend] = []
-    suspects: list[Suspect] = []
-    kept: list[str] = []
+    changes = tuple(_changes(text, lexicon, readings))
     left: list[Reading] = []
     at = 0
-    for change in _changes(text, lexicon, readings):
-        before, after = text[change.start : change.end], change.after
-        if change.gain < CERTAIN:
-            suspects.append(Suspect(before, after))
-            continue
-        mends.append(_mend(text, change))
-        kept += (text[at : change.start], after)
-        left += (*readings[at : change.start], *(SURE for _ in after if readings))
-        at = change.end
-    mended = "".join(kept) + text[at:]
-    return Repaired(mended, tuple(mends), tuple(suspects)), (*left, *readings[at:])
-
-
-def _mend(text: str, change: Change) -> Mend:
-    """The change with some letters of its line around it."""
-    left = text[max(0, change.start - _AROUND) : change.start].rpartition("\n")[2]
-    right = text[change.end : change.end + _AROUND].partition("\n")[0]
-    before = left + text[change.start : change.end] + right
-    return Mend(before, left + change.after + right, _RULE, change.likeness)
+    for change in changes:
+        if readings and change.is_certain:
+            left += (*readings[at : change.start], *(SURE for _ in change.after))
+            at = change.end
+    return changed(text, changes, _RULE), (*left, *readings[at:])
 
 
 def _changes(text: str, lexicon: Lexicon, readings: Readings) -> Iterator[Change]:
