@@ -133,3 +133,13 @@ def test_two_halves_ticked_are_the_time(tmp_path: Path) -> None:
     assert both.timeline is not None
     assert [e.end for e in first.timeline.events] == ["2024-03-31"]
     assert [e.end for e in both.timeline.events] == ["2024-03-31", "2024-09-30"]
+
+
+def test_a_bar_merged_over_months_runs_from_the_first_to_the_last(tmp_path: Path) -> None:
+    (measure,) = measures_of(
+        tmp_path,
+        "<table><tr><th>กิจกรรม</th><th>ต.ค.</th><th>พ.ย.</th><th>ธ.ค.</th><th>ผู้รับผิดชอบ</th></tr>",
+        "<tr><td>จัดทำแผน</td><td></td><td colspan=2>←→</td><td>กองคลัง</td></tr></table>",
+    )
+    assert measure.timeline is not None
+    assert [(e.start, e.end) for e in measure.timeline.events] == [("2023-11-01", "2023-12-31")]

@@ -250,3 +250,22 @@ def test_numbers_before_the_first_labels_are_those_of_the_measures(tmp_path: Pat
     )
     measures = read(tmp_path, text).measures
     assert [(m.number, m.subject) for m in measures] == [("1", "ทำคู่มือ"), ("2", "เปิดสายด่วน")]
+
+
+def test_a_label_that_only_the_last_has_is_its_own_where_it_stands_with_it(tmp_path: Path) -> None:
+    text = filled(COLONS).rstrip() + "\nปัญหาอุปสรรค : ผู้ตอบน้อย\n"
+    first, last = read(tmp_path, text).measures
+    assert first.problem is None
+    assert last.problem is not None
+    assert last.problem.text == "ผู้ตอบน้อย"
+
+
+def test_windows_line_ends_and_page_numbers_in_a_value(tmp_path: Path) -> None:
+    text = (
+        filled(COLONS)
+        .replace("วิธีดำเนินการ :\n", "วิธีดำเนินการ :\n- 1 -\n")
+        .replace("ภายใน 30 มิถุนายน 2567\n", "ภายใน 30\nมิถุนายน 2567\n")
+    )
+    path = tmp_path / "report.txt"
+    path.write_bytes((COVER + text + "แนบภาพถ่ายมาด้วยแล้ว\n").replace("\n", "\r\n").encode("utf-8"))
+    assert [told(measure) for measure in extract(path).measures] == TOLD

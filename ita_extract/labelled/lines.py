@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -9,6 +10,8 @@ from ita_extract.ita.labels import Label, Manner, find_labels, lead_of
 from ita_extract.labelled.joining import joined
 from ita_extract.labelled.turning import form_rows
 from ita_extract.model.document import Cell, Document, Paragraph, Place
+
+_PAGE_NUMBER = re.compile(r"[-–—] ?\d{1,4} ?[-–—]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +52,8 @@ def said_in(document: Document, *, forms_only: bool) -> tuple[Said, ...]:
 
 def _said(document: Document, index: int, forms_only: bool) -> Iterator[Said]:
     block = document.blocks[index]
+    if isinstance(block, Paragraph) and _PAGE_NUMBER.fullmatch(block.text.strip()):
+        return
     if isinstance(block, Paragraph):
         found = find_labels(block.text, heading=block.level > 0)
         labels = [label for label in found if label.manner == "counted" or not forms_only]

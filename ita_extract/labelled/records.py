@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from ita_extract.ita.labels import closes, lead_of, number_label, roles_of, title_label
 from ita_extract.ita.roles import SUBJECT
@@ -20,7 +20,6 @@ _TOLD = frozenset({"steps", "result"})
 _SURE = ("counted", "colon", "alone")
 _NO_TOPIC = frozenset({"number", "other", ""})
 _COMMON = 0.25  # of the records, those that a label of theirs must stand in at least
-_NEAR = 1  # characters of a file between two lines of one paragraph
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
 
@@ -81,7 +80,8 @@ def find_records(said: Sequence[Said]) -> list[Record]:
     """The records that labels of one sort make: without a mark before them, with bullets, or numbered; of
     these the sort that says most."""
     styles = dict.fromkeys(line.style for line in said if line.label)
-    found = [_sound(_whole(_Reader(said, style).records())) for style in styles]
+    near = _line_end(said)
+    found = [_sound(_whole(_Reader(said, style).records(), near)) for style in styles]
     return max(found, key=lambda records: sum(len(record.entries) for record in records), default=[])
 
 
@@ -175,14 +175,15 @@ def _stand_alike(title: Said, line: Said) -> bool:
     return title.style == line.style and line.number in numbers
 
 
-def _whole(records: Sequence[Record]) -> Sequence[Record]:
+def _whole(records: Sequence[Record], near: int) -> Sequence[Record]:
+    """near: as _line_end gives it."""
     if len(records) > 1:
-        _leave_what_closes(records)
+        _leave_what_closes(records, near)
     if _count_up(records):
         for record in records:
             record.entries.insert(0, _number_of(record.entries[0].label))
     for record in _with_titles(records):
-        record.entries[-1].below = list(_belonging(record.entries[-1]))
+        record.entries[-1].below = list(_belonging(record.entries[-1], near))
     return records
 
 
@@ -202,29 +203,48 @@ def _number_of(label: Said) -> Entry:
     return Entry(replace(label, label=words, cell=number, name=number_label()))
 
 
-def _leave_what_closes(records: Sequence[Record]) -> None:
-    """Labels at the very end that no record before has tell of all of them, not of the last."""
+def _leave_what_closes(records: Sequence[Record], near: int) -> None:
+    """Labels at the very end that no record before has, apart from the lines above, tell of all records."""
     known = {name for record in records[:-1] for name in record.keys}
-    last = records[-1].entries
-    while last[-1].label.name not in known and len(last) > 1:
-        last.pop()
+    entries = records[-1].entries
+    first = max(at for at, entry in enumerate(entries) if at == 0 or entry.label.name in known) + 1
+    for at in range(first, len(entries)):
+        above = [entries[at - 1].label, *entries[at - 1].below][-1]
+        if not _is_near(above, entries[at].label, near):
+            del entries[at:]
+            return
 
 
-def _belonging(last: Entry) -> Iterator[Said]:
+def _belonging(last: Entry, near: int) -> Iterator[Said]:
     """Of the lines below a record's last label those that surely are its value: all below a heading; else the
     first where the label's line has none, items of a list, and lines that only a line end parts."""
     before = last.label
     for line in takewhile(lambda below: not closes(below.cell.text), last.below):
         first = before is last.label and not before.cell.text
-        if not (last.label.level or first or line.style or _is_near(before, line)):
+        if not (last.label.level or first or line.style or _is_near(before, line, near)):
             return
         yield line
         before = line
 
 
-def _is_near(above: Said, below: Said) -> bool:
-    first, second = above.cell.place.span, below.cell.place.span
-    return bool(first and second and second[0] - first[1] <= _NEAR)
+def _line_end(said: Sequence[Said]) -> int:
+    """How many characters of a text file a line end has: 2 where some lines are two such ends apart, and none
+    are one or three characters; else 1."""
+    gaps = {_gap(above, below) for above, below in pairwise(said)}
+    return 2 if 4 in gaps and not gaps & {1, 3} else 1
+
+
+def _is_near(above: Said, below: Said, near: int) -> bool:
+    return 0 < _gap(above, below) <= near
+
+
+def _gap(above: Said, below: Said) -> int:
+    """Characters of the file between them; 0 where that is not known, or they stand on one line."""
+    first, second = above.line or above.cell, below.line or below.cell
+    in_parts = below.label is not None and below.line is None
+    if in_parts or not (first.place.span and second.place.span) or above.block == below.block:
+        return 0
+    return second.place.span[0] - first.place.span[1]
 
 
 def _sound(records: Sequence[Record]) -> list[Record]:
