@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from ita_extract import Settings, extract
 from ita_extract.errors import UsageError
 from ita_extract.ita.lexicon import lexicon
-from ita_extract.ita.misread_places import mend_places, provinces_of
+from ita_extract.ita.misread_places import Stated, mend_places, stated_places
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import repair
@@ -147,18 +147,25 @@ def test_borders_keep_a_letter_and_its_marks_together() -> None:
 
 
 def test_a_place_that_is_none_is_mended_in_a_province_that_is_named() -> None:
-    known = provinces_of(["ที่ว่าการอำเภอเมือง จังหวัดเชียงใหม่"])
+    known = stated_places(["ที่ว่าการอำเภอเมือง จังหวัดเชียงใหม่"])
     assert mend_places("ประชุมที่อำเภอสันกำแพบ", known).text == "ประชุมที่อำเภอสันกำแพง"
-    assert mend_places("เขตจังหวัดกำแพงเพขรทั้งหมด", frozenset()).text == "เขตจังหวัดกำแพงเพชรทั้งหมด"
-    told = mend_places("ประชุมที่อำเภอสันกำแพบ", frozenset())
+    assert mend_places("เขตจังหวัดกำแพงเพขรทั้งหมด", Stated()).text == "เขตจังหวัดกำแพงเพชรทั้งหมด"
+    told = mend_places("ประชุมที่อำเภอสันกำแพบ", Stated())
     assert (told.mends, told.suspects) == ((), (("สันกำแพบ", "สันกำแพง"),))
     assert mend_places("เทศบาลตำบลสันกำแพบ", known).mends == ()
 
 
 @pytest.mark.parametrize("text", ["อำเภอสันกำแพง", "ตำบลในเมือง", "จังหวัดชายแดน", "ตำบลละสองคน", "อ.ที่ปรึกษา"])
 def test_places_and_what_is_no_name_stay(text: str) -> None:
-    known = provinces_of(["จังหวัดเชียงใหม่ จังหวัดขอนแก่น"])
+    known = stated_places(["จังหวัดเชียงใหม่ จังหวัดขอนแก่น"])
     assert mend_places(text, known) == (text, (), ())
+
+
+def test_a_village_that_is_named_often_is_spelled_so() -> None:
+    often = stated_places(["ชาวบ้านดงมะเกลือน้อย", "หมู่บ้านดงมะเกลือน้อย ปีนี้", "บ้านดงมะเกลือน้อย"])
+    assert mend_places("ถนนบ้านดงมะเกลือนอยในปีนี้", often).text == "ถนนบ้านดงมะเกลือน้อยในปีนี้"
+    assert mend_places("ถนนบ้านดงมะเกลือนอยในปีนี้", Stated()).mends == ()
+    assert mend_places("ถนนบ้านดงมะเกลือใหญ่", often).mends == ()
 
 
 def test_a_report_says_which_province_is_meant(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from ita_extract.fields.build import corrections, provenance
-from ita_extract.ita.misread_places import Provinces, mend_places, provinces_in_use, provinces_of, within
+from ita_extract.ita.misread_places import Stated, mend_places, stated_in_use, stated_places, within
 from ita_extract.model import report
 from ita_extract.model.document import Block, Cell, Document, Doubt, Letters, Mend, Paragraph
 from ita_extract.model.grid import Row, Slot, WholeTable
@@ -23,8 +23,8 @@ from ita_extract.thai.repair.readings import SURE, Reading, Readings
 
 @contextmanager
 def around(document: Document) -> Iterator[None]:
-    """Until the end of the block, what this document says decides among like places."""
-    with within(provinces_of(_texts(document))):
+    """Until the end of the block, what this document says decides among like names."""
+    with within(stated_places(_texts(document))):
         yield
 
 
@@ -97,15 +97,15 @@ def _mended(part: Cell | Paragraph, lexicon: Lexicon) -> tuple[str, tuple[Mend, 
 
 
 def _read(text: str, lexicon: Lexicon, letters: Letters | None = None) -> Repaired:
-    return _read_within(text, lexicon, letters, provinces_in_use())
+    return _read_within(text, lexicon, letters, stated_in_use())
 
 
 @lru_cache(maxsize=1024)
-def _read_within(text: str, lexicon: Lexicon, letters: Letters | None, provinces: Provinces) -> Repaired:
+def _read_within(text: str, lexicon: Lexicon, letters: Letters | None, stated: Stated) -> Repaired:
     """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
     cleaned = clean(text).text
     words = repair(cleaned, lexicon, _readings(cleaned, letters) if letters else ())
-    places = mend_places(words.text, provinces)
+    places = mend_places(words.text, stated)
     return Repaired(places.text, words.mends + places.mends, words.suspects + places.suspects)
 
 
