@@ -373,6 +373,11 @@ def test_years_that_are_not_called_fiscal(line: str, year: int | None) -> None:
     assert read_cover(cover).facts.fiscal_year == year
 
 
+def test_the_year_of_a_law_is_no_fiscal_year() -> None:
+    cover = page("ระเบียบกระทรวงมหาดไทย", "ว่าด้วยการรับของขวัญ", "พ.ศ. 2546")
+    assert read_cover(cover).facts.fiscal_year is None
+
+
 def test_a_province_behind_an_agency_is_its_address() -> None:
     title = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมที่ทำการปกครองอำเภอชะอวด จังหวัดนครศรีธรรมราช"
     found = agency_of(title)

@@ -269,3 +269,27 @@ def test_windows_line_ends_and_page_numbers_in_a_value(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_bytes((COVER + text + "แนบภาพถ่ายมาด้วยแล้ว\n").replace("\n", "\r\n").encode("utf-8"))
     assert [told(measure) for measure in extract(path).measures] == TOLD
+
+
+def test_labels_in_the_cells_of_a_column(tmp_path: Path) -> None:
+    rows = "".join(
+        f"<tr><td>{number}</td><td>{subject}</td><td>วิธีดำเนินการ:<br>1) {steps[0]}<br>2) {steps[1]}<br>"
+        f"ผู้รับผิดชอบ: {owner}<br>ระยะเวลา: {time}</td></tr>"
+        for (number, subject, owner, steps, _), time in zip(TOLD, TIMES, strict=True)
+    )
+    table = f"<table><tr><th>ที่</th><th>มาตรการ</th><th>รายละเอียด</th></tr>{rows}</table>"
+    found = read(tmp_path, table)
+    assert [told(measure) for measure in found.measures] == TOLD
+    assert found.findings == []
+
+
+def test_a_colon_in_cells_is_no_label(tmp_path: Path) -> None:
+    table = (
+        "ที่\tมาตรการ\tวิธีการ\tผู้รับผิดชอบ\n1\tทำคู่มือ\tเวลา 08:30 น. หลักฐาน: ภาพถ่าย\tกองคลัง\n"
+        "2\tเปิดสายด่วน\tเวลา 16:30 น. ผู้รับผิดชอบ: เวร\tสำนักปลัด\n"
+    )
+    first, second = read(tmp_path, table).measures
+    assert first.steps is not None
+    assert second.owner is not None
+    assert first.steps.text == "เวลา 08:30 น. หลักฐาน: ภาพถ่าย"
+    assert second.owner.text == "สำนักปลัด"

@@ -122,13 +122,14 @@ def choose_year(title: Title | None, kind: Kind, lines: Sequence[Line]) -> int |
             return year
     if own and title and titles.ends_in_year(title.text):
         return own[-1].year
-    if year := _bare_year(lines) or _year_of_range(lines):
+    if kind != "unknown" and (year := _bare_year(lines) or _year_of_range(lines)):
         return year
     counts = Counter(y.year for line in lines for y in titles.years_said(line.text) if y.fiscal)
     return min(counts, key=lambda year: (-counts[year], -year)) if counts else None
 
 
 def _bare_year(lines: Sequence[Line]) -> int | None:
+    """Of a line that says nothing else. On a law's cover it is that of the law."""
     bare = (line.text for line in lines if line.cover and titles.is_bare_year(line.text))
     return next((said.year for text in bare for said in titles.years_said(text)), None)
 

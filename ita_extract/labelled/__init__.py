@@ -3,7 +3,8 @@ of labels and values, tables whose headings stand in their first column. The lab
 that every later step reads it as any other table; each value keeps its place.
 
 lines (a document as what its labels say), openings (which words are labels), records (what labels tell of one
-thing), grids (records as tables), turning (tables with their headings in the first column).
+thing), grids (records as tables), turning (tables with their headings in the first column), inside (labels in
+cells).
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ita_extract.labelled.grids import with_tables
+from ita_extract.labelled.inside import opened
 from ita_extract.labelled.lines import said_in
 from ita_extract.labelled.records import find_records
 from ita_extract.labelled.turning import form_rows, turned
@@ -18,9 +20,9 @@ from ita_extract.model.document import Document, Table
 
 
 def turn_tables(document: Document) -> Document:
-    """With every form, and every table whose headings stand in its first column, upright; the document itself
-    where there is none."""
-    blocks = tuple(turned(block) if isinstance(block, Table) else block for block in document.blocks)
+    """With every form, and every table whose headings stand in its first column or in its cells, upright; the
+    document itself where there is none."""
+    blocks = tuple(opened(turned(block)) if isinstance(block, Table) else block for block in document.blocks)
     if any(new is not old for new, old in zip(blocks, document.blocks, strict=True)):
         document = replace(document, blocks=blocks)
     forms = any(form_rows(table) for table in document.tables())

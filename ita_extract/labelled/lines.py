@@ -76,12 +76,12 @@ def _pieces(index: int, line: Cell, labels: Sequence[Label], level: int) -> Iter
     lead = lead_of(line.text)
     stop = min((label.start for label in labels), default=len(line.text))
     if not labels or line.text[lead.end : stop].strip():
-        yield Said(index, _cut(line, 0, stop), None, None, "", level, lead.style, lead.number)
+        yield Said(index, cut(line, 0, stop), None, None, "", level, lead.style, lead.number)
     whole = line if len(labels) == 1 else None
     as_read = _values_as_read(line, len(labels), is_heading=level > 0)
     for label, raw in zip(labels, as_read, strict=True):
-        words = _cut(line, label.start, label.start + len(label.words))
-        value = _cut(line, label.value, label.end, raw)
+        words = cut(line, label.start, label.start + len(label.words))
+        value = cut(line, label.value, label.end, raw)
         yield Said(index, value, words, label.manner, label.name, level, lead.style, lead.number, line=whole)
 
 
@@ -107,7 +107,7 @@ def _cell_of(line: Paragraph) -> Cell:
     )
 
 
-def _cut(line: Cell, start: int, end: int, raw: str | None = None) -> Cell:
+def cut(line: Cell, start: int, end: int, raw: str | None = None) -> Cell:
     """A part of a line. raw: what was read of it; where that is not known, all that was read of the line."""
     text = line.text[start:end]
     lead, text = len(text) - len(text.lstrip()), text.strip()
