@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -111,8 +112,9 @@ def rooms(lines: Sequence[Printed]) -> dict[int, Room]:
 
 
 def _agree(places: Sequence[float], size: float) -> bool:
-    near = max(sum(abs(other - place) <= _NEAR * size for other in places) for place in set(places))
-    return near >= _SAME * len(places)
+    order, near = sorted(places), _NEAR * size
+    most = max(bisect_right(order, place + near) - bisect_left(order, place - near) for place in order)
+    return most >= _SAME * len(places)
 
 
 def counts_rows(lines: Sequence[Printed]) -> bool:

@@ -21,6 +21,7 @@ _ALONE = -2.0  # one column filled, and not the first
 _MIDDLE = -1.0  # cells are mostly set from the top
 _NEXT = 1.5  # leadings: farther apart, two lines of a column have an empty one between them
 _OFF = 0.6  # leadings
+_LONGEST = 100  # lines of a row: more than a page of print has
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,7 +109,7 @@ def _divided(block: _Block, aligned: Callable[[_Row], float]) -> tuple[float, li
     for start in range(n_lines):
         weight = best[start] + _ANOTHER_ROW + (block.seams[start] if start else 0.0)
         row = _Row(block, block.continued and all(line.bold for line in block.lines[:start]))
-        for end in range(start + 1, n_lines + 1):
+        for end in range(start + 1, min(start + _LONGEST, n_lines) + 1):
             line = block.lines[end - 1]
             if end - start > 1 and (line.crossing or block.lines[start].crossing):
                 break
