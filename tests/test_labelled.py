@@ -222,6 +222,7 @@ def test_numbered_labels_of_a_project(tmp_path: Path) -> None:
     "rows",
     [
         "มาตรการ|ทำคู่มือ;ผู้รับผิดชอบ|กองคลัง|ระยะเวลา|มกราคม 2567;วิธีการ|สำรวจงาน|ผลการดำเนินงาน|ประกาศแล้ว",
+        "มาตรการ|ทำคู่มือ;วิธีการ|สำรวจงาน;ผู้รับผิดชอบ|กองคลัง;ระยะเวลา|มกราคม 2567",
         "ที่|หัวข้อ|รายละเอียด;1|มาตรการ|ทำคู่มือ;2|วิธีการ|สำรวจงาน;3|ผู้รับผิดชอบ|กองคลัง;4|ระยะเวลา|มกราคม 2567",
     ],
 )
@@ -293,3 +294,13 @@ def test_a_colon_in_cells_is_no_label(tmp_path: Path) -> None:
     assert second.owner is not None
     assert first.steps.text == "เวลา 08:30 น. หลักฐาน: ภาพถ่าย"
     assert second.owner.text == "สำนักปลัด"
+
+
+def test_forms_one_below_the_other_in_one_table(tmp_path: Path) -> None:
+    forms = "".join(
+        f"<tr><th colspan=2>มาตรการที่ {number} {subject}</th></tr>"
+        f"<tr><td>ขั้นตอน</td><td>1. {steps[0]}<br>2. {steps[1]}</td></tr>"
+        f"<tr><td>ผู้รับผิดชอบ</td><td>{owner}</td></tr><tr><td>ระยะเวลา</td><td>{time}</td></tr>"
+        for (number, subject, owner, steps, _), time in zip(TOLD, TIMES, strict=True)
+    )
+    assert [told(measure) for measure in read(tmp_path, f"<table>{forms}</table>").measures] == TOLD

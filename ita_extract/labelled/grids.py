@@ -59,7 +59,7 @@ def _headings(record: Record) -> list[str]:
 def _table(records: Sequence[Record]) -> Table:
     rows = [_heading_row(records[0]), *(_row(record) for record in records)]
     cells = [
-        replace(cell, row=row, column=column)
+        replace(cell, row=row, column=column, row_span=1, column_span=1)
         for row, line in enumerate(rows)
         for column, cell in enumerate(line)
     ]
