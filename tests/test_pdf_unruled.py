@@ -116,3 +116,25 @@ def test_a_bullet_column_is_no_column(tmp_path: Path) -> None:
     page.text(320, 70, "ขั้นตอน", font).text(430, 70, "ระยะเวลา", font)
     (table,) = read_tables(tmp_path, page)
     assert table.n_columns == 4
+
+
+def test_the_space_that_a_line_ends_with_is_kept(tmp_path: Path) -> None:
+    rows = [HEADING, ("1", "ติดประกาศผลการคัดเลือก /บุคลากรต้นแบบ", "กองช่าง", "ทุกเดือน"), *ROWS[1:]]
+    (table,) = read_tables(tmp_path, printed(rows))
+    assert rows_of(table)[1][1] == "ติดประกาศผลการคัดเลือก บุคลากรต้นแบบ"
+
+
+def upright(page: Page, top: float, bottom: float) -> Page:
+    for x in XS[1:]:
+        page.line(x - 6, top, x - 6, bottom)
+    return page
+
+
+def test_upright_rules_part_rows_and_go_on_over_the_page(tmp_path: Path) -> None:
+    """Rules stand between the columns and under the heading only, and rows are not counted."""
+    rows = [row[1:] for row in (HEADING, *ROWS)]
+    rest = [("หน้าสำนักงาน", "", ""), ("สรุปผล", "กองช่าง", "ทุกเดือน")]
+    first = printed(rows, xs=XS[1:]).line(94, 84, 500, 84).line(94, 106, 500, 106).line(94, 260, 500, 260)
+    second = upright(printed(rest, xs=XS[1:], top=60), 40, 90)
+    tables = read_tables(tmp_path, upright(first, 84, 260).line(500, 84, 500, 260), second)
+    assert [texts(table) for table in tables] == [whole(rows), whole(rest)]
