@@ -55,3 +55,40 @@ def test_a_stream_is_read_as_it_is_written(name: str, tmp_path: Path) -> None:
     document = pdf.read(Input.at(file), Settings(ocr="never"))
     lines = [line for paragraph in document.paragraphs() for line in paragraph.text.splitlines()]
     assert " ".join(lines) == " ".join(expected)
+
+
+def test_word_spacing_is_for_codes_of_one_byte(tmp_path: Path) -> None:
+    file = tmp_path / "stream.pdf"
+    with pikepdf.new() as made:
+        page = made.add_blank_page()
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=_font_of_two_bytes(made, "one")))
+        page.Contents = made.make_stream(START + b"20 Tw <001F00200021> Tj ET")
+        made.save(file)
+    document = pdf.read(Input.at(file), Settings(ocr="never"))
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["one"]
+
+
+def _font_of_two_bytes(made: pikepdf.Pdf, letters: str) -> pikepdf.Object:
+    """Its codes count from 31, so that the second is that of the space in a font of one byte."""
+    name = pikepdf.Name.TestFont
+    inner = pikepdf.Dictionary(
+        Type=pikepdf.Name.Font,
+        Subtype=pikepdf.Name.CIDFontType2,
+        BaseFont=name,
+        CIDSystemInfo=pikepdf.Dictionary(Registry="Adobe", Ordering="Identity", Supplement=0),
+        DW=500,
+        FontDescriptor=pikepdf.Dictionary(Type=pikepdf.Name.FontDescriptor, FontName=name, Flags=4),
+    )
+    lines = [f"<{code:04X}> <{ord(letter):04X}>" for code, letter in enumerate(letters, 31)]
+    cmap = "1 begincodespacerange <0000> <FFFF> endcodespacerange\n"
+    cmap += f"{len(lines)} beginbfchar\n" + "\n".join(lines) + "\nendbfchar"
+    return made.make_indirect(
+        pikepdf.Dictionary(
+            Type=pikepdf.Name.Font,
+            Subtype=pikepdf.Name.Type0,
+            BaseFont=name,
+            Encoding=pikepdf.Name("/Identity-H"),
+            DescendantFonts=pikepdf.Array([made.make_indirect(inner)]),
+            ToUnicode=made.make_stream(cmap.encode("ascii")),
+        )
+    )

@@ -62,7 +62,7 @@ class Face:
         self.key = _key(font)
         self.bold = "bold" in str(getattr(font, "fontname", "")).lower()
         self.vertical: bool = font.vertical
-        self.multibyte: bool = font.multibyte
+        self.multibyte = isinstance(font, CIDFont)
         self.scale = abs(font.matrix[3]) * 1000 if hasattr(font, "charprocs") else 1.0
         self.read: dict[bytes, list[Sign]] = {}
         self._code_width = _code_width(font)
