@@ -304,3 +304,16 @@ def test_forms_one_below_the_other_in_one_table(tmp_path: Path) -> None:
         for (number, subject, owner, steps, _), time in zip(TOLD, TIMES, strict=True)
     )
     assert [told(measure) for measure in read(tmp_path, f"<table>{forms}</table>").measures] == TOLD
+
+
+def test_indicators_over_labels_are_titles(tmp_path: Path) -> None:
+    text = (
+        "ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ\n\nประเด็นปัญหา : ไม่ทราบแนวปฏิบัติ\nมาตรการแก้ไข : เวียนแนวปฏิบัติ\n"
+        "ผู้รับผิดชอบ : งานพัสดุ\n\nตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร\n\nประเด็นปัญหา : ไม่ทราบช่องทาง\n"
+        "มาตรการแก้ไข : ปรับหน้าเว็บไซต์\nผู้รับผิดชอบ : งานแผน\n"
+    )
+    measures = read(tmp_path, text).measures
+    assert [(m.subject, m.section, m.indicators[0].number) for m in measures] == [
+        ("เวียนแนวปฏิบัติ", ["ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ"], 4),
+        ("ปรับหน้าเว็บไซต์", ["ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร"], 7),
+    ]

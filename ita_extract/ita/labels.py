@@ -190,13 +190,14 @@ def _alone(line: str, at: int) -> tuple[Label, ...]:
 
 
 def _spaced(line: str, at: int) -> tuple[Label, ...]:
-    """The longest known words at the beginning that a space parts from more."""
+    """The longest known words at the beginning that a space parts from more; what counts is no such label."""
     spaces = [found.start() for found in re.finditer(r"\s+", line[at : at + _LONGEST * 2])]
     for space in reversed(spaces):
         words = line[at : at + space]
         if len(key(words)) < _SHORTEST_SPACED:
             return ()
-        if is_heading(words) and _is_label(match_heading(words), sure=True, text=words):
+        counts = words.endswith(_words("ordinal"))
+        if not counts and is_heading(words) and _is_label(match_heading(words), sure=True, text=words):
             value = at + space + len(line[at + space :]) - len(line[at + space :].lstrip())
             return (Label(at, words, value, len(line), "spaced", key(words)),)
     return ()
