@@ -57,7 +57,7 @@ def _by_headings(columns: list[Column]) -> list[Column]:
     taken: set[str] = set()
     order = sorted(found, key=lambda i: (*_hesitation(found[i]), i))
     settled = {column.index: column for column in columns}
-    wanted = _wanted({role for match in found.values() if match for role in match.choices[0]})
+    wanted = _wanted([match for match in found.values() if match])
     for index in order:
         match = found[index]
         if match is None:
@@ -91,12 +91,14 @@ def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
     return not match.heads, len(match.choices), sureness
 
 
-def _wanted(first: set[str]) -> frozenset[str]:
+def _wanted(matches: Sequence[HeadingMatch]) -> frozenset[str]:
     """What a table must have that no heading says at first: what its rows are about; or, beside an issue,
     what is done about it, which may be called what is suggested."""
+    first = {role for match in matches for role in match.choices[0]}
     if not first & {"measure", "issue"}:
         return frozenset({"measure", "issue"})
-    return frozenset() if first & {"measure", "steps", "problem", "result"} else frozenset({"measure"})
+    how = any("steps" in choice for match in matches for choice in match.choices)
+    return frozenset() if how or first & {"measure", "problem", "result"} else frozenset({"measure"})
 
 
 def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], wanted: frozenset[str]) -> tuple[str, ...]:

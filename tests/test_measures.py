@@ -506,3 +506,10 @@ def test_a_measure_that_counts_itself_has_its_number(tmp_path: Path) -> None:
     assert (measure.number, measure.subject) == ("2", "เผยแพร่แผนจัดหาพัสดุ")
     assert measure.measure is not None
     assert measure.measure.text == "มาตรการที่ 2 เผยแพร่แผนจัดหาพัสดุ"
+
+
+def test_a_policy_with_its_strategies_stays_an_issue_with_its_steps(tmp_path: Path) -> None:
+    policy = only(report_of(tmp_path, "นโยบาย\tกลยุทธ์/วิธีการ\tผู้รับผิดชอบ", "บริหารโปร่งใส\tเปิดเผยข้อมูล\tกองคลัง"))
+    assert policy.issue is not None
+    assert policy.steps is not None
+    assert (policy.issue.text, policy.steps.text) == ("บริหารโปร่งใส", "เปิดเผยข้อมูล")
