@@ -116,6 +116,12 @@ def test_columns_without_rules_are_told_by_alignment(tmp_path: Path) -> None:
     assert texts(document) == list(ROWS)
 
 
+def test_a_cell_without_rules_may_be_blank(tmp_path: Path) -> None:
+    rows = (*ROWS[:2], ("2", "Printers", ""), *ROWS[3:])
+    (table,) = read(saved(tmp_path, sheet(rows=rows, ruled=False))).tables()
+    assert [cell.text for cell in table.cells if cell.row == 2] == ["2", "Printers", ""]
+
+
 def test_a_low_row_between_merged_cells_keeps_its_columns(tmp_path: Path) -> None:
     image = Image.new("L", (1400, 1100), 255)
     pen, font = ImageDraw.Draw(image), ImageFont.load_default(36)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import inf
 from statistics import median
 
 from ita_extract.readers.pdf.clusters import Cluster
@@ -126,9 +125,9 @@ def text_of(piece: Sequence[Cluster]) -> str:
 
 def without_last_spaces(part: Sequence[Cluster]) -> list[Cluster]:
     """Less the spaces at the ends of its lines."""
-    beyond = [*(each.y for each in part[1:]), inf]
+    followed = zip(part, [*part[1:], None], strict=False)
     return [
         each
-        for each, y in zip(part, beyond, strict=True)
-        if not each.is_space or abs(y - each.y) < each.size / 2
+        for each, after in followed
+        if not each.is_space or (after is not None and abs(after.y - each.y) < each.size / 2)
     ]
