@@ -17,7 +17,12 @@ _THAI_RUN = re.compile("[ก-๎]+")
 _UNKNOWN_COST = 10  # of one letter outside the dictionary, in words
 _ABBREVIATED = re.compile("([เ]?[ก-ฮ]{1,4}[ิี]?)[.]([ก-ฮ]{1,3}[.])?")
 # Files of names and foreign words that pythainlp carries, whatever their version.
-_NAMES = ("family_names_th*.txt", "person_names_*_th*.txt", "th_en_transliteration_*.tsv")
+_NAMES = (
+    "orst_words_th.txt",
+    "family_names_th*.txt",
+    "person_names_*_th*.txt",
+    "th_en_transliteration_*.tsv",
+)
 _ALONE = "ณ"  # the preposition, a word of one letter
 # Where a cluster begins: not before a mark or following vowel, not after a leading vowel.
 _CLUSTER_START = re.compile("(?<![เ-ไ])[ก-ฮเ-ไๆฯ](?![ิุ]?์)")
@@ -70,7 +75,7 @@ def _corpus(name: str) -> list[str]:
 
 @cache
 def names() -> str:
-    """Surnames, given names and foreign words in Thai letters, one a line."""
+    """Surnames, given names, foreign words in Thai letters and words of the Royal Institute, one a line."""
     files = sorted(path.name for kind in _NAMES for path in _corpora().glob(kind))
     return "\n".join(line.partition("\t")[0] for file in files for line in _corpus(file))
 

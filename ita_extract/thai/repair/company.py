@@ -15,8 +15,8 @@ _TELLING = 5  # letters of a word of the field that chance does not make
 _KIN = 4  # letters of one that is as good company as a common word
 # How much more a mend must gain:
 _STRANGERS = {False: 6.0, True: 4.0}  # where no other word is common; where the word itself is the field's
-_ALONE = 3.0  # where the word is all of the text
-_NAME = 5.0  # where few others are common and it is read as names are spelled
+_ALONE = 6.0  # where the word is all of the text
+_NAME = 5.0  # where few others are common and it is spelled as names or rare words are
 _LEFT_OVER = 5.0  # where the letter too many ends a run: it may count or abbreviate
 _COMPOUND = 10.0  # where a last letter is lost before another word that compounds do without
 _SHORTEST = 3  # letters of a name

@@ -20,6 +20,9 @@ _HALVES = (
 _OTHERS = 3  # letters of a word that are read otherwise together
 
 
+_SIGNS = frozenset("ฯๆ")  # a space before one is a matter of style
+
+
 class Near(NamedTuple):
     """cost: of the word's being misread so."""
 
@@ -58,9 +61,11 @@ class Vocabulary:
                 place = listed.find(printed, place + 1)
 
     def near(self, text: str) -> list[Near]:
-        """Words that the text is but for one misreading; spaces within it cost extra."""
+        """Words that the text is but for one misreading or for spaces within it, which cost extra."""
         read = text.replace(" ", "")
         found = list(self._forms.get(read, ()))
+        if read != text and read in self.words and _SIGNS.isdisjoint(read):
+            found.append(Near(read, 0.0))
         if self._may_be_near(read):
             found += self._in_one_letter(read)
         if not found:
