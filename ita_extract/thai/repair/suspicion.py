@@ -15,6 +15,7 @@ from ita_extract.thai.words import segment_run
 _STRANGE = 2.3  # cost of each letter from which a word is strange
 _COMMON = 7.5  # cost of a word that ends a place's name: prepositions, conjunctions and the like cost less
 _BESIDE = 2  # words on each side of a suspect one that are read again with it
+_MOST = 16  # words that are read again together: what that takes grows with their square
 
 
 class Piece(NamedTuple):
@@ -94,10 +95,10 @@ def _word(pieces: Sequence[Piece], number: int) -> str:
 
 
 def _rows(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
-    """First and last of each row of neighbours."""
+    """First and last of each row of neighbours, long ones in parts."""
     first = last = -2
     for number in numbers:
-        if number != last + 1:
+        if number != last + 1 or number - first == _MOST:
             if first >= 0:
                 yield first, last
             first = number

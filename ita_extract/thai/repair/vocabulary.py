@@ -18,6 +18,7 @@ _HALVES = (
 
 
 _OTHERS = 3  # letters of a word that are read otherwise together
+_LIKELIEST = 8  # letters of one that are tried
 
 
 _SIGNS = frozenset("ฯๆ")  # a space before one is a matter of style
@@ -78,8 +79,9 @@ class Vocabulary:
 
     def otherwise(self, read: str, others: Mapping[int, Reading]) -> Iterator[Near]:
         """Words that it would be if some of its letters were what they may also be. others: by place."""
+        likeliest = sorted(others, key=lambda place: others[place].cost)[:_LIKELIEST]
         for number in range(1, _OTHERS + 1):
-            for places in combinations(others, number):
+            for places in combinations(likeliest, number):
                 letters = list(read)
                 for place in places:
                     letters[place] = others[place].letter
