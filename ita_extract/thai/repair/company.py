@@ -16,6 +16,7 @@ _KIN = 4  # letters of one that is as good company as a common word
 # How much more a mend must gain:
 _STRANGERS = {False: 6.0, True: 4.0}  # where no other word is common; where the word itself is the field's
 _ALONE = 6.0  # where the word is all of the text
+_FIRST = 4.0  # where few others are common and its first letter changes: many names differ in that
 _NAME = 5.0  # where few others are common and it is spelled as names or rare words are
 _LEFT_OVER = 5.0  # where the letter too many ends a run: it may count or abbreviate
 _COMPOUND = 10.0  # where a last letter is lost before another word that compounds do without
@@ -46,8 +47,11 @@ def _among(place: Place, printed: str, language: Language) -> float:
     if not others:
         return _ALONE if not is_own and not (place.left + place.right).strip() else 0.0
     common = sum(_is_common(word, language) for word in others)
+    if common > 1:
+        return 0.0
     more = 0.0 if common else _STRANGERS[is_own]
-    return more + (_NAME if common < 2 and _is_named(place.read, printed) else 0.0)
+    more += _FIRST if place.read[0] != printed[0] else 0.0
+    return more + (_NAME if _is_named(place.read, printed) else 0.0)
 
 
 def _is_common(word: str, language: Language) -> bool:
