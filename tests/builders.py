@@ -22,7 +22,7 @@ from ita_extract.model.report import (
 )
 
 PLACE = Provenance(page=None, table=1, row=2, column=1, bbox=None, span=(10, 20))
-GROUNDS = Grounds(role="exact", moved=False, joined=False, mended=0, reading=1.0, known=1.0)
+GROUNDS = Grounds(role="exact", moved=False, joined=False, mended=0, borders=1.0, reading=1.0, known=1.0)
 
 
 def field_parts(text: str, **changes: Any) -> dict[str, Any]:

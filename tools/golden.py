@@ -56,7 +56,7 @@ def comparable(document: bytes) -> bytes:
     """As it is compared on any machine.
 
     Where a page was read from its image, how sure the recogniser is depends, in its last digits, on how a
-    processor multiplies; and so does what it is called unsure of.
+    processor multiplies; and so do what it is called unsure of and how likely a mend is.
     """
     values = json.loads(document)
     if values["source"]["ocr"] is None:
@@ -70,7 +70,7 @@ def _without_sureness(value: Any) -> Any:
         return {
             key: _without_sureness(each)
             for key, each in value.items()
-            if key not in ("confidence", "grounds")
+            if key not in ("confidence", "grounds", "likeness")
         }
     return [_without_sureness(each) for each in value] if isinstance(value, list) else value
 

@@ -103,6 +103,7 @@ def _facts(slot: Slot, ground: Ground, text: str, mended: int, known: float) -> 
         moved=slot.moved,
         joined=slot.joined,
         mended=mended,
+        borders=min((part.borders for part in slot.parts), default=1.0),
         reading=min((part.confidence for part in slot.parts), default=1.0),
         known=known,
     )
@@ -117,7 +118,7 @@ def _facts(slot: Slot, ground: Ground, text: str, mended: int, known: float) -> 
 
 
 def _confidence(grounds: report.Grounds, inherited: bool) -> float:
-    value = _GROUNDS[grounds.role] * grounds.reading
+    value = _GROUNDS[grounds.role] * grounds.borders * grounds.reading
     value *= _MOVED if grounds.moved else 1.0
     value *= _JOINED if grounds.joined else 1.0
     value *= _INHERITED if inherited else 1.0

@@ -92,6 +92,7 @@ class Cell:
     text: raw with the reader's own certain mends (a PDF font's wrong map) and printed lines joined into
     paragraphs; equal to raw where the reader mends nothing. Digits and spaces are left as they are.
     confidence: the reader's own, 1 where it reads characters rather than images; readings: of its digits;
+    borders: how sure they are (0–1), 1 where rules or markup draw them;
     letters: those of it, or of a text that it is part of; None where nothing is known of single letters.
     """
 
@@ -106,6 +107,7 @@ class Cell:
     confidence: float = 1.0
     readings: tuple[OtherReading, ...] = ()
     letters: Letters | None = None
+    borders: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,14 +75,15 @@ class Provenance(Model):
 class Grounds(Model):
     """The parts that a field's confidence is made of.
 
-    role: how the column's role was found; reading: the reader's own confidence;
-    known: share of the Thai letters that stand in dictionary words.
+    role: how the column's role was found; borders: how sure those of its cells are; reading: the reader's own
+    confidence; known: share of the Thai letters that stand in dictionary words.
     """
 
     role: Ground
     moved: bool
     joined: bool
     mended: int
+    borders: Ratio
     reading: Ratio
     known: Ratio
 

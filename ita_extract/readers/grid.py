@@ -30,11 +30,15 @@ class Slot:
 
 @dataclass(frozen=True)
 class Lattice:
-    """One table's cells. xs, ys: the grid lines, from left to right and from top to bottom."""
+    """One table's cells. xs, ys: the grid lines, from left to right and from top to bottom.
+
+    certainty: the chance (0–1) that a cell is whole and no other's; 1 where rules draw it.
+    """
 
     xs: tuple[float, ...]
     ys: tuple[float, ...]
     slots: tuple[Slot, ...]
+    certainty: float = 1.0
 
     @property
     def n_rows(self) -> int:

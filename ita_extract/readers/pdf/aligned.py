@@ -16,7 +16,7 @@ from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
 from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of, without_last_spaces
 from ita_extract.readers.pdf.printed import counts_rows
-from ita_extract.readers.pdf.row_starts import row_starts
+from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, row_starts
 from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_inner
 
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
@@ -161,7 +161,8 @@ def _table(block: Sequence[Row], gutters: Sequence[Span], before: Columns | None
             contents.append(part)
     begins = tuple(places(block, gutters))
     columns = Columns(tuple(gutters), begins, counted, block[-1].y)
-    return Aligned(Lattice(xs, tuple(ys), tuple(slots)), contents, columns)
+    certainty = COUNTED if counted else UNCOUNTED
+    return Aligned(Lattice(xs, tuple(ys), tuple(slots), certainty), contents, columns)
 
 
 def _edges(block: Sequence[Row], gutters: Sequence[Span]) -> tuple[float, ...]:

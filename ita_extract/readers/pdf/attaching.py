@@ -94,7 +94,7 @@ def _extended(table: Found, above: Sequence[Sequence[Row]], below: Sequence[Sequ
         at = 0 if number < shift else len(slots)
         slots[at:at] = added
         shared[at:at] = columns
-    return Lattice(lattice.xs, tuple(ys), tuple(slots)), shared
+    return Lattice(lattice.xs, tuple(ys), tuple(slots), lattice.certainty), shared
 
 
 def _columns(group: Sequence[Row], lattice: Lattice) -> list[list[Cluster]]:

@@ -175,6 +175,7 @@ def _table(grid: Lattice, printed: Sequence[Sequence[Line]], turn: Turn, place: 
                 slot.row_span,
                 slot.column_span,
                 prose.mends,
+                borders=grid.certainty,
             )
         )
     box = page_box(grid.box, turn)

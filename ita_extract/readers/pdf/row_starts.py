@@ -14,6 +14,9 @@ from ita_extract.readers.pdf.item_marks import row_number
 from ita_extract.readers.pdf.printed import Printed, counts_rows, leading
 from ita_extract.readers.pdf.row_seams import seams
 
+# The chance that a cell is whole where the rows count, and elsewhere. Measured on layouts made for it: 47 of
+# 48 cells of counted rows on scans; of all others 3,360 to 3,638 of 3,909 in PDF, 110 of 128 on scans.
+COUNTED, UNCOUNTED = 0.97, 0.87
 _ANOTHER_ROW = -0.5
 _RESUMED, _LATE, _OFF_MIDDLE = -3.0, -3.0, -2.5
 _NO_NUMBER, _MORE_NUMBERS, _TEXT_ABOVE_NUMBER = -6.0, -8.0, -6.0

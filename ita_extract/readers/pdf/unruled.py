@@ -11,7 +11,7 @@ from ita_extract.readers.grid import Lattice, Slot
 from ita_extract.readers.pdf.carrying import Columns
 from ita_extract.readers.pdf.lines import Line
 from ita_extract.readers.pdf.printed import Piece, Printed
-from ita_extract.readers.pdf.row_starts import row_starts
+from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, row_starts
 from ita_extract.readers.pdf.words import first_word
 
 _TALL = 6  # lines: a lower row is one row
@@ -33,9 +33,11 @@ def split_body(grid: Lattice, contents: Contents) -> tuple[Lattice, Contents]:
     if not _is_tall_body(grid, contents, last):
         return grid, contents
     columns = [contents[number] for number in last]
-    cuts = _cuts(columns) or _cuts_without_numbers(columns)
+    counted = _cuts(columns)
+    cuts = counted or _cuts_without_numbers(columns)
     if not cuts:
         return grid, contents
+    certainty = grid.certainty * (COUNTED if counted else UNCOUNTED)
     kept = [number for number in range(len(grid.slots)) if number not in last]
     slots = [grid.slots[number] for number in kept]
     shared = [contents[number] for number in kept]
@@ -47,7 +49,7 @@ def split_body(grid: Lattice, contents: Contents) -> tuple[Lattice, Contents]:
             box = Box(slot.box.x0, top, slot.box.x1, bottom)
             slots.append(Slot(row, slot.column, 1, slot.column_span, box))
             shared.append([line for line in contents[number] if top <= _middle(line) < bottom])
-    return Lattice(grid.xs, (*grid.ys[:-1], *cuts, grid.ys[-1]), tuple(slots)), shared
+    return Lattice(grid.xs, (*grid.ys[:-1], *cuts, grid.ys[-1]), tuple(slots), certainty), shared
 
 
 def _is_tall_body(grid: Lattice, contents: Contents, last: Sequence[int]) -> bool:

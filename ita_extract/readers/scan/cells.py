@@ -41,10 +41,8 @@ def pixels_of(box: Box, sheet: Sheet, inset: float = 0.0) -> Window:
     )
 
 
-def table_of(
-    grid: Lattice, contents: Sequence[Sequence[Cluster]], place: Place, sheet: Sheet, sure: float
-) -> Table:
-    """contents: the glimpses of each slot of the grid, line by line; sure: of the grid, 0–1."""
+def table_of(grid: Lattice, contents: Sequence[Sequence[Cluster]], place: Place, sheet: Sheet) -> Table:
+    """contents: the glimpses of each slot of the grid, line by line."""
     turn = Turn(0, sheet.width_points, sheet.height_points)
     parted, printed = split_body(grid, [make_lines(list(slot), turn, SPACE) for slot in contents])
     cells = []
@@ -62,9 +60,10 @@ def table_of(
                 slot.row_span,
                 slot.column_span,
                 prose.mends,
-                round(sure * confidence_of(seen), 3),
+                confidence_of(seen),
                 readings_of(seen),
                 letters_of(seen),
+                parted.certainty,
             )
         )
     bbox = sheet.page_box(grid.box)

@@ -21,7 +21,6 @@ from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.pages import PageRead, PlacedTable, is_written_in
 from ita_extract.readers.pdf.paragraphs import blocks_of
 from ita_extract.readers.scan.answers import Answer
-from ita_extract.readers.scan.borders import BANDED, aligned_certainty
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
 from ita_extract.readers.scan.confidence import (
     confidence_of,
@@ -71,7 +70,7 @@ def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> Sheet
     read = read_regions(sheet, [*chain.from_iterable(cells), *flow], engine, clock)
     answers = iter(read)
     ruled = [
-        (grid, [[line for line in next(answers) if not is_stray(line)] for _ in regions], 1.0)
+        (grid, [[line for line in next(answers) if not is_stray(line)] for _ in regions])
         for grid, regions in zip(grids, cells, strict=True)
     ]
     loose = [line for region in answers for line in region]
@@ -97,7 +96,7 @@ def _without_rules(image: Image, rules: Rules) -> Image:
     return np.where(rules.mask, paper, image).astype(np.uint8)
 
 
-_Placed = tuple[Lattice, list[list[Line]], float]  # the chance that its cells are the table's
+_Placed = tuple[Lattice, list[list[Line]]]
 
 
 def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice]) -> tuple[list[_Placed], list[Line]]:
@@ -108,10 +107,7 @@ def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice]) -> tuple
     aligned, rest = find_aligned(rest, barriers)
     free = {id(cluster) for cluster in rest}
     left = [[glimpse for glimpse in line if id(glimpse) in free] for line in lines]
-    found = [(grid, _lines(contents), BANDED) for grid, contents in banded]
-    for grid, contents in aligned:
-        cells = _lines(contents)
-        found.append((grid, cells, aligned_certainty(grid, cells)))
+    found = [(grid, _lines(contents)) for grid, contents in [*banded, *aligned]]
     return found, [line for line in left if line]
 
 
@@ -123,12 +119,12 @@ def _lines(contents: Sequence[Sequence[Cluster]]) -> list[list[Line]]:
 def _tables(placed: Sequence[_Placed], number: int, sheet: Sheet) -> tuple[list[PlacedTable], list[Doubt]]:
     tables: list[PlacedTable] = []
     doubts: list[Doubt] = []
-    for grid, contents, sure in placed:
+    for grid, contents in placed:
         if not any(line for cell in contents for line in cell):
             continue
         place = Place(page=number, table=len(tables) + 1)
         flat = [list(chain.from_iterable(cell)) for cell in contents]
-        tables.append(PlacedTable(table_of(grid, flat, place, sheet, sure), grid.box))
+        tables.append(PlacedTable(table_of(grid, flat, place, sheet), grid.box))
         for slot, cell in zip(grid.slots, contents, strict=True):
             doubts += doubts_of(cell, replace(place, row=slot.row + 1, column=slot.column + 1), sheet)
     return tables, doubts
