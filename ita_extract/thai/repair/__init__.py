@@ -15,7 +15,7 @@ from functools import lru_cache
 from ita_extract.model.document import Mend
 from ita_extract.thai.repair.caution import caution, solitude
 from ita_extract.thai.repair.changes import LIKELY, Change, Repaired, changed
-from ita_extract.thai.repair.company import Place, company
+from ita_extract.thai.repair.company import company, place_of
 from ita_extract.thai.repair.lattice import Lattice
 from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.readings import SURE, Reading, Readings
@@ -69,8 +69,7 @@ def _changes(text: str, lexicon: Lexicon, readings: Readings) -> Iterator[Change
                 suspected = suspected._replace(readings=readings[low : low + len(suspected.text)])
             for change in _changes_of_window(suspected, window.around, lexicon):
                 start, end = low + change.start, low + change.end
-                place = Place(text[:start], text[start:end], text[end:])
-                gain = change.gain - company(place, change.after, lexicon.language)
+                gain = change.gain - company(place_of(text, start, end), change.after, lexicon.language)
                 if gain >= LIKELY:
                     yield Change(start, end, change.after, gain)
 

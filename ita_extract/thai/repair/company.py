@@ -24,12 +24,19 @@ _SHORTEST = 3  # letters of a name
 _LAST = ("์", "า")
 
 
+_BESIDE = 200  # letters on each side whose words are looked at
+
+
 class Place(NamedTuple):
     """What is read in a text, and what stands there before and behind it."""
 
     left: str
     read: str
     right: str
+
+
+def place_of(text: str, start: int, end: int) -> Place:
+    return Place(text[max(0, start - _BESIDE) : start], text[start:end], text[end : end + _BESIDE])
 
 
 def company(place: Place, printed: str, language: Language) -> float:
