@@ -104,10 +104,7 @@ def _steps(document: Document, settings: Settings) -> report.Report:
         measures=scored,
         assessment=scores.assessment,
         findings=[],
-        corrections=[
-            *corrections,
-            *(correction for item, _ in made for correction in item.corrections),
-        ],
+        corrections=[*corrections, *(correction for item, _ in made for correction in item.corrections)],
         tables=[table_to_grid(table) for table in document.tables()] if settings.tables else [],
     )
     told = with_other_readings([*findings, *check_report(found)], document)

@@ -22,8 +22,6 @@ _LEFT_OVER = 5.0  # where the letter too many ends a run: it may count or abbrev
 _COMPOUND = 10.0  # where a last letter is lost before another word that compounds do without
 _SHORTEST = 3  # letters of a name
 _LAST = ("์", "า")
-
-
 _BESIDE = 200  # letters on each side whose words are looked at
 
 

@@ -11,16 +11,10 @@ from ita_extract.thai.repair.confusions import Confusions
 from ita_extract.thai.repair.readings import Reading
 
 SHORTEST = 3  # letters of a word that is told from others when one of them is wrong
-_HALVES = (
-    3,
-    5,
-)  # letters: a text of twice as many that is misread in one place begins or ends as the word does
-
-
+# Letters: a text of twice as many that is misread in one place begins or ends as the word does.
+_HALVES = (3, 5)
 _OTHERS = 3  # letters of a word that are read otherwise together
 _LIKELIEST = 8  # letters of one that are tried
-
-
 _SIGNS = frozenset("ฯๆ")  # a space before one is a matter of style
 
 
