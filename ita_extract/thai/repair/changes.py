@@ -54,8 +54,8 @@ def changed(text: str, changes: Iterable[Change], rule: str) -> Repaired:
             mends.append(_mend(text, change, rule))
             kept += text[at : change.start] + change.after
             at = change.end
-        else:
-            suspects.append(Suspect(text[change.start : change.end], change.after))
+        elif (before := text[change.start : change.end]).replace(" ", "") != change.after:
+            suspects.append(Suspect(before, change.after))  # a space more is nothing to look at
     return Repaired(kept + text[at:], tuple(mends), tuple(suspects))
 
 
