@@ -1,4 +1,4 @@
-"""`python -m training`: render, train, export and evaluate; `--help` lists the parts that can be run alone."""
+"""`python -m training`: render, train, export and evaluate; `--help` lists what can be run alone."""
 
 from __future__ import annotations
 
@@ -18,15 +18,23 @@ PACKAGED = Path(thai_print.__file__).parent / "data" / "thai_print.onnx"
 
 def main() -> None:
     parser = argparse.ArgumentParser("python -m training", description=__doc__)
-    parser.add_argument("steps", nargs="*", metavar="step", help=f"of {', '.join(STEPS)}; all when none is named")
-    parser.add_argument("--work", type=Path, default=Path(__file__).parent / "work", help="folder for shards and weights")
+    parser.add_argument(
+        "steps", nargs="*", metavar="step", help=f"of {', '.join(STEPS)}; all when none is named"
+    )
+    parser.add_argument(
+        "--work", type=Path, default=Path(__file__).parent / "work", help="folder for shards and weights"
+    )
     parser.add_argument("--shards", type=int, default=30, help="shards of 10 000 lines to train on")
     parser.add_argument("--first", type=int, default=0, help="number of the first shard: others than before")
     parser.add_argument("--views", type=int, default=1_500_000, help="lines shown to the network")
     parser.add_argument("--minutes", type=float, help="stop the training after this time instead")
     parser.add_argument("--rate", type=float, default=2e-3, help="learning rate at the start; 5e-4 to go on")
-    parser.add_argument("--start", type=Path, help="weights to go on from: of torch, or an exported model (.onnx)")
-    parser.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help="processes that render, threads that train")
+    parser.add_argument(
+        "--start", type=Path, help="weights to go on from: of torch, or an exported model (.onnx)"
+    )
+    parser.add_argument(
+        "--jobs", type=int, default=os.cpu_count() or 1, help="processes that render, threads that train"
+    )
     chosen = parser.parse_args()
     if unknown := set(chosen.steps) - set(STEPS):
         parser.error(f"no such step: {', '.join(sorted(unknown))}")

@@ -70,7 +70,8 @@ class Score:
 
     def __str__(self) -> str:
         if not self.characters:
-            return f"{self.wrong} characters read in {self.lines - self.exact} of {self.lines} lines without text"
+            wrong_lines = self.lines - self.exact
+            return f"{self.wrong} characters read in {wrong_lines} of {self.lines} lines without text"
         thai, arabic = ("/".join(map(str, self.digits[name])) for name in ("thai", "arabic"))
         return (
             f"CER {self.error_rate:5.2f} %  Thai digits {self.digit_share('thai'):6.2f} % ({thai})  "

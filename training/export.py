@@ -44,7 +44,9 @@ def export(weights: Path, target: Path) -> None:
         )
         _check(model, full)
         kinds = ["MatMul", "Gemm", "LSTM"]
-        quantize_dynamic(full, target, weight_type=QuantType.QInt8, op_types_to_quantize=kinds, per_channel=True)
+        quantize_dynamic(
+            full, target, weight_type=QuantType.QInt8, op_types_to_quantize=kinds, per_channel=True
+        )
     target.with_suffix(".charset").write_text(CHARACTERS + "\n", encoding="utf-8")
     print(f"{target}: {target.stat().st_size / 1e6:.2f} MB")
 

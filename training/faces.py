@@ -1,4 +1,4 @@
-"""The faces of fonts.tsv and the drawing of text with them, shaped by raqm so that marks stand in their places."""
+"""The faces of fonts.tsv and the drawing of text with them, shaped by raqm: marks stand in their places."""
 
 from __future__ import annotations
 
@@ -73,8 +73,8 @@ def _cap_height(path: str, size: int) -> float:
 
 @dataclass(frozen=True)
 class Setting:
-    """How one line is set: face, size, letter spacing in pixels, the factor on spaces of a justified line, and that on
-    the size of points, which copies lose first."""
+    """How one line is set: face, size, letter spacing in pixels, the factor on spaces of a justified line,
+    and that on the size of points, which copies lose first."""
 
     face: Face
     size: int
@@ -146,7 +146,9 @@ class Setting:
         return [run]
 
 
-def draw_line(draw: ImageDraw.ImageDraw, x: float, y: float, pieces: list[tuple[str, ImageFont.FreeTypeFont, float]]) -> None:
+def draw_line(
+    draw: ImageDraw.ImageDraw, x: float, y: float, pieces: list[tuple[str, ImageFont.FreeTypeFont, float]]
+) -> None:
     """Ink 255 on an "L" image, baseline at y."""
     for part, font, advance in pieces:
         if part != " ":

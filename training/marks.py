@@ -1,4 +1,7 @@
-"""What hands leave on paper. Layers of a page's size: 1 where there is ink, 0 elsewhere; k: the letter height in pixels."""
+"""What hands leave on paper.
+
+Layers of a page's size: 1 where there is ink, 0 elsewhere; k: the letter height in pixels.
+"""
 
 from __future__ import annotations
 
@@ -20,7 +23,9 @@ def pen_strokes(shape: Shape, k: float, rng: random.Random) -> np.ndarray:
     layer = np.zeros(shape, np.float32)
     for _ in range(rng.randint(1, 2)):
         start = np.array([rng.uniform(0, shape[1]), rng.uniform(0, shape[0])])
-        turns = [start + [rng.uniform(-4, 4) * k, rng.uniform(-1, 1) * shape[0]] for _ in range(rng.randint(1, 3))]
+        turns = [
+            start + [rng.uniform(-4, 4) * k, rng.uniform(-1, 1) * shape[0]] for _ in range(rng.randint(1, 3))
+        ]
         _draw(layer, [start, *turns], rng.randint(1, max(1, int(k / 7))))
     return layer
 

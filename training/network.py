@@ -1,4 +1,7 @@
-"""The network: convolutions to 4-pixel columns, a BiLSTM, two CTC outputs a column (base, vowel and tone share one)."""
+"""The network: convolutions to 4-pixel columns, a BiLSTM, two CTC outputs a column.
+
+Two, since base, vowel and tone may share one.
+"""
 
 from __future__ import annotations
 
@@ -22,7 +25,10 @@ def _convolutions() -> nn.Sequential:
 
 
 class Recogniser(nn.Module):
-    """(batch, 1, 40, width) grey values of 0–255 as float → (batch, width / 2, classes) logits; width a multiple of 4."""
+    """(batch, 1, 40, width) grey values of 0–255 as float → (batch, width / 2, classes) logits.
+
+    width: a multiple of 4.
+    """
 
     def __init__(self) -> None:
         super().__init__()

@@ -19,12 +19,15 @@ _GATES = (0, 2, 3, 1)  # ONNX has input, output, forget, cell; torch has input, 
 def recovered(model: Path, images: torch.Tensor) -> Recogniser:
     """The network whose export `model` is, up to the rounding of its int8 weights.
 
-    Batch normalisation was folded into the convolutions: its statistics are taken anew from `images` (lines as
-    `collate` makes them, a few hundred), so that the network goes on from the same function in training too.
+    Batch normalisation was folded into the convolutions: its statistics are taken anew from `images` (lines
+    as `collate` makes them, a few hundred), so that the network goes on from the same function in training
+    too.
     """
     graph = onnx.load(str(model)).graph
     stored = {tensor.name: numpy_helper.to_array(tensor) for tensor in graph.initializer}
-    inputs = {node.op_type: [list(n.input) for n in graph.node if n.op_type == node.op_type] for node in graph.node}
+    inputs = {
+        node.op_type: [list(n.input) for n in graph.node if n.op_type == node.op_type] for node in graph.node
+    }
     network = Recogniser()
     with torch.no_grad():
         _unfold(network, [(stored[names[1]], stored[names[2]]) for names in inputs["Conv"]], images)
@@ -47,7 +50,8 @@ def _dequantised(stored: Mapping[str, np.ndarray], name: str) -> np.ndarray:
 
 
 def _fill_lstm(lstm: nn.LSTM, depth: int, stored: Mapping[str, np.ndarray], names: list[str]) -> None:
-    """names: of the node's inputs: 1 weights of the input, 2 of the state, both (direction, from, 4 × to), 3 biases."""
+    """names: of the node's inputs: 1 weights of the input, 2 of the state, both (direction, from, 4 × to),
+    3 biases."""
     biases = stored[names[3]].reshape(2, 2, 4 * HIDDEN)
     for direction, suffix in enumerate(("", "_reverse")):
         for name, kind, bias in ((names[1], "ih", 0), (names[2], "hh", 1)):
@@ -62,7 +66,7 @@ def _torch_gates(rows: np.ndarray) -> torch.Tensor:
 
 
 def _unfold(network: Recogniser, folded: list[tuple[np.ndarray, np.ndarray]], images: torch.Tensor) -> None:
-    """A channel's scale is free before a normalisation: its weights get the size that fresh ones would have."""
+    """A channel's scale is free before a normalisation: its weights get the size that fresh ones have."""
     flow = (images - 200.0) / 80.0
     triples = zip(network.convolutions[0::3], network.convolutions[1::3], folded, strict=True)
     for convolution, normal, (kernel, bias) in triples:

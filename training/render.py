@@ -1,7 +1,8 @@
 """Line images in the recogniser's normal form, with everything that scanners and copiers do to them.
 
-The normal form (the package cuts the same window out of a page): 40 pixels high, the baseline 2.05 letter heights below
-the upper edge, 0.6 above the lower one, grey, nothing erased; neighbour lines and rules may reach in.
+The normal form (the package cuts the same window out of a page): 40 pixels high, the baseline 2.05 letter
+heights below the upper edge, 0.6 above the lower one, grey, nothing erased; neighbour lines and rules may
+reach in.
 """
 
 from __future__ import annotations
@@ -22,11 +23,19 @@ cv2.setNumThreads(1)
 
 
 class Press:
-    """Prints and wears lines. wear: None = as drawn, 0.0 = a good 300-dpi scan, 1.0 = all that training shows;
-    empty: the share of windows in which nothing is printed."""
+    """Prints and wears lines.
+
+    wear: None = as drawn, 0.0 = a good 300-dpi scan, 1.0 = all that training shows; empty: the share of
+    windows in which nothing is printed.
+    """
 
     def __init__(
-        self, seed: int, faces: list[Face], wear: float | None = 1.0, invented: bool = True, empty: float = 0.0
+        self,
+        seed: int,
+        faces: list[Face],
+        wear: float | None = 1.0,
+        invented: bool = True,
+        empty: float = 0.0,
     ) -> None:
         self.rng = random.Random(seed)
         self.noise = np.random.default_rng(seed)
@@ -52,7 +61,10 @@ class Press:
         if any(pieces is None for pieces in lines):
             return self.cell()
         k = setting.height
-        pitch, width = k * rng.uniform(1.8, 2.8), max(sum(advance for *_, advance in pieces) for pieces in lines)
+        pitch, width = (
+            k * rng.uniform(1.8, 2.8),
+            max(sum(advance for *_, advance in pieces) for pieces in lines),
+        )
         sheet = Image.new("L", (int(width + 3 * k), int(k * 3.6 + pitch * (len(lines) - 1))), 0)
         baselines = [2.5 * k + number * pitch for number in range(len(lines))]
         for pieces, baseline in zip(lines, baselines, strict=True):
@@ -102,16 +114,21 @@ class Press:
             kernel = np.ones(rng.choice([(2, 2), (1, 2), (2, 1)]), np.uint8)
             mask = cv2.addWeighted(cv2.dilate(mask, kernel), w := rng.uniform(0.4, 1), mask, 1 - w, 0)
         elif k > 9 and self._often(0.09):
-            mask = cv2.addWeighted(cv2.erode(mask, np.ones((2, 2), np.uint8)), w := rng.uniform(0.4, 0.8), mask, 1 - w, 0)
+            mask = cv2.addWeighted(
+                cv2.erode(mask, np.ones((2, 2), np.uint8)), w := rng.uniform(0.4, 0.8), mask, 1 - w, 0
+            )
         if self._often(0.10):
-            coarse = self.noise.random((max(2, int(mask.shape[0] / k * 4)), max(2, int(mask.shape[1] / k * 4))), dtype=np.float32)
+            coarse = self.noise.random(
+                (max(2, int(mask.shape[0] / k * 4)), max(2, int(mask.shape[1] / k * 4))), dtype=np.float32
+            )
             field = cv2.resize(coarse, mask.shape[::-1], interpolation=cv2.INTER_CUBIC)
             keep = np.clip((field - rng.uniform(0.05, 0.3)) * 6, 0, 1)
             mask = (mask * keep).astype(np.uint8)
         return self._spread(self._redrawn(mask, k), k)
 
     def _redrawn(self, mask: np.ndarray, k: float) -> np.ndarray:
-        """Every letter bent a little otherwise, as in a face that is not among ours: a few pixels, smooth over a letter."""
+        """Every letter bent a little otherwise, as in a face that is not among ours: by a few pixels, smooth
+        over a letter."""
         rng, (height, width) = self.rng, mask.shape
         if not self._often(0.3):
             return mask
@@ -129,10 +146,12 @@ class Press:
             return mask
         rows, columns = np.indices(mask.shape, np.float32)
         top, stretch = np.float32((_BASE - 1.03) * k), np.float32(self.rng.uniform(0.8, 1.4))
-        return cv2.remap(mask, columns, np.where(rows < top, top - (top - rows) / stretch, rows), cv2.INTER_LINEAR)
+        return cv2.remap(
+            mask, columns, np.where(rows < top, top - (top - rows) / stretch, rows), cv2.INTER_LINEAR
+        )
 
     def _spread(self, mask: np.ndarray, k: float) -> np.ndarray:
-        """Ink that ran into the small loops and notches, or left them too wide: a blur cut off low or high."""
+        """Ink that ran into small loops and notches, or left them too wide: a blur cut off low or high."""
         rng = self.rng
         if not self._often(0.16):
             return mask
@@ -152,17 +171,22 @@ class Press:
                 pieces = setting.pieces(self.writer.line())
                 if pieces is not None:
                     other = Image.new("L", mask.shape[::-1], 0)
-                    x = _SIDE * k + rng.choice([0.0, 0.0, rng.uniform(-2, 2) * k, rng.uniform(0, max(1.0, width / 2))])
+                    x = _SIDE * k + rng.choice(
+                        [0.0, 0.0, rng.uniform(-2, 2) * k, rng.uniform(0, max(1.0, width / 2))]
+                    )
                     draw_line(ImageDraw.Draw(other), x, _BASE * k + side * pitch, pieces)
                     mask = np.maximum(mask, np.asarray(other))
         return mask
 
     def _littered(self, mask: np.ndarray, setting: Setting) -> np.ndarray:
-        """What is on paper where nothing is printed: the print of its other side, a signature, a stamp; or nothing."""
+        """What is on paper where nothing is printed: its other side's print, a signature, a stamp; or
+        nothing."""
         rng, k, kind = self.rng, setting.height, self.rng.random() / max(0.1, self.wear or 0.0)
         if kind < 0.2 and (pieces := setting.pieces(self.writer.line())):
             other = Image.new("L", mask.shape[::-1], 0)
-            draw_line(ImageDraw.Draw(other), rng.uniform(0, _SIDE) * k, (_BASE + rng.uniform(-1.5, 1.5)) * k, pieces)
+            draw_line(
+                ImageDraw.Draw(other), rng.uniform(0, _SIDE) * k, (_BASE + rng.uniform(-1.5, 1.5)) * k, pieces
+            )
             through = cv2.GaussianBlur(np.asarray(other)[:, ::-1], (0, 0), k * rng.uniform(0.05, 0.12))
             return cv2.convertScaleAbs(through, alpha=rng.uniform(0.08, 0.35))
         layer = np.zeros(mask.shape, np.float32)
@@ -244,7 +268,9 @@ class Press:
             sigma = rng.uniform(0.3, 0.4 + 0.8 * rng.random() * (0.3 + 0.7 * self.wear)) * max(0.55, k / 16)
             page = cv2.GaussianBlur(page, (0, 0), sigma)
         if self._often(0.22):
-            page *= np.linspace(rng.uniform(0.75, 1), rng.uniform(0.75, 1), page.shape[1], dtype=np.float32)[None]
+            page *= np.linspace(rng.uniform(0.75, 1), rng.uniform(0.75, 1), page.shape[1], dtype=np.float32)[
+                None
+            ]
         if self._often(0.10) and k > 10:
             page = self._coarse(page)
         if self.wear is not None:
@@ -252,7 +278,9 @@ class Press:
             page = page + noise.standard_normal(page.shape, dtype=np.float32) * strength
         if self._often(0.22):
             count = int(page.size * rng.uniform(0.0002, 0.005))
-            page[noise.integers(0, page.shape[0], count), noise.integers(0, page.shape[1], count)] = noise.choice([0, 255], count)
+            page[noise.integers(0, page.shape[0], count), noise.integers(0, page.shape[1], count)] = (
+                noise.choice([0, 255], count)
+            )
         return self._stored(np.clip(page, 0, 255).astype(np.uint8), paper, ink)
 
     def _marked(self, page: np.ndarray, k: float) -> np.ndarray:
@@ -266,7 +294,9 @@ class Press:
     def _coarse(self, page: np.ndarray) -> np.ndarray:
         h, w = page.shape
         share = self.rng.uniform(0.55, 0.85)
-        small = cv2.resize(page, (max(8, int(w * share)), max(10, int(h * share))), interpolation=cv2.INTER_AREA)
+        small = cv2.resize(
+            page, (max(8, int(w * share)), max(10, int(h * share))), interpolation=cv2.INTER_AREA
+        )
         return cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR)
 
     def _stored(self, image: np.ndarray, paper: float, ink: float) -> np.ndarray:
@@ -276,13 +306,17 @@ class Press:
             return image
         if kind < 0.18 * self.wear:
             light = min(paper, float(np.median(image)))
-            dark = min(float(np.percentile(image, 3)), (light + ink) / 2)  # thin strokes never reach the ink's own value
+            dark = min(
+                float(np.percentile(image, 3)), (light + ink) / 2
+            )  # thin strokes never reach the ink's own value
             level = min(dark, light - 25) + max(25.0, light - dark) * rng.uniform(0.42, 0.72)
             image = np.where(image > level, 255, 0).astype(np.uint8)
             return cv2.medianBlur(image, 3) if rng.random() < 0.25 else image
         if kind < 0.65:
             quality = rng.randint(28, 88) if self.wear else rng.randint(70, 92)
-            image = cv2.imdecode(cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], cv2.IMREAD_GRAYSCALE)
+            image = cv2.imdecode(
+                cv2.imencode(".jpg", image, [cv2.IMWRITE_JPEG_QUALITY, quality])[1], cv2.IMREAD_GRAYSCALE
+            )
         return cv2.medianBlur(image, 3) if self._often(0.06) else image
 
     def _normal(self, image: np.ndarray) -> np.ndarray | None:

@@ -1,4 +1,4 @@
-"""Which lines are shown next: those not shown yet, then those that were read badly when they were last shown."""
+"""Which lines are shown next: those not shown yet, then those that were last read badly."""
 
 from __future__ import annotations
 

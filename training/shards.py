@@ -17,7 +17,10 @@ from training.render import HEIGHT, Press
 
 @dataclass(frozen=True)
 class Recipe:
-    """What a shard is made of. faces: train (none that is held out) or held; invented: as LineWriter's; empty: as Press's."""
+    """What a shard is made of.
+
+    faces: train (none that is held out) or held; invented: as LineWriter's; empty: as Press's.
+    """
 
     faces: str
     wear: float
@@ -31,7 +34,8 @@ class Recipe:
 
 
 def write_shard(target: Path, recipe: Recipe) -> Path:
-    """Renders the shard `target`.npy (pixels, column by column) and .json (ends, texts, faces), unless it exists."""
+    """Renders the shard `target`.npy (pixels, column by column) and .json (ends, texts, faces), unless it
+    exists."""
     notes = target.with_suffix(".json")
     if notes.exists():
         return target
@@ -40,7 +44,11 @@ def write_shard(target: Path, recipe: Recipe) -> Path:
     target.parent.mkdir(parents=True, exist_ok=True)
     np.save(target.with_suffix(".npy"), np.concatenate([image.T for image, *_ in samples]))
     ends = np.cumsum([image.shape[1] for image, *_ in samples]).tolist()
-    record = {"ends": ends, "texts": [text for _, text, _ in samples], "faces": [face for *_, face in samples]}
+    record = {
+        "ends": ends,
+        "texts": [text for _, text, _ in samples],
+        "faces": [face for *_, face in samples],
+    }
     scratch = notes.with_suffix(".part")
     scratch.write_text(json.dumps(record, ensure_ascii=False), encoding="utf-8")
     scratch.rename(notes)

@@ -1,6 +1,6 @@
 """Random lines as they stand in the tables of Thai government reports.
 
-Every line comes from a `random.Random`, so a seed gives the same lines again (with the same pythainlp corpus).
+Every line comes from a `random.Random`, so a seed gives the same lines again (with the same corpora).
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def phrases() -> dict[str, list[str]]:
 
 @cache
 def _words() -> tuple[list[str], list[float]]:
-    """Dictionary words with running weights: corpus frequency to the power 0.6, and 1 for those never counted."""
+    """Dictionary words with running weights: corpus frequency to the power 0.6, 1 for those never counted."""
     from pythainlp.corpus import get_corpus, thai_words
 
     thai = re.compile(r"[ก-๎]{1,20}").fullmatch
@@ -57,11 +57,16 @@ def _words() -> tuple[list[str], list[float]]:
 
 @cache
 def _twins() -> list[str]:
-    """Words that another letter of the same group makes another word: only its shape tells which is printed."""
+    """Words that another letter of the same group makes another word: only its shape tells which."""
     known, twins = set(_words()[0]), []
     for word in _words()[0]:
         places = [(at, group) for at, letter in enumerate(word) for group in _GROUPS if letter in group]
-        others = (word[:at] + letter + word[at + 1 :] for at, group in places for letter in group if letter != word[at])
+        others = (
+            word[:at] + letter + word[at + 1 :]
+            for at, group in places
+            for letter in group
+            if letter != word[at]
+        )
         if any(other in known for other in others):
             twins.append(word)
     return twins
@@ -76,8 +81,11 @@ def _names() -> tuple[list[str], list[str], list[str]]:
 
 
 class LineWriter:
-    """Writes one random line a call. `rng` decides everything; `thai`: the script of the current number; `invented`:
-    whether letters in random order stand among the words, one part in eleven."""
+    """Writes one random line a call.
+
+    `rng` decides everything; `thai`: the script of the current number; `invented`: whether letters in random
+    order stand among the words, one part in eleven.
+    """
 
     def __init__(self, rng: random.Random, invented: bool = True) -> None:
         self.rng, self.invented, self.thai = rng, invented, True
@@ -163,15 +171,33 @@ class LineWriter:
             middle = pick("join") if self.rng.random() < 0.5 else self.rng.choice(["", " "])
             return pick("verb") + pick("noun") + middle + self.rng.choice([pick("verb"), pick("noun"), ""])
         if kind < 0.46:
-            return pick("owner") + self.rng.choice(["", "/", " / ", ", ", " "]) + self.rng.choice(["", pick("owner")])
+            return (
+                pick("owner")
+                + self.rng.choice(["", "/", " / ", ", ", " "])
+                + self.rng.choice(["", pick("owner")])
+            )
         if kind < 0.56:
-            return pick("heading") + self.rng.choice(["", "/", " ", " : "]) + self.rng.choice(["", pick("heading")])
+            return (
+                pick("heading")
+                + self.rng.choice(["", "/", " ", " : "])
+                + self.rng.choice(["", pick("heading")])
+            )
         if kind < 0.72:
             return f"{pick('lead')}{self.rng.choice(['', ' ', ' '])}{self._number()}{self.rng.choice(['', ' '])}{pick('unit')}"
         if kind < 0.80:
-            return pick("title") + self.rng.choice(["", " "]) + self.rng.choice(given) + " " + self.rng.choice(family)
+            return (
+                pick("title")
+                + self.rng.choice(["", " "])
+                + self.rng.choice(given)
+                + " "
+                + self.rng.choice(family)
+            )
         if kind < 0.87:
-            return pick("place") + self.rng.choice(["", " "]) + self.rng.choice(self.rng.choice([given, provinces]))
+            return (
+                pick("place")
+                + self.rng.choice(["", " "])
+                + self.rng.choice(self.rng.choice([given, provinces]))
+            )
         return f"{pick('noun')} ({self.rng.choice([pick('latin'), self._number(), self._code(), pick('owner')])})"
 
     def _short_cell(self) -> str:
@@ -194,7 +220,9 @@ class LineWriter:
                     f"{amount:,}",
                     f"{amount:,}{rng.choice(['.00', '.00', '.-', '.50', f'.{rng.randint(0, 99):02d}'])}",
                     str(rng.randint(2540, 2575)),
-                    rng.choice([f"{rng.uniform(0, 100):.1f}%", f"{rng.randint(0, 100)} %", "100.00", "0.00", "100"]),
+                    rng.choice(
+                        [f"{rng.uniform(0, 100):.1f}%", f"{rng.randint(0, 100)} %", "100.00", "0.00", "100"]
+                    ),
                     f"{rng.randint(1, 40)}/{rng.randint(2550, 2572)}",
                     f"{rng.randint(0, 23):02d}{rng.choice('.:')}{rng.randint(0, 59):02d}",
                     f"{rng.randint(1, 12)}.{rng.randint(1, 20)}" + rng.choice(["", f".{rng.randint(1, 9)}"]),
@@ -274,7 +302,10 @@ class LineWriter:
         rng = self.rng
         host = "".join(rng.choice(_LOWER) for _ in range(rng.randint(3, 10)))
         end = rng.choice(["go.th", "or.th", "com", "ac.th", "in.th", "moi.go.th"])
-        path = "".join(rng.choice(_LOWER + "0123456789_-?=&.ABCDEFGHIJKLMNOPQRSTUVWXYZ") for _ in range(rng.randint(2, 12)))
+        path = "".join(
+            rng.choice(_LOWER + "0123456789_-?=&.ABCDEFGHIJKLMNOPQRSTUVWXYZ")
+            for _ in range(rng.randint(2, 12))
+        )
         phone = rng.choice([
             f"0-{rng.randint(2000, 9999)}-{rng.randint(0, 9999):04d}",
             f"0{rng.randint(80, 99)}-{rng.randint(100, 999)}-{rng.randint(0, 9999):04d}",

@@ -1,4 +1,4 @@
-"""Training: CTC, AdamW, the rate falling evenly to zero; on a GPU when there is one, else bf16 on the CPU's threads."""
+"""Training: CTC, AdamW, the rate falling evenly to zero; on a GPU if there is one, else bf16 on the CPU."""
 
 from __future__ import annotations
 
@@ -38,7 +38,7 @@ class Plan:
 
 
 def collate(images: list[np.ndarray], rng: np.random.Generator | None) -> torch.Tensor:
-    """One batch as float grey values, padded with each line's own paper; with rng, brightness and height vary."""
+    """One batch as float grey values, padded with each line's paper; with rng, brightness and height vary."""
     width = -(-max(image.shape[1] for image in images) // WIDTH_STEP) * WIDTH_STEP
     batch = np.empty((len(images), 1, HEIGHT, width), np.float32)
     for row, image in zip(batch, images, strict=True):
@@ -81,9 +81,9 @@ def rate_at(progress: float, top: float) -> float:
 
 
 class Trainer:
-    """Shows lines to a network until the plan is done. Its weights, averaged over the latest steps, are kept in `target`.
+    """Shows lines to a network until the plan is done.
 
-    start: weights to go on from, of torch or in an exported model; None begins with nothing.
+    Its weights, averaged over the latest steps, are kept in `target`. start: weights to go on from, of torch or in an exported model; None begins with nothing.
     """
 
     def __init__(self, plan: Plan, target: Path, start: Path | None = None) -> None:
@@ -127,7 +127,9 @@ class Trainer:
         self.network = network.to(self.device, memory_format=torch.channels_last)
         mean = get_ema_multi_avg_fn(AVERAGED)
         self.average = AveragedModel(self.network, multi_avg_fn=mean, use_buffers=True)
-        self.optimiser = torch.optim.AdamW(self.network.parameters(), self.plan.rate, (0.9, 0.98), weight_decay=1e-4)
+        self.optimiser = torch.optim.AdamW(
+            self.network.parameters(), self.plan.rate, (0.9, 0.98), weight_decay=1e-4
+        )
 
     def _started(self, shards: Path) -> Recogniser:
         if self.start is not None and self.start.suffix == ".onnx":
@@ -140,7 +142,11 @@ class Trainer:
 
     def _tell(self, losses: list[float]) -> None:
         pace = self.seen / (time.monotonic() - self.began)
-        print(f"{self.progress():.3f} step {self.steps} seen {self.seen} {pace:.0f}/s loss {np.mean(losses):.4f}", flush=True)
+        print(
+            f"{self.progress():.3f} step {self.steps} seen {self.seen} "
+            f"{pace:.0f}/s loss {np.mean(losses):.4f}",
+            flush=True,
+        )
         losses.clear()
 
     def _step(self, lines: Lines, numbers: np.ndarray) -> np.ndarray:
@@ -159,12 +165,18 @@ class Trainer:
         return each.detach().cpu().numpy()
 
     def _losses(self, lines: Lines, numbers: np.ndarray) -> torch.Tensor:
-        images = collate([lines.image(n) for n in numbers], self.rng).to(self.device, memory_format=torch.channels_last)
+        images = collate([lines.image(n) for n in numbers], self.rng).to(
+            self.device, memory_format=torch.channels_last
+        )
         targets, lengths = encode([lines.texts[n] for n in numbers])
         with torch.autocast(self.device.type, torch.bfloat16):
             logits = self.network(images)
         chances = logits.float().log_softmax(-1).transpose(0, 1)
-        steps = torch.tensor([-(-int(lines.widths[n]) // PIXELS_A_STEP) for n in numbers]).clamp(max=chances.shape[0])
+        steps = torch.tensor([-(-int(lines.widths[n]) // PIXELS_A_STEP) for n in numbers]).clamp(
+            max=chances.shape[0]
+        )
         targets, lengths = targets.to(self.device), lengths.to(self.device)
-        each = functional.ctc_loss(chances, targets, steps.to(self.device), lengths, reduction="none", zero_infinity=True)
+        each = functional.ctc_loss(
+            chances, targets, steps.to(self.device), lengths, reduction="none", zero_infinity=True
+        )
         return each / torch.where(lengths > 0, lengths, EMPTY)
