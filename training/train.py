@@ -83,7 +83,8 @@ def rate_at(progress: float, top: float) -> float:
 class Trainer:
     """Shows lines to a network until the plan is done.
 
-    Its weights, averaged over the latest steps, are kept in `target`. start: weights to go on from, of torch or in an exported model; None begins with nothing.
+    Its weights, averaged over the latest steps, are kept in `target`. start: weights to go on
+    from, of torch or in an exported model; None begins with nothing.
     """
 
     def __init__(self, plan: Plan, target: Path, start: Path | None = None) -> None:
