@@ -116,6 +116,17 @@ def test_columns_without_rules_are_told_by_alignment(tmp_path: Path) -> None:
     assert texts(document) == list(ROWS)
 
 
+def test_columns_without_rules_go_on_over_the_page(tmp_path: Path) -> None:
+    rest = (("4", "Lamps", "310"), ("5", "Desks", "95"))
+    first = sheet(ruled=False)
+    second = np.roll(sheet(rows=rest, title="", ruled=False), 30 - TOP, axis=0)
+    pages = [Image.fromarray(page) for page in (first, second)]
+    path = tmp_path / "pages.tif"
+    pages[0].save(path, save_all=True, append_images=pages[1:], dpi=(DPI, DPI))
+    found = [rows_of(table) for table in read(path).tables()]
+    assert found == [list(ROWS), list(rest)]
+
+
 def test_a_cell_without_rules_may_be_blank(tmp_path: Path) -> None:
     rows = (*ROWS[:2], ("2", "Printers", ""), *ROWS[3:])
     (table,) = read(saved(tmp_path, sheet(rows=rows, ruled=False))).tables()

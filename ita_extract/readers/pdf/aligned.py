@@ -14,7 +14,7 @@ from ita_extract.readers.pdf.by_columns import by_columns, printed_of
 from ita_extract.readers.pdf.carrying import Columns, places
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of, without_last_spaces
+from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of
 from ita_extract.readers.pdf.printed import counts_rows
 from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, row_starts
 from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_inner
@@ -27,8 +27,6 @@ _SHARE, _SHARE_OF_TWO = 0.35, 0.6  # of all rows; two columns alone are easily a
 _ALIGNED = 0.7  # of a column's pieces begin, or are centred, at one place
 _NEAR = 0.6  # ems
 
-Found = tuple[Lattice, list[list[Cluster]]]
-
 
 @dataclass(frozen=True, slots=True)
 class Aligned:
@@ -39,20 +37,14 @@ class Aligned:
     columns: Columns
 
 
-def find_aligned(clusters: Sequence[Cluster], barriers: Sequence[float]) -> tuple[list[Found], list[Cluster]]:
-    """The tables that alignment alone makes, and the clusters that are in none.
-
-    barriers: heights that no table may cross, as those of ruled tables. For what was read from an image: the
-    white between columns is a space there, and says nothing of how the line ended.
-    """
-    found, rest = aligned_tables(clusters, barriers)
-    return [(table.lattice, [without_last_spaces(part) for part in table.contents]) for table in found], rest
-
-
 def aligned_tables(
     clusters: Sequence[Cluster], barriers: Sequence[float], before: Columns | None = None
 ) -> tuple[list[Aligned], list[Cluster]]:
-    """barriers: heights that no table may cross; before: the columns of the page before."""
+    """The tables that alignment alone makes, and the clusters that are in none.
+
+    barriers: heights that no table may cross, as those of ruled tables; before: the columns that the page
+    before hands on.
+    """
     upright = [cluster for cluster in clusters if cluster.quarter == 0]
     rows = [row for part in rows_of(upright) if (row := row_of(part, NARROW)) is not None]
     found: list[Aligned] = []

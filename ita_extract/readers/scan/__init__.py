@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from ita_extract.errors import InputError, ToolMissing
 from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
@@ -12,6 +13,7 @@ from ita_extract.readers.input import Input
 from ita_extract.readers.page_ranges import chosen_pages
 from ita_extract.readers.passwords import given_password
 from ita_extract.readers.pdf.body import body_of
+from ita_extract.readers.pdf.carrying import Columns
 from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.scan.answers import Answer, with_answers
 from ita_extract.readers.scan.engines import Engines
@@ -30,6 +32,14 @@ class ScanReading:
     blocks: dict[int, list[Block]]
     doubts: tuple[Doubt, ...]
     ocr: Ocr
+
+
+class Picture(NamedTuple):
+    """One page, its number 1-based; pixels: grey, or red, green and blue."""
+
+    number: int
+    pixels: Pixels
+    dpi: float
 
 
 def read(source_file: Input, settings: Settings) -> Document:
@@ -56,15 +66,8 @@ def _read_file(
     file: ImageFile, numbers: Iterable[int], engines: Engines, settings: Settings
 ) -> tuple[list[SheetRead], list[Doubt]]:
     """The pages that can be opened, and a doubt for each of the others. Raises when none can be opened."""
-    reads: list[SheetRead] = []
     errors: dict[int, InputError] = {}
-    for number in numbers:
-        try:
-            pixels, dpi = file.page(number)
-        except InputError as error:
-            errors[number] = error
-        else:
-            reads.append(read_page(pixels, dpi, number, engines, settings))
+    reads = _read_pages(_pictures(file, numbers, errors), engines, settings)
     if not reads:
         raise next(iter(errors.values()))
     return reads, [
@@ -73,24 +76,40 @@ def _read_file(
     ]
 
 
+def _pictures(file: ImageFile, numbers: Iterable[int], errors: dict[int, InputError]) -> Iterator[Picture]:
+    """errors: where the pages that cannot be opened are told."""
+    for number in numbers:
+        try:
+            yield Picture(number, *file.page(number))
+        except InputError as error:
+            errors[number] = error
+
+
 def read_pdf_pages(source_file: Input, settings: Settings, numbers: Sequence[int]) -> ScanReading:
     """Those pages (1-based) of a PDF, each drawn and read from its image."""
     engines = Engines.of(settings)
     password = given_password(settings)
-    reads = [
-        read_page(pixels, dpi, number, engines, settings)
-        for number, pixels, dpi in rendered(source_file, password, numbers, settings.ocr_dpi)
-        if pixels is not None
-    ]
-    return _put_together(reads, engines, settings.ocr_dpi)
+    drawn = rendered(source_file, password, numbers, settings.ocr_dpi)
+    pictures = (Picture(number, pixels, dpi) for number, pixels, dpi in drawn if pixels is not None)
+    return _put_together(_read_pages(pictures, engines, settings), engines, settings.ocr_dpi)
 
 
-def read_page(pixels: Pixels, dpi: float, number: int, engines: Engines, settings: Settings) -> SheetRead:
-    """One page (1-based) from its picture, grey or red, green and blue, which is not kept."""
+def _read_pages(pictures: Iterable[Picture], engines: Engines, settings: Settings) -> list[SheetRead]:
+    reads: list[SheetRead] = []
+    for picture in pictures:
+        last = reads[-1].page if reads else None
+        before = last.columns if last and last.number == picture.number - 1 else None
+        reads.append(_read_page(picture, before, engines, settings))
+    return reads
+
+
+def _read_page(picture: Picture, before: Columns | None, engines: Engines, settings: Settings) -> SheetRead:
+    """before: the columns that the page before hands on. The picture is not kept."""
+    number, pixels, dpi = picture
     rows, columns = pixels.shape[:2]
     clock = Clock.of(settings.ocr_seconds)
     sheet = make_sheet(pixels, (columns * 72 / dpi, rows * 72 / dpi), engines.lines)
-    read = read_sheet(sheet, number, engines.of_cells, clock)
+    read = read_sheet(sheet, number, engines.of_cells, clock, before)
     if sheet.height is not None:
         read = replace(read, answers=_answers(sheet, number, engines))
     return read.released()

@@ -12,14 +12,16 @@ from ita_extract.model.document import Block, Box, Doubt, Paragraph, Place
 from ita_extract.ocr import Engine
 from ita_extract.ocr.ink import Image
 from ita_extract.readers.grid import Lattice, bands, ruling
-from ita_extract.readers.pdf.aligned import find_aligned
+from ita_extract.readers.pdf.aligned import aligned_tables
 from ita_extract.readers.pdf.banded import find_banded
 from ita_extract.readers.pdf.body import Body
+from ita_extract.readers.pdf.carrying import Columns, handed_on
 from ita_extract.readers.pdf.clusters import Cluster, Turn
 from ita_extract.readers.pdf.judge import density_doubts
 from ita_extract.readers.pdf.lines import make_lines
 from ita_extract.readers.pdf.pages import PageRead, PlacedTable, is_written_in
 from ita_extract.readers.pdf.paragraphs import blocks_of
+from ita_extract.readers.pdf.pieces import without_last_spaces
 from ita_extract.readers.scan.answers import Answer
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
 from ita_extract.readers.scan.confidence import (
@@ -56,8 +58,10 @@ class SheetRead:
         return replace(self, sheet=replace(self.sheet, image=empty))
 
 
-def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> SheetRead:
-    """number: of the page, 1-based."""
+def read_sheet(
+    sheet: Sheet, number: int, engine: Engine, clock: Clock, before: Columns | None = None
+) -> SheetRead:
+    """number: of the page, 1-based; before: the columns that the page before hands on."""
     if sheet.height is None:
         page = PageRead(number, sheet.width_points, sheet.height_points, (), (), (), True, 0, 0)
         return SheetRead(page, sheet, (), ())
@@ -76,19 +80,17 @@ def read_sheet(sheet: Sheet, number: int, engine: Engine, clock: Clock) -> Sheet
     loose = [line for region in answers for line in region]
     within = chain.from_iterable(read[: len(read) - len(flow)])
     strokes = [line for line in within if is_stray(line)] + [line for line in loose if not is_print(line)]
-    placed, lines = _unruled([line for line in loose if is_print(line)], rules, grids)
-    tables, doubts = _tables([*ruled, *placed], number, sheet)
+    bare = _unruled([line for line in loose if is_print(line)], rules, grids, before)
+    tables, doubts = _tables([*ruled, *bare.placed], number, sheet)
     turn = Turn(0, sheet.width_points, sheet.height_points)
-    prose = tuple(make_lines(list(chain.from_iterable(lines)), turn, SPACE))
+    prose = tuple(make_lines(list(chain.from_iterable(bare.lines)), turn, SPACE))
     shown = sum(len(line) for region in read for line in region)
     written = list(chain.from_iterable(loose))
     dense = tuple(sheet.page_box(box) for box in drawn.passed_over if is_written_in(box, written))
-    page = PageRead(
-        number, sheet.width_points, sheet.height_points, tuple(tables), prose, (), True, 0, shown, dense
-    )
-    return SheetRead(
-        page, sheet, tuple(lines), (*doubts, *unread_doubt(strokes, number, sheet), *_late(clock, number))
-    )
+    size = sheet.width_points, sheet.height_points
+    page = PageRead(number, *size, tuple(tables), prose, (), True, 0, shown, dense, bare.columns)
+    doubts += [*unread_doubt(strokes, number, sheet), *_late(clock, number)]
+    return SheetRead(page, sheet, tuple(bare.lines), tuple(doubts))
 
 
 def _without_rules(image: Image, rules: Rules) -> Image:
@@ -99,16 +101,29 @@ def _without_rules(image: Image, rules: Rules) -> Image:
 _Placed = tuple[Lattice, list[list[Line]]]
 
 
-def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice]) -> tuple[list[_Placed], list[Line]]:
-    """Tables with level rules only, or none; and the lines in neither."""
+@dataclass(frozen=True, slots=True)
+class _Unruled:
+    """placed: tables with level rules only, or none; lines: those in neither; columns: for the next page."""
+
+    placed: list[_Placed]
+    lines: list[Line]
+    columns: Columns | None
+
+
+def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice], before: Columns | None) -> _Unruled:
     loose = list(chain.from_iterable(lines))
     banded, rest = find_banded(loose, bands(rules.segments, grids))
-    barriers = [grid.box.top for grid in [*grids, *(grid for grid, _ in banded)]]
-    aligned, rest = find_aligned(rest, barriers)
+    ruled = [grid.box for grid in [*grids, *(grid for grid, _ in banded)]]
+    aligned, rest = aligned_tables(rest, [box.top for box in ruled], before)
+    # The engine reads the white between columns as a space, which says nothing of how the line ended.
+    bare = [(table.lattice, [without_last_spaces(part) for part in table.contents]) for table in aligned]
     free = {id(cluster) for cluster in rest}
     left = [[glimpse for glimpse in line if id(glimpse) in free] for line in lines]
-    found = [(grid, _lines(contents)) for grid, contents in [*banded, *aligned]]
-    return found, [line for line in left if line]
+    return _Unruled(
+        [(grid, _lines(contents)) for grid, contents in [*banded, *bare]],
+        [line for line in left if line],
+        handed_on([table.columns for table in aligned], [box.bottom for box in ruled], rest),
+    )
 
 
 def _lines(contents: Sequence[Sequence[Cluster]]) -> list[list[Line]]:
