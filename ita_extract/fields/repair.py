@@ -10,7 +10,7 @@ from functools import lru_cache
 from rapidfuzz.distance import Levenshtein
 
 from ita_extract.fields.build import corrections, provenance
-from ita_extract.ita.misread_places import Stated, mend_places, stated_in_use, stated_places, within
+from ita_extract.ita.misread_places import mend_places, stated_in_use, stated_places, within
 from ita_extract.model import report
 from ita_extract.model.document import Block, Cell, Document, Doubt, Letters, Mend, Paragraph
 from ita_extract.model.grid import Row, Slot, WholeTable
@@ -97,16 +97,18 @@ def _mended(part: Cell | Paragraph, lexicon: Lexicon) -> tuple[str, tuple[Mend, 
 
 
 def _read(text: str, lexicon: Lexicon, letters: Letters | None = None) -> Repaired:
-    return _read_within(text, lexicon, letters, stated_in_use())
-
-
-@lru_cache(maxsize=1024)
-def _read_within(text: str, lexicon: Lexicon, letters: Letters | None, stated: Stated) -> Repaired:
     """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
-    cleaned = clean(text).text
-    words = repair(cleaned, lexicon, _readings(cleaned, letters) if letters else ())
-    places = mend_places(words.text, stated)
+    words = _words_read(text, lexicon, letters)
+    places = mend_places(words.text, stated_in_use())
+    if not (places.mends or places.suspects):
+        return words
     return Repaired(places.text, words.mends + places.mends, words.suspects + places.suspects)
+
+
+@lru_cache(maxsize=4096)
+def _words_read(text: str, lexicon: Lexicon, letters: Letters | None) -> Repaired:
+    cleaned = clean(text).text
+    return repair(cleaned, lexicon, _readings(cleaned, letters) if letters else ())
 
 
 def _readings(text: str, letters: Letters) -> Readings:

@@ -98,12 +98,13 @@ def _changes(text: str, stated: Stated) -> Iterator[Change]:
                     yield best
 
 
-def _names(text: str) -> Iterator[_Name]:
-    for lead in _LEADS.finditer(text):
-        if written := _NAME.match(text, lead.end()):
-            yield _Name(
-                _LEVELS.get(lead.lastgroup or ""), written.start(1), written[1], lead.lastgroup in LEVELS
-            )
+@lru_cache(maxsize=4096)
+def _names(text: str) -> tuple[_Name, ...]:
+    return tuple(
+        _Name(_LEVELS.get(lead.lastgroup or ""), written.start(1), written[1], lead.lastgroup in LEVELS)
+        for lead in _LEADS.finditer(text)
+        if (written := _NAME.match(text, lead.end()))
+    )
 
 
 def _is_known(name: _Name, stated: Stated) -> bool:
