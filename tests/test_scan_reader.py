@@ -127,6 +127,17 @@ def test_columns_without_rules_go_on_over_the_page(tmp_path: Path) -> None:
     assert found == [list(ROWS), list(rest)]
 
 
+def test_what_stands_at_the_foot_of_every_page_is_left_out(tmp_path: Path) -> None:
+    pages = []
+    for number in ("1", "2", "3"):
+        page = Image.fromarray(sheet(title=""))
+        ImageDraw.Draw(page).text((560, 1000), f"Page {number}", font=ImageFont.load_default(36), fill=20)
+        pages.append(page)
+    path = tmp_path / "pages.tif"
+    pages[0].save(path, save_all=True, append_images=pages[1:], dpi=(DPI, DPI))
+    assert list(read(path).paragraphs()) == []
+
+
 def test_a_cell_without_rules_may_be_blank(tmp_path: Path) -> None:
     rows = (*ROWS[:2], ("2", "Printers", ""), *ROWS[3:])
     (table,) = read(saved(tmp_path, sheet(rows=rows, ruled=False))).tables()

@@ -131,7 +131,9 @@ def _put_together(reads: Sequence[SheetRead], engines: Engines, dpi: int) -> Sca
         # A title printed on every page is what the report is called: its first printing is read.
         first = pages[0]
         left_out[first.number] = {
-            index for index in left_out.get(first.number, set()) if not _is_said(first.lines[index].text)
+            index
+            for index in left_out.get(first.number, set())
+            if first.lines[index].y > first.height / 2 or not _is_said(first.lines[index].text)
         }
     body = body_of(pages, left_out)
     blocks: dict[int, list[Block]] = {}
