@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import nullcontext
 from pathlib import Path
 from typing import NamedTuple
 
@@ -78,7 +79,8 @@ def check_settings(settings: Settings) -> None:
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:
-    with using(own_words(settings.lexicon)), around(document):
+    known = around(document) if settings.repair == "certain" else nullcontext()
+    with using(own_words(settings.lexicon)), known:
         return _steps(document, settings)
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from math import inf
 
+from rapidfuzz.distance import Postfix, Prefix
+
 from ita_extract.thai.repair.language import UNKNOWN, Language
 from ita_extract.thai.repair.suspicion import Around
 from ita_extract.thai.words import segment_run
@@ -57,17 +59,11 @@ def _signs(text: str) -> list[str]:
 
 def _changes_a_word(read: str, printed: str) -> bool:
     """A known word would be changed that is long or all that is read."""
-    first = _alike(read, printed)
-    last = max(first + 1, len(read) - _alike(read[first:][::-1], printed[first:][::-1]))
+    first = Prefix.similarity(read, printed)
+    last = max(first + 1, len(read) - Postfix.similarity(read[first:], printed[first:]))
     at = 0
     for word, is_known in segment_run(read):
         if is_known and at < last and at + len(word) > first and len(word) >= min(_LONG, len(read)):
             return True
         at += len(word)
     return False
-
-
-def _alike(one: str, other: str) -> int:
-    """How many letters both begin with."""
-    both = zip(one, other, strict=False)
-    return next((n for n, (a, b) in enumerate(both) if a != b), min(len(one), len(other)))

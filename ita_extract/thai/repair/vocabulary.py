@@ -7,6 +7,8 @@ from itertools import combinations
 from math import inf
 from typing import NamedTuple
 
+from rapidfuzz.distance import Prefix
+
 from ita_extract.thai.repair.confusions import Confusions
 from ita_extract.thai.repair.readings import Reading
 
@@ -94,7 +96,7 @@ class Vocabulary:
     def _in_one_letter(self, read: str) -> Iterator[Near]:
         cost, rests, words = self._confusions.cost, self._rests, self.words
         for word in rests.get(read, "").split():
-            yield Near(word, cost(word[_first_difference(word, read)], ""))
+            yield Near(word, cost(word[Prefix.similarity(word, read)], ""))
         for place, letter in enumerate(read):
             rest = read[:place] + read[place + 1 :]
             if place and rest in words:  # before a word it belongs to the one before
@@ -121,7 +123,3 @@ def _lengths(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
     for part, length in parts:
         lengths[part] = lengths.get(part, 0) | 1 << length
     return lengths
-
-
-def _first_difference(word: str, read: str) -> int:
-    return next((n for n, letter in enumerate(read) if word[n] != letter), len(read))
