@@ -22,9 +22,6 @@ class Layout:
     item: int | None
 
 
-NOTHING = Layout(None, None, None, None, None)
-
-
 def lay_out(grid: Grid, fiscal_year: int | None) -> Layout:
     numeric = [column for column in range(grid.n_columns) if _is_numeric(grid, column)]
     merged = [column for column in numeric if _is_merged(grid, column)]

@@ -16,7 +16,6 @@ ALTERNATE, CHOICE = _MC + "AlternateContent", _MC + "Choice"
 CHECKBOX14, CHECKED14, VAL14 = _W14 + "checkbox", _W14 + "checked", _W14 + "val"
 MATH_TEXT = _M + "t"
 XML_SPACE = "{http://www.w3.org/XML/1998/namespace}space"
-RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 
 
 def w(name: str) -> str:

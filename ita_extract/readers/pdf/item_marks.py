@@ -18,11 +18,6 @@ _BARE = re.compile(r"\(?(\d{1,3})(?:[.)](?!\d)|\s|$)")
 _LISTED = re.compile(rf"\(?(?:(?P<number>\d{{1,2}})|(?P<letter>[{LETTERS}]))[.)](?!\d)")
 
 
-def is_item(text: str) -> bool:
-    """Whether it begins with a number, as items do."""
-    return bool(NUMBERED.match(text) or re.match(r"\d{1,3}(?:\s|$)", text))
-
-
 def count_of(text: str) -> tuple[str, int] | None:
     """How a line is counted, and its number: ("1.", 2) for 1.2, a letter's place in the alphabet."""
     found = COUNTED.match(text)
