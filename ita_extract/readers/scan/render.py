@@ -24,8 +24,8 @@ def rendered(
 
     try:
         document = pypdfium2.PdfDocument(source_file.data(), password=password or None)
-    except pypdfium2.PdfiumError as error:
-        raise Damaged(f"{source_file.name}: its pages cannot be drawn ({error}).") from None
+    except pypdfium2.PdfiumError:
+        raise Damaged(f"{source_file.name}: the PDF is broken inside; its pages cannot be drawn.") from None
     try:
         for number in numbers:
             try:
