@@ -13,7 +13,8 @@ from ita_extract.ita.places import statements
 from ita_extract.ita.titles import Kind, YearSaid
 from ita_extract.model.document import Doubt, Place
 from ita_extract.model.report import Period
-from ita_extract.thai.dates import When, fiscal_span, read_events
+from ita_extract.thai.calendar import fiscal_span, fiscal_year_of
+from ita_extract.thai.dates import When, read_events
 from ita_extract.thai.keys import key
 
 _MOST_LINES = 6
@@ -138,7 +139,7 @@ def _year_of_range(lines: Sequence[Line]) -> int | None:
     """The fiscal year in which a span of months lies that the cover states."""
     texts = (line.text for line in lines if line.cover and _is_about_time(line.text))
     for start, end in filter(None, (stated_range(text, None) for text in texts)):
-        year = end.year + 543 + (end.month > 9)
+        year = fiscal_year_of(end)
         if fiscal_span(year)[0] <= start:
             return year
     return None

@@ -86,6 +86,12 @@ def roles_of(words: str) -> tuple[tuple[str, ...], ...]:
     return found.choices if found else ()
 
 
+def role_of(words: str) -> str:
+    """The likeliest role of a label, "" where it has none."""
+    choices = roles_of(words)
+    return choices[0][0] if choices else ""
+
+
 class Counting(NamedTuple):
     """What a text says that begins by counting ("Measure 3 Publish the plan"), as it is printed. ordinal: the
     word before the number; noun: what is counted; rest: what follows, "" where nothing does."""

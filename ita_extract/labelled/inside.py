@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ita_extract.ita.labels import find_labels, roles_of
+from ita_extract.ita.labels import find_labels, role_of
 from ita_extract.labelled.joining import joined
 from ita_extract.labelled.lines import cut
 from ita_extract.model.document import Cell, Table
@@ -52,14 +52,9 @@ def _parts_of(cell: Cell) -> _Parts:
 
 def _is_labelled(table: Table, column: int, told: Mapping[int, _Parts]) -> bool:
     """Most of its cells tell of two things at least that no other column is for."""
-    others = {_role_of(cell.text) for cell in table.cells if cell.row == 0 and cell.column != column}
-    fresh = [{_role_of(name) for name in parts} - others - {""} for parts in told.values()]
+    others = {role_of(cell.text) for cell in table.cells if cell.row == 0 and cell.column != column}
+    fresh = [{role_of(name) for name in parts} - others - {""} for parts in told.values()]
     return sum(len(roles) >= _FEWEST_ROLES for roles in fresh) >= _MOSTLY * len(told)
-
-
-def _role_of(words: str) -> str:
-    choices = roles_of(words)
-    return choices[0][0] if choices else ""
 
 
 def _split(table: Table, column: int, told: Mapping[int, _Parts]) -> Table:

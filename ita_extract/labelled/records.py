@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import pairwise, takewhile
 
-from ita_extract.ita.labels import closes, lead_of, number_label, roles_of, title_label
+from ita_extract.ita.labels import closes, lead_of, number_label, role_of, title_label
 from ita_extract.ita.roles import SUBJECT
 from ita_extract.labelled.lines import Said
 from ita_extract.labelled.openings import find_opening, settled
@@ -33,8 +33,7 @@ class Entry:
 
     @property
     def role(self) -> str:
-        choices = roles_of(self.label.label.text) if self.label.label else ()
-        return choices[0][0] if choices else ""
+        return role_of(self.label.label.text) if self.label.label else ""
 
     @property
     def values(self) -> list[Cell]:

@@ -15,6 +15,11 @@ def fiscal_span(year: int) -> Span:
     return rounds_span(year, 1, 12)
 
 
+def fiscal_year_of(day: date) -> int:
+    """The fiscal year, Buddhist Era, that a day lies in."""
+    return day.year + BUDDHIST_ERA + (day.month >= FIRST_MONTH)
+
+
 def rounds_span(year: int, first: int, last: int) -> Span:
     """Months of fiscal year B.E., counted from October as 1: 2566, 1, 6 → October 2022 to March 2023."""
     return fiscal_month(year, first)[0], fiscal_month(year, last)[1]
