@@ -35,17 +35,22 @@ class WordList:
 
     def __init__(self, words: Iterable[str]) -> None:
         self.words = frozenset(words)
-        self._lengths: dict[str, int] = {}  # by a word's first letters, the lengths that occur, as bits
+        by_head: dict[str, set[int]] = {word: {2} for word in self.words if len(word) == 2}
         for word in self.words:
             head = word[:_HEAD]
-            self._lengths[head] = self._lengths.get(head, 0) | 1 << len(word)
+            by_head.setdefault(head, set(by_head.get(head[:2], ()))).add(len(word))
+        self._lengths = {head: tuple(sorted(found, reverse=True)) for head, found in by_head.items()}
+
+    def lengths_at(self, text: str, start: int) -> tuple[int, ...]:
+        """Lengths that words have which begin as the text does at this place, longest first."""
+        lengths = self._lengths
+        return lengths.get(text[start : start + _HEAD]) or lengths.get(text[start : start + 2], ())
 
     def at(self, text: str, start: int) -> list[str]:
         """The words that begin at this place of the text, longest first."""
-        lengths = self._lengths
-        bits = lengths.get(text[start : start + _HEAD], 0) | lengths.get(text[start : start + 2], 0)
         words = self.words
-        return [word for length in _bits_to_lengths(bits) if (word := text[start : start + length]) in words]
+        lengths = self.lengths_at(text, start)
+        return [word for length in lengths if (word := text[start : start + length]) in words]
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,12 +111,6 @@ def keeps_space(before: str, after: str) -> bool:
     return found is not None and bool(found[2] or is_word(found[0]) or not is_word(found[1]))
 
 
-@lru_cache(maxsize=4096)
-def _bits_to_lengths(bits: int) -> tuple[int, ...]:
-    """The numbers of the bits that are set, largest first."""
-    return tuple(length for length in range(bits.bit_length() - 1, 0, -1) if bits >> length & 1)
-
-
 def words_at(text: str, start: int) -> list[str]:
     """The dictionary words that begin at this place of the text, longest first."""
     return dictionary().listed.at(text, start)
@@ -128,30 +127,38 @@ def segment_run(run: str) -> tuple[tuple[str, bool], ...]:
 
     Of all cuts at cluster borders, the one with the fewest unknown letters, then the fewest words.
     """
-    starts = cluster_borders(run)
-    best: list[tuple[int, int, bool]] = [(0, 0, True)] * (len(run) + 1)  # cost to the end, next place, known
-    following = len(run)
-    for place in range(len(run) - 1, -1, -1):
-        if place and place not in starts:
-            continue
-        cheapest = (best[following][0] + _UNKNOWN_COST * (following - place), following, False)
-        for word in words_at(run, place):
-            end = place + len(word)
-            # Of two that cost the same, the longer: it comes first.
-            if end in starts and best[end][0] + 1 < cheapest[0] + (end > cheapest[1]):
-                cheapest = (best[end][0] + 1, end, True)
-        best[place] = cheapest
-        following = place
     pieces: list[tuple[str, bool]] = []
-    place = 0
+    place, ends = 0, _cheapest_ends(run)
     while place < len(run):
-        _, end, known = best[place]
+        end, known = ends[place]
         if pieces and not known and not pieces[-1][1]:
             pieces[-1] = (pieces[-1][0] + run[place:end], False)
         else:
             pieces.append((run[place:end], known))
         place = end
     return tuple(pieces)
+
+
+def _cheapest_ends(run: str) -> dict[int, tuple[int, bool]]:
+    """By a cluster's beginning: where the piece ends that begins there, and whether it is a word."""
+    listed = dictionary().listed
+    words, lengths_at = listed.words, listed.lengths_at
+    ends: dict[int, tuple[int, bool]] = {}
+    costs: dict[int, int] = {len(run): 0}  # of all up to the end
+    cost_from = costs.get
+    following = len(run)
+    for place in sorted(cluster_borders(run), reverse=True)[1:]:
+        cost, best, known = costs[following] + _UNKNOWN_COST * (following - place), following, False
+        for length in lengths_at(run, place):
+            end = place + length
+            rest = cost_from(end)
+            # Of two that cost the same, the longer: it comes first.
+            if rest is not None and rest + 1 < cost + (end > best) and run[place:end] in words:
+                cost, best, known = rest + 1, end, True
+        costs[place] = cost
+        ends[place] = best, known
+        following = place
+    return ends
 
 
 def unknown_letters(run: str) -> int:
