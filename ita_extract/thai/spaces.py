@@ -253,6 +253,8 @@ def _binds(first: Run, second: Run, when: str) -> bool:
 
     A conjunction with a space on both sides is a matter of style.
     """
+    if not first.text.endswith(tuple(_binding())):
+        return False
     word = _longest_ending(first.pieces[-_ENDING_PIECES:])
     binding = _binding().get(word)
     if binding is None or (binding != "always" and (binding != when or word == first.text)):
