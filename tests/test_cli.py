@@ -21,7 +21,7 @@ from ita_extract.batch.convert import convert
 from ita_extract.batch.inputs import Job
 from ita_extract.batch.summary import line
 from ita_extract.cli import main
-from ita_extract.doctor import Check
+from ita_extract.commands.doctor import Check
 from ita_extract.options import add_options, settings_of
 from ita_extract.output.json import report_to_json, schema
 

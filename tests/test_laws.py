@@ -41,7 +41,7 @@ LEVELS = (
     ),
     ("extraction",),
     ("batch",),
-    ("console", "doctor", "options", "recipes"),
+    ("console", "options", "recipes"),
     ("commands",),
     ("cli",),
     ("__main__",),
@@ -171,7 +171,7 @@ def test_the_door_and_help_load_nothing_heavy(statement: str) -> None:
 
 
 def test_what_hands_files_out_does_not_load_what_reads_them() -> None:
-    loaded = _modules_after("import ita_extract.commands.convert")
+    loaded = _modules_after("import ita_extract.commands.conversion")
     assert loaded & {"pydantic", "pythainlp", "rapidfuzz", "ita_extract.extraction"} == set()
 
 

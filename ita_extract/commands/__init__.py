@@ -1,1 +1,1 @@
-"""What the commands that need more than a few lines do. Each is imported when it runs."""
+"""One module a command: its arguments, and what it does. Each is imported when it is named."""

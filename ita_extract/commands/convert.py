@@ -1,133 +1,27 @@
-"""convert: inputs to documents, a summary, and what else was asked for."""
+"""convert: reports to documents. To say its options it loads little, so that --help answers at once."""
 
 from __future__ import annotations
 
 import argparse
-import sys
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from ita_extract.batch import events
 from ita_extract.batch.choices import Choices
-from ita_extract.batch.inputs import Plan, plan
-from ita_extract.batch.journal import Journal
-from ita_extract.batch.outcomes import Outcome
-from ita_extract.batch.page import write_page
-from ita_extract.batch.quiet import quiet
-from ita_extract.batch.run import Batch
-from ita_extract.batch.summary import summary
-from ita_extract.console import progress, width
-from ita_extract.options import choices_of, settings_of
-from ita_extract.output.files import prepare_folder
+from ita_extract.options import add_options, choices_of, settings_of
 from ita_extract.settings import Settings
 
-if TYPE_CHECKING:
-    from ita_extract.batch.tables import Beside
 
-STOPPED = 130
-_PASSED_OVER_SHOWN = 5
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """Everything that a run is told."""
-
-    inputs: Sequence[Path]
-    out: Path
-    settings: Settings
-    choices: Choices
-    debug: bool
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with all that is in it"
+    )
+    parser.add_argument(
+        "--out", metavar="DIR", required=True, type=Path, help="the folder to write to; it is made if need be"
+    )
+    add_options(parser, Settings, Choices)
 
 
 def run(options: argparse.Namespace) -> int:
-    return convert(
-        Request(options.inputs, options.out, settings_of(options), choices_of(options), options.debug)
-    )
+    from ita_extract.commands.conversion import Request, convert
 
-
-def convert(request: Request) -> int:
-    _check(request.settings)
-    planned = plan(request.inputs, request.out)
-    prepare_folder(request.out)
-    beside = _prepared(request)
-    outcomes: list[Outcome] = []
-    try:
-        for outcome in _outcomes(request, planned):
-            outcomes.append(outcome)  # noqa: PERF402 - what is there when somebody stops the run counts
-    except KeyboardInterrupt:
-        sys.stderr.write(
-            f"ita-extract: Stopped after {len(outcomes)} of {len(planned.jobs)} files. What they gave is "
-            "complete; the same command goes on from there.\n"
-        )
-        return STOPPED
-    order = {job.name: number for number, job in enumerate(planned.jobs)}
-    outcomes.sort(key=lambda outcome: order[outcome.job.name])
-    _conclude(request, planned, outcomes, beside)
-    return _exit_code(outcomes, request.choices)
-
-
-# What follows loads modules late: they take half a second, and reading is the workers' business.
-
-
-def _check(settings: Settings) -> None:
-    if settings != Settings():
-        from ita_extract.extraction import check_settings
-
-        check_settings(settings)
-
-
-def _prepared(request: Request) -> Beside | None:
-    if not (request.choices.flat_tables or request.choices.doubts):
-        return None
-    from ita_extract.batch.tables import Beside
-
-    return Beside.prepared(request.choices, request.out, request.inputs)
-
-
-def _outcomes(request: Request, planned: Plan) -> Iterator[Outcome]:
-    batch = Batch(planned, request.out, request.settings, request.choices, request.debug)
-    if request.choices.json_lines:
-        print(events.started(planned), flush=True)
-        for done, outcome in enumerate(batch.run(), 1):
-            print(events.file_ended(outcome, done), flush=True)
-            yield outcome
-        return
-    _say_passed_over(planned)
-    with quiet(request.debug), progress(len(planned.jobs)) as show:
-        for outcome in batch.run():
-            show(outcome)
-            if request.debug and outcome.trace:
-                sys.stderr.write(outcome.trace)
-            yield outcome
-
-
-def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], beside: Beside | None) -> None:
-    with Journal.existing(request.out) as journal:
-        removed = journal.removed(planned.jobs)
-    write_page(request.out, outcomes, removed, beside.write_doubts(outcomes) if beside else None)
-    if beside:
-        beside.write_tables(outcomes)
-    if request.choices.json_lines:
-        print(events.ended(outcomes, removed), flush=True)
-        return
-    for name in removed:
-        sys.stderr.write(f"no longer there: {name}; its document is kept\n")
-    print(
-        *summary(outcomes, width()), sep="\n", file=sys.stderr if beside and beside.is_stream else sys.stdout
-    )
-
-
-def _exit_code(outcomes: Sequence[Outcome], choices: Choices) -> int:
-    if not outcomes or not all(outcome.is_read for outcome in outcomes):
-        return 1
-    return int(choices.strict and any(outcome.facts and outcome.facts.doubts for outcome in outcomes))
-
-
-def _say_passed_over(planned: Plan) -> None:
-    for reason in planned.passed_over[:_PASSED_OVER_SHOWN]:
-        sys.stderr.write(f"passed over: {reason}\n")
-    more = len(planned.passed_over) - _PASSED_OVER_SHOWN
-    if more > 0:
-        sys.stderr.write(f"passed over: {more} more\n")
+    settings, choices = settings_of(options), choices_of(options)
+    return convert(Request(options.inputs, options.out, settings, choices, options.debug))

@@ -1,7 +1,8 @@
-"""What is installed, what is missing, and the command that installs it."""
+"""doctor: what is installed, what is missing, and the command that installs it."""
 
 from __future__ import annotations
 
+import argparse
 import platform
 import re
 import shutil
@@ -70,6 +71,18 @@ PROGRAMS = (
 )
 
 
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """It takes none."""
+
+
+def run(options: argparse.Namespace) -> int:
+    """1 where something is missing that ita-extract does not work without."""
+    print(f"ita-extract {__version__}, Python {platform.python_version()}, {platform.platform()}")
+    checks = list(examine())
+    print(*checks, sep="\n")
+    return int(any(check.required and not check.found for check in checks))
+
+
 def examine() -> Iterator[Check]:
     yield from _packages()
     for program in PROGRAMS:
@@ -77,10 +90,6 @@ def examine() -> Iterator[Check]:
     if tesseract := shutil.which("tesseract"):
         yield _thai_data(tesseract)
     yield from _engines()
-
-
-def heading() -> str:
-    return f"ita-extract {__version__}, Python {platform.python_version()}, {platform.platform()}"
 
 
 def _packages() -> Iterator[Check]:

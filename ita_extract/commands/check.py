@@ -1,0 +1,23 @@
+"""check: whether a folder of documents is equal to another."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from ita_extract.output.compare import compare_folders
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
+    parser.add_argument("golden", metavar="GOLDEN", type=Path, help="the folder that it should be equal to")
+
+
+def run(options: argparse.Namespace) -> int:
+    """0: they are equal, 1: they differ."""
+    count = 0
+    for difference in compare_folders(options.out, options.golden):
+        print(difference)
+        count += 1
+    print(f"{count or 'No'} difference{'' if count == 1 else 's'}.")
+    return 1 if count else 0

@@ -1,0 +1,40 @@
+"""show: one report, or the document that was made of it, as a page for a person at a terminal."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ita_extract.options import add_options, settings_of
+from ita_extract.settings import Settings
+
+if TYPE_CHECKING:
+    from ita_extract.model.report import Report
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "file", metavar="FILE", type=Path, help="a report, or the JSON that convert made of it"
+    )
+    add_options(parser, Settings)
+
+
+def run(options: argparse.Namespace) -> int:
+    from ita_extract.batch.quiet import quiet
+    from ita_extract.console import width
+    from ita_extract.output.terminal import page
+
+    with quiet(options.debug):
+        report = _report(options)
+    print(page(report, width()))
+    return 0
+
+
+def _report(options: argparse.Namespace) -> Report:
+    from ita_extract.extraction import extract
+    from ita_extract.output.json import read_report
+
+    if options.file.suffix.lower() == ".json":
+        return read_report(options.file)
+    return extract(options.file, settings_of(options))
