@@ -100,6 +100,34 @@ def test_a_row_cut_by_the_foot_belongs_to_level_rules(tmp_path: Path) -> None:
     assert rows_of(table) == [*map(list, ROWS), ["3", "รายงานผล\nต่อคณะผู้บริหาร", "สำนักปลัด"]]
 
 
+@pytest.mark.parametrize("n_rules", [8, 2], ids=["all rows", "heading"])
+def test_a_frame_with_level_rules_holds_columns(tmp_path: Path, n_rules: int) -> None:
+    rows = [ROWS[0], *((str(number), *ROWS[1][1:]) for number in range(1, 7))]
+    ys = [100.0 + 30 * number for number in range(8)]
+    page = fill(Page(), rows, ys=ys).table((XS[0], XS[-1]), (ys[0], ys[-1]))
+    for y in ys[:n_rules]:
+        page.line(XS[0], y, XS[-1], y)
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table) == [list(row) for row in rows]
+
+
+def test_a_shorter_level_rule_parts_only_the_columns_above_it(tmp_path: Path) -> None:
+    page = fill(draw(Page(), (YS[0], YS[1], YS[3]), ()), [*ROWS[:2], ("", "ติดตามผล", "กองช่าง")])
+    (table,) = read_tables(tmp_path, page.line(XS[1], YS[2], XS[3], YS[2]))
+    spans = {cell.text: (cell.row, cell.row_span) for cell in table.cells}
+    assert spans["1"] == (1, 2)
+    assert spans["ติดตามผล"] == (2, 1)
+
+
+def test_one_column_s_lines_go_on_over_the_page_with_the_others(tmp_path: Path) -> None:
+    """The row that the page cut goes on above the first rule, at last in one column only."""
+    rest = Page().text(XS[1] + 4, 62, "ต่อคณะ", Font()).text(XS[2] + 4, 62, "และกองคลัง", Font())
+    rest.text(XS[1] + 4, 84, "ผู้บริหาร", Font())
+    page = fill(draw(rest, YS, ()), (*ROWS[1:], ("3", "รายงานผล", "สำนักปลัด")))
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table)[0] == ["", "ต่อคณะ\nผู้บริหาร", "และกองคลัง"]
+
+
 def test_text_below_a_table_is_not_its_row(tmp_path: Path) -> None:
     page = (
         fill(draw(Page(), YS, XS), ROWS)

@@ -101,27 +101,46 @@ def ruling(rules: Iterable[Box], *, close_ends: bool = True) -> Ruling:
 
 @dataclass(frozen=True, slots=True)
 class Bands:
-    """Level rules of one width, one below the other, with no upright ones: rows without columns."""
+    """Level rules of one width, one below the other, with no upright ones: rows without columns.
+
+    parts: shorter rules among them, under some of the columns.
+    """
 
     x0: float
     x1: float
     ys: tuple[float, ...]
+    parts: tuple[Box, ...] = ()
 
 
 def bands(rules: Iterable[Box], tables: Sequence[Lattice]) -> list[Bands]:
-    """Three rules or more of one width, outside the tables already found."""
+    """Three rules or more of one width, or two and shorter ones between them, outside the tables."""
     level = [rule for rule in rules if rule.x1 - rule.x0 > rule.bottom - rule.top]
-    free = [rule for rule in merge(level) if not any(_holds(table.box, rule) for table in tables)]
-    groups: dict[tuple[int, int], list[float]] = {}
+    free = [_box(rule) for rule in merge(level) if not any(_holds(table.box, rule) for table in tables)]
+    groups: dict[tuple[int, int], list[Box]] = {}
     for rule in free:
-        key = round(rule["x0"] / (4 * SNAP)), round(rule["x1"] / (4 * SNAP))
-        groups.setdefault(key, []).append(rule["top"])
-    found = []
-    for (x0, x1), ys in groups.items():
-        lines = _lines(ys, SNAP)
-        if len(lines) >= 3:
-            found.append(Bands((x0 - 0.5) * 4 * SNAP, (x1 + 0.5) * 4 * SNAP, tuple(lines)))
+        groups.setdefault((round(rule.x0 / (4 * SNAP)), round(rule.x1 / (4 * SNAP))), []).append(rule)
+    found: list[Bands] = []
+    for same in sorted(groups.values(), key=lambda same: same[0].x0 - same[0].x1):
+        ys = tuple(_lines([rule.top for rule in same], SNAP))
+        x0, x1 = min(rule.x0 for rule in same) - SNAP, max(rule.x1 for rule in same) + SNAP
+        band = Bands(x0, x1, ys, tuple(rule for rule in free if _is_part(rule, x0, x1, ys)))
+        if len(ys) + bool(band.parts) >= 3 and not any(_overlap(band, other) for other in found):
+            found.append(band)
     return found
+
+
+def _box(edge: Edge) -> Box:
+    return Box(edge["x0"], edge["top"], edge["x1"], edge["bottom"])
+
+
+def _is_part(rule: Box, x0: float, x1: float, ys: Sequence[float]) -> bool:
+    inside = x0 <= rule.x0 and rule.x1 <= x1 and ys[0] + SNAP < rule.top < ys[-1] - SNAP
+    return inside and rule.x1 - rule.x0 < x1 - x0 - 4 * SNAP
+
+
+def _overlap(one: Bands, other: Bands) -> bool:
+    beside = one.x0 >= other.x1 or one.x1 <= other.x0
+    return not beside and one.ys[0] < other.ys[-1] and one.ys[-1] > other.ys[0]
 
 
 def _holds(box: Box, edge: Edge) -> bool:

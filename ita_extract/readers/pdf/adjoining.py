@@ -44,23 +44,29 @@ def adjoining(
 def _run(
     rows: Iterable[Row], last: float, gutters: list[Span], begins: Sequence[Span | None], frame: Frame
 ) -> list[Row]:
-    """The rows next to the last height, as far as they belong; gutters is narrowed by each."""
-    usual = max((below.y - above.y for above, below in pairwise(frame.rows)), default=0.0)
+    """The rows next to the last height, as far as they belong; gutters is narrowed by each.
+
+    Lines of one column next to the table belong to it with the one that fills several behind them.
+    """
+    steps = sorted(below.y - above.y for above, below in pairwise(frame.rows)) or [0.0]
+    leading, usual = steps[len(steps) // 4], steps[-1]
     found: list[Row] = []
+    sure, kept = 0, gutters
     for row in rows:
         step, (low, high) = abs(row.y - last), sorted((row.y, last))
         reach = max(_REACH * row.size, min(usual + 1, _FARTHEST * row.size))
         if step > reach or any(low < at < high for at in frame.barriers):
             break
         cut = row_of(row.clusters, NARROW)
-        left = narrowed(gutters, cut, NARROW) if cut else None
-        goes_on = bool(found) and step <= _LEADING * row.size
+        left = narrowed(kept, cut, NARROW) if cut else None
+        goes_on = not found or step <= max(_LEADING * row.size, leading + 1)
         if cut is None or left is None or not belongs(cut, left, begins, goes_on=goes_on):
             break
-        gutters[:] = left
+        kept, last = left, cut.y
         found.append(cut)
-        last = cut.y
-    return found
+        if sure or len(cut.pieces) > 1:
+            sure, gutters[:] = len(found), left
+    return found[:sure]
 
 
 def belongs(row: Row, gutters: Sequence[Span], begins: Sequence[Span | None], *, goes_on: bool) -> bool:

@@ -70,7 +70,7 @@ def _grouped(lines: Sequence[Row], gutters: Sequence[Span]) -> list[Sequence[Row
 
 
 def _is_next(row: Row, distance: float) -> bool:
-    return len(row.pieces) > 1 and distance <= _NEXT * row.size
+    return distance <= _NEXT * row.size
 
 
 def _extended(table: Found, above: Sequence[Sequence[Row]], below: Sequence[Sequence[Row]]) -> Found:

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from ita_extract.model.document import Box
+from ita_extract.readers.edges import SNAP
 from ita_extract.readers.grid import Bands, Lattice, Slot
+from ita_extract.readers.pdf.aligned import aligned_tables
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import NARROW, row_of, white, without_last_spaces
+from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, white, without_last_spaces
 
 Found = tuple[Lattice, list[list[Cluster]]]
 
 # Measured on scans of ruled tables whose upright rules had been taken away: 80 of 88 cells were whole.
 _CERTAINTY = 0.9
+_FEW_BANDS = 2  # a heading and all that is below it
+_COVERED = 0.7  # of a column's width: what a shorter rule takes of the columns that it stands under
 
 
 def find_banded(clusters: Sequence[Cluster], bands: Sequence[Bands]) -> tuple[list[Found], list[Cluster]]:
@@ -22,9 +28,7 @@ def find_banded(clusters: Sequence[Cluster], bands: Sequence[Bands]) -> tuple[li
     found: list[Found] = []
     rest = list(clusters)
     for band in bands:
-        inside = [
-            cluster for cluster in rest if cluster.quarter == 0 and _row_number(band, cluster) is not None
-        ]
+        inside = [cluster for cluster in rest if cluster.quarter == 0 and _holds(band, cluster)]
         table = _banded(band, inside)
         if table is not None:
             found.append(table)
@@ -33,34 +37,99 @@ def find_banded(clusters: Sequence[Cluster], bands: Sequence[Bands]) -> tuple[li
     return found, rest
 
 
-def _row_number(band: Bands, cluster: Cluster) -> int | None:
-    y = cluster.y - 0.15 * cluster.size
-    if not (band.x0 <= cluster.x0 and cluster.x1 <= band.x1 and band.ys[0] <= y < band.ys[-1]):
-        return None
-    return bisect_right(band.ys, y) - 1
+def closed(frames: Sequence[Lattice], banded: Sequence[Found], clusters: Sequence[Cluster]) -> list[Lattice]:
+    """Of the frames of one column those that hold one: neither a table of bands, nor one without rules."""
+    boxes = [lattice.box for lattice, _ in banded]
+    return [
+        frame
+        for frame in frames
+        if not any(_meet(frame.box, box) for box in boxes) and not _holds_table(frame, clusters)
+    ]
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and one.x1 > other.x0 and one.top < other.bottom and one.bottom > other.top
+
+
+def _holds_table(frame: Lattice, clusters: Sequence[Cluster]) -> bool:
+    band = Bands(frame.box.x0, frame.box.x1, frame.ys)
+    inside = [cluster for cluster in clusters if _holds(band, cluster)]
+    return frame.n_rows <= _FEW_BANDS and bool(aligned_tables(inside, ())[0])
+
+
+def _holds(band: Bands, cluster: Cluster) -> bool:
+    inside = band.x0 <= cluster.x0 and cluster.x1 <= band.x1
+    return inside and band.ys[0] <= _foot(cluster.y, cluster.size) < band.ys[-1]
+
+
+def _foot(y: float, size: float) -> float:
+    return y - 0.15 * size
 
 
 def _banded(band: Bands, inside: list[Cluster]) -> Found | None:
     rows = [row for part in rows_of(inside) if (row := row_of(part, NARROW)) is not None]
-    below = [row for row in rows if row.y >= band.ys[1]]
-    gutters = max(white(rows), white(below), key=len)  # a title over several columns closes their gutters
+    gutters = _gutters(band, rows)
     if not gutters:
         return None
-    edges = [(left + right) / 2 for left, right in gutters]
-    xs = (band.x0, *edges, band.x1)
-    slots = [
-        Slot(row, column, 1, 1, Box(xs[column], band.ys[row], xs[column + 1], band.ys[row + 1]))
-        for row in range(len(band.ys) - 1)
-        for column in range(len(xs) - 1)
-    ]
-    contents: list[list[Cluster]] = [[] for _ in slots]
+    xs = (band.x0, *((left + right) / 2 for left, right in gutters), band.x1)
+    lattice = _lattice(band, xs, rows)
+    contents: list[list[Cluster]] = [[] for _ in lattice.slots]
     for row in rows:
-        for piece in row.pieces:
-            at = _row_number(band, piece[0])
+        for piece, (x0, _) in zip(row.pieces, row.spans, strict=True):
+            at = lattice.slot_at(x0, _foot(row.y, row.size))
             if at is not None:
-                contents[at * (len(xs) - 1) + bisect_right(edges, piece[0].x0)] += without_last_spaces(piece)
-    filled = [
-        sum(bool(contents[row * (len(xs) - 1) + column]) for column in range(len(xs) - 1)) > 1
-        for row in range(len(band.ys) - 1)
+                contents[at] += without_last_spaces(piece)
+    filled = Counter(slot.row for slot, part in zip(lattice.slots, contents, strict=True) if part)
+    return (lattice, contents) if sum(count > 1 for count in filled.values()) >= 2 else None
+
+
+def _gutters(band: Bands, rows: Sequence[Row]) -> list[Span]:
+    """What all lines leave white; less titles, and less the heading, which may stand over several columns."""
+    several = {_row_at(band.ys, row) for row in rows if len(row.pieces) > 1}
+    parted = [row for row in rows if _row_at(band.ys, row) in several]
+    below = [row for row in parted if row.y >= band.ys[1]]
+    return max(white(rows), white(parted), white(below), key=len)
+
+
+def _row_at(ys: Sequence[float], row: Row) -> int:
+    return bisect_right(ys, _foot(row.y, row.size)) - 1
+
+
+def _lattice(band: Bands, xs: tuple[float, ...], rows: Sequence[Row]) -> Lattice:
+    everywhere = set(range(len(xs) - 1))
+    cuts = dict.fromkeys(band.ys, everywhere)
+    for rule in band.parts:
+        near = next((y for y in cuts if abs(y - rule.top) <= SNAP), rule.top)
+        if under := _under(rule, xs):
+            cuts[near] = cuts.get(near, set()) | under
+    ys = tuple(sorted(cuts))
+    slots: dict[tuple[int, int], Slot] = {}
+    for column in everywhere:
+        starts = [row for row, y in enumerate(ys) if column in cuts[y]]
+        for top, bottom in pairwise(starts):
+            box = Box(xs[column], ys[top], xs[column + 1], ys[bottom])
+            slots[top, column] = Slot(top, column, bottom - top, 1, box)
+    edges = [(x, x) for x in xs[1:-1]]
+    for row in rows:
+        for x0, x1 in row.spans:
+            _widen(slots, _row_at(ys, row), column_of(x0, edges), column_of(x1, edges))
+    return Lattice(xs, ys, tuple(slots[at] for at in sorted(slots)), _CERTAINTY)
+
+
+def _widen(slots: dict[tuple[int, int], Slot], row: int, first: int, last: int) -> None:
+    """Makes one cell of those that a title runs over."""
+    over = [slot for column in range(first, last + 1) if (slot := slots.get((row, column))) is not None]
+    if len(over) > 1 and len(over) == last - first + 1 and all(slot.row_span == 1 for slot in over):
+        box = over[0].box._replace(x1=over[-1].box.x1)
+        slots[row, first] = Slot(row, first, 1, len(over), box)
+        for column in range(first + 1, last + 1):
+            del slots[row, column]
+
+
+def _under(rule: Box, xs: Sequence[float]) -> set[int]:
+    """The columns that a shorter rule stands under; none where it ends within one, as an underline does."""
+    shares = [
+        max(0.0, min(rule.x1, right) - max(rule.x0, left)) / (right - left) for left, right in pairwise(xs)
     ]
-    return (Lattice(xs, band.ys, tuple(slots), _CERTAINTY), contents) if sum(filled) >= 2 else None
+    whole = all(share >= _COVERED or share <= 1 - _COVERED for share in shares)
+    return {column for column, share in enumerate(shares) if share >= _COVERED} if whole else set()

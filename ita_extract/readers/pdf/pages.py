@@ -9,7 +9,7 @@ from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.readers.grid import Lattice, bands, ruling
 from ita_extract.readers.pdf.aligned import aligned_tables
 from ita_extract.readers.pdf.attaching import attach
-from ita_extract.readers.pdf.banded import find_banded
+from ita_extract.readers.pdf.banded import closed, find_banded
 from ita_extract.readers.pdf.carrying import Columns, handed_on
 from ita_extract.readers.pdf.clusters import Cluster, Letters, Turn, make_clusters
 from ita_extract.readers.pdf.glyphs import PageContent
@@ -70,11 +70,13 @@ def read_page(
     gap = space_gap(clusters)
     rules = _turned(content.rules, turn)
     drawn = ruling(rules)
-    grids = [grid for grid in drawn.tables if len(grid.slots) > 1]
+    grids = [grid for grid in drawn.tables if grid.n_columns > 1]
     inside, outside = _shared_out(clusters, grids, turn)
-    filled = [table for table in zip(grids, inside, strict=True) if any(table[1])]
     banded, outside = find_banded(outside, bands(rules, grids))
-    ruled, outside = attach([*filled, *banded], outside)
+    boxed = closed([grid for grid in drawn.tables if grid.n_columns == 1 < grid.n_rows], banded, outside)
+    notes, outside = _shared_out(outside, boxed, turn)
+    filled = [table for table in zip([*grids, *boxed], [*inside, *notes], strict=True) if any(table[1])]
+    ruled, outside = attach(sorted([*filled, *banded], key=_top), outside)
     aligned, outside = aligned_tables(outside, [grid.box.top for grid, _ in ruled], before)
     found = [*ruled, *((table.lattice, table.contents) for table in aligned)]
     printed = [(grid, [make_lines(part, turn, gap) for part in contents]) for grid, contents in found]
@@ -98,6 +100,10 @@ def read_page(
         tuple(page_box(box, turn) for box in drawn.passed_over if is_written_in(box, clusters)),
         handed_on(columns, [grid.box.bottom for grid, _ in ruled], outside),
     )
+
+
+def _top(table: tuple[Lattice, list[list[Cluster]]]) -> tuple[float, float]:
+    return table[0].box.top, table[0].box.x0
 
 
 def is_written_in(box: Box, clusters: Iterable[Cluster]) -> bool:
