@@ -86,6 +86,9 @@ def test_no_address_is_invented(code: str) -> None:
         (["การไฟฟ้าส่วนภูมิภาค"], "การไฟฟ้าส่วนภูมิภาค", "state-enterprise"),
         (["สำนักงานสาธารณสุขอำเภอปากช่อง"], "สำนักงานสาธารณสุขอำเภอปากช่อง", "public-health-office"),
         (["เรือนจำกลางขอนแก่น"], "เรือนจำกลางขอนแก่น", "prison"),
+        (["ศูนย์อนามัยที่ 9 นครราชสีมา", "กรมอนามัย"], "ศูนย์อนามัยที่ 9 นครราชสีมา", "area-office"),
+        (["สำนักวิจัยและพัฒนาการเกษตรเขตที่ 3"], "สำนักวิจัยและพัฒนาการเกษตรเขตที่ 3", "area-office"),
+        (["สำนักงานสิ่งแวดล้อมและควบคุมมลพิษที่ 5 (นครปฐม)"], "สำนักงานสิ่งแวดล้อมและควบคุมมลพิษที่ 5 (นครปฐม)", "office"),
     ],
 )
 def test_agencies_of_every_kind(lines: list[str], name: str, kind: str) -> None:
@@ -97,6 +100,12 @@ def test_an_agencys_building_and_its_address_are_not_its_name() -> None:
     assert agency_of("ที่ตั้ง สำนักงานเทศบาลตำบลกกตูม อำเภอดงหลวง").kind == "subdistrict-municipality"
     found = agency_of("แผน ปี 2567 ที่ทำการปกครองอำเภอปากช่อง", "อำเภอปากช่อง จังหวัดนครราชสีมา")
     assert (found.name, found.code) == ("ที่ทำการปกครองอำเภอปากช่อง", "3021")
+
+
+def test_an_offices_seat_is_its_province() -> None:
+    assert agency_of("ศูนย์ป้องกันและบรรเทาสาธารณภัย เขต 8 กำแพงเพชร").province == "กำแพงเพชร"
+    assert agency_of("แขวงทางหลวงนครราชสีมาที่ 2").province == "นครราชสีมา"
+    assert agency_of("แผนความโปร่งใสของสำนักปลัด ตามข้อที่ 9").name is None
 
 
 def test_names_that_others_bear_too_need_the_province() -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from ita_extract.cover.lines import Line
-from ita_extract.ita import agencies, places
+from ita_extract.ita import agencies, area_offices, places
 from ita_extract.ita.agencies import Mention
 from ita_extract.ita.places import Address, Statement
 from ita_extract.model.document import Doubt
@@ -138,6 +138,8 @@ def _hinted(code: str, hints: dict[str, int]) -> bool:
 
 def _from_name(mention: Mention, stated: Address) -> Address:
     """The stated address with what the agency's own name adds."""
+    if mention.kind in ("area-office", "office") and (seat := area_offices.seat(mention.proper)):
+        return _as_province(seat, stated, mention.kind)
     adds = _ADDERS.get(mention.head.named_after)
     return adds(mention.proper, stated, mention.kind) if adds else stated
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple
 
-from ita_extract.ita import places
+from ita_extract.ita import area_offices, places
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.keys import key
 from ita_extract.thai.words import segment
@@ -193,6 +193,10 @@ def _name_length(head: Head, tail: str, alone: bool) -> int | None:
     tail = tail.partition("\n")[0]
     spaces = len(tail) - len(tail.lstrip(" "))
     body = tail[spaces:]
+    if head.named_after == "numbered" or head.kind == "office":
+        numbered = area_offices.name_length(body, _not_in_area_offices())
+        if numbered or head.named_after == "numbered":
+            return spaces + numbered if numbered else None
     if known := _known_length(head, body):
         return spaces + known + _suffix_length(head, body[known:])
     if alone and (line := _LINE_NAME.match(body)) and 0 < len(line[0].strip()) <= _LONGEST_NAME:
@@ -233,6 +237,11 @@ def _known_length(head: Head, body: str) -> int:
         ):
             return length
     return 0
+
+
+@cache
+def _not_in_area_offices() -> frozenset[str]:
+    return frozenset((*words("stop"), *words("stop_sentence"), *words("counted")))
 
 
 @cache
