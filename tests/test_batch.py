@@ -24,7 +24,7 @@ from ita_extract.batch.inputs import plan
 from ita_extract.batch.journal import Journal, fingerprint, is_running, locked
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.run import Batch
-from ita_extract.errors import DiskFull, InUse
+from ita_extract.errors import InUse, OutputError
 from ita_extract.readers.page_ranges import chosen_pages
 from tests.test_cli import LETTER, REPORT, Run, run, written
 
@@ -356,12 +356,8 @@ def test_a_journal_that_cannot_be_written_is_told(given: Path, tmp_path: Path) -
     out = tmp_path / "out"
     out.mkdir()
     (out / "journal.db").write_bytes(b"no database" * 100)
-    with pytest.raises(journals.OutputError, match="journal"):
+    with pytest.raises(OutputError, match="journal"):
         convert(given, out)
-
-
-def test_only_errors_of_room_are_called_a_full_disk() -> None:
-    assert issubclass(DiskFull, journals.OutputError)
 
 
 # --- what is said -------------------------------------------------------------------------------------

@@ -235,7 +235,14 @@ def test_a_folder_that_cannot_be_written_is_told_before_anything_is_asked(desk: 
     desk.truth.write_text("a file", encoding="utf-8")
     told = desk.confirm("")
     assert (told.code, told.out) == (1, "")
-    assert "cannot be written" in told.err
+    assert "this is a file" in told.err
+
+
+def test_documents_are_not_made_their_own_truth(desk: Desk) -> None:
+    desk.lay(report())
+    told = desk.confirm("", words=("--to", str(desk.out)))
+    assert told.code == 1
+    assert "this is the document itself" in told.err
 
 
 def test_what_cannot_be_confirmed_is_told_and_the_next_is_asked_about(desk: Desk) -> None:

@@ -203,6 +203,7 @@ def test_a_table_of_another_program_is_left_alone(url: str) -> None:
     [
         ("postgresql+pg8000://me:secret@localhost:1/none", "Nothing was changed"),
         ("oracle+oracledb://me:secret@localhost/none", "the driver oracledb is not installed"),
+        ("postgresql+pg8000://localhost:1/none", "argument: 'user'"),
         ("nonsense://me:secret@localhost/none", "no URL of a database"),
         ("sqlite:////no/such/folder/x.db", "unable to open"),
     ],

@@ -215,8 +215,18 @@ def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFix
     assert (tmp_path / "html").read_text(encoding="utf-8").startswith("<!doctype html>")
 
 
+def test_figures_are_not_written_where_documents_are_read(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    out, truth = tmp_path / "out", tmp_path / "truth"
+    evaluated(tmp_path, report(), report())
+    assert main(["evaluate", str(out), str(truth), "--json", str(out / "figures.json")]) == 2
+    assert "Write it elsewhere" in capsys.readouterr().err
+    assert main(["evaluate", str(out), str(truth)]) == 0
+
+
 def test_folders_without_documents_are_a_wrong_usage(tmp_path: Path) -> None:
-    with pytest.raises(UsageError, match="nothing to compare"):
+    with pytest.raises(UsageError, match="no documents"):
         evaluate_folders(tmp_path, tmp_path)
     with pytest.raises(UsageError, match="no such folder"):
         evaluate_folders(tmp_path / "none", tmp_path)

@@ -220,5 +220,5 @@ def test_folders_are_compared_with_what_is_missing_and_extra(tmp_path: Path) -> 
 def test_comparing_with_nothing_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(UsageError, match="no such folder"):
         list(compare_folders(tmp_path, tmp_path / "none"))
-    with pytest.raises(UsageError, match="nothing to compare"):
+    with pytest.raises(UsageError, match="no documents"):
         list(compare_folders(tmp_path, tmp_path))

@@ -16,7 +16,8 @@ from typing import Any
 from ita_extract import __version__
 from ita_extract.batch.inputs import Job
 from ita_extract.batch.outcomes import PASSING, Facts, Outcome
-from ita_extract.errors import DiskFull, InUse, OutputError, UsageError
+from ita_extract.errors import InUse, UsageError
+from ita_extract.output.files import translated_sqlite
 from ita_extract.settings import Settings
 
 NAME = "journal.db"
@@ -75,7 +76,7 @@ def file_contents(settings: Settings) -> dict[str, str]:
 def locked(out: Path) -> Iterator[None]:
     """Keeps other runs out of the folder until this process ends, however it ends. Raises InUse."""
     lock = out / LOCK
-    with _translated(lock), closing(_connect(lock, 1.0)) as connection:
+    with translated_sqlite(lock), closing(_connect(lock, 1.0)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
         except sqlite3.OperationalError as error:
@@ -110,7 +111,7 @@ class Journal:
     @contextmanager
     def opened(cls, out: Path) -> Iterator[Journal]:
         path = out / NAME
-        with _translated(path), closing(_connect(path, _WAIT_SECONDS)) as connection:
+        with translated_sqlite(path), closing(_connect(path, _WAIT_SECONDS)) as connection:
             # Readers do not wait for the writer; where the file system cannot do that, they do.
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
@@ -257,12 +258,3 @@ def _connect(path: Path, seconds: float) -> sqlite3.Connection:
     connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
     connection.row_factory = sqlite3.Row
     return connection
-
-
-@contextmanager
-def _translated(path: Path) -> Iterator[None]:
-    try:
-        yield
-    except sqlite3.Error as error:
-        kind = DiskFull if "full" in str(error) or "I/O" in str(error) else OutputError
-        raise kind(f"{path}: cannot be written ({error}).") from None

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import json
+from collections.abc import Iterable
 from pathlib import Path
 
 from ita_extract.console import width
+from ita_extract.errors import UsageError
 from ita_extract.output.evaluate import evaluate_folders
 from ita_extract.output.evaluate.page import to_html, to_lines
 from ita_extract.output.files import write_whole
@@ -25,6 +27,8 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 whatever the figures are: judging them is the caller's."""
+    if options.json:
+        _check_place(options.json, (options.out, options.truth))
     evaluation = evaluate_folders(options.out, options.truth)
     print(*to_lines(evaluation, width()), sep="\n")
     if options.json:
@@ -33,3 +37,12 @@ def run(options: argparse.Namespace) -> int:
     if options.html:
         write_whole(options.html, to_html(evaluation).encode("utf-8"))
     return 0
+
+
+def _check_place(file: Path, folders: Iterable[Path]) -> None:
+    for folder in folders:
+        if folder.resolve() in file.resolve().parents:
+            raise UsageError(
+                f"{file} would be written into {folder}, and be taken for a document there.",
+                advice="Write it elsewhere.",
+            )

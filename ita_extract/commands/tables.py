@@ -10,6 +10,7 @@ from ita_extract.batch.choices import Choices
 from ita_extract.batch.journal import NAME, Journal
 from ita_extract.batch.tables import chosen, targets
 from ita_extract.options import add_some, named
+from ita_extract.output.files import some_document_names
 from ita_extract.output.flat.targets import folder_reports
 
 _GONE_SHOWN = 5
@@ -31,7 +32,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     choices = Choices(**named(options, Choices), flat_tables=tuple(options.to))
-    folder_reports(options.out)
+    some_document_names(options.out)
     for target in targets(choices, options.out):
         target.write(chosen(folder_reports(options.out), choices))
     _say_gone(options.out)

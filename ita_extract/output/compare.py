@@ -9,8 +9,7 @@ from operator import eq
 from pathlib import Path
 from typing import Any, NamedTuple, TypeVar
 
-from ita_extract.errors import UsageError
-from ita_extract.output.files import document_paths
+from ita_extract.output.files import document_names, some_document_names
 
 T = TypeVar("T")
 
@@ -34,12 +33,7 @@ class Difference(NamedTuple):
 
 def compare_folders(now: Path, golden: Path) -> Iterator[Difference]:
     """In the order of the files' names. Raises UsageError where there is nothing to compare."""
-    for folder in (now, golden):
-        if not folder.is_dir():
-            raise UsageError(f"{folder}: no such folder.")
-    names_now, names_golden = _documents(now), _documents(golden)
-    if not names_golden:
-        raise UsageError(f"{golden}: no .json files in this folder, so there is nothing to compare with.")
+    names_now, names_golden = set(document_names(now)), set(some_document_names(golden))
     for name in sorted(names_now | names_golden):
         if name not in names_now:
             yield Difference(name, "", "missing; the golden folder has it")
@@ -48,10 +42,6 @@ def compare_folders(now: Path, golden: Path) -> Iterator[Difference]:
         else:
             for where, words in compare_documents((now / name).read_bytes(), (golden / name).read_bytes()):
                 yield Difference(name, where, words)
-
-
-def _documents(folder: Path) -> set[str]:
-    return {path.relative_to(folder).as_posix() for path in document_paths(folder)}
 
 
 def compare_documents(now: bytes, golden: bytes) -> Iterator[tuple[str, str]]:

@@ -5,23 +5,41 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from ita_extract.errors import DiskFull, OutputError
+from ita_extract.errors import DiskFull, OutputError, UsageError
 
 # After these no file can be written there, this one or another.
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EROFS})
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 # Beside flat tables, and no document.
 DESCRIPTOR = "datapackage.json"
 
 
 def document_paths(folder: Path) -> list[Path]:
-    """The documents below a folder that convert wrote, by name."""
+    """The documents below a folder that convert wrote, by name. Raises UsageError."""
+    if not folder.is_dir():
+        raise UsageError(f"{folder}: no such folder.")
     found = (path for path in folder.rglob("*.json") if path.is_file() and not path.name.startswith("."))
     return sorted(path for path in found if not _is_descriptor(path))
+
+
+def document_names(folder: Path) -> list[str]:
+    """Their paths below the folder, with forward slashes."""
+    return [path.relative_to(folder).as_posix() for path in document_paths(folder)]
+
+
+def some_document_names(folder: Path) -> list[str]:
+    """At least one. Raises UsageError."""
+    names = document_names(folder)
+    if not names:
+        raise UsageError(
+            f"{folder}: no documents in this folder.", advice="Name one that `ita-extract convert` wrote to."
+        )
+    return names
 
 
 def _is_descriptor(path: Path) -> bool:
@@ -65,6 +83,8 @@ def prepare_folder(folder: Path) -> None:
     """Makes the folder, and makes sure before any work is done that files can be written there."""
     probe = folder / f".ita-{secrets.token_hex(8)}.tmp"
     with translated(folder):
+        if folder.is_file():
+            raise OutputError(f"{folder}: this is a file, and no folder can be made there.")
         folder.mkdir(parents=True, exist_ok=True)
         try:
             probe.touch(exist_ok=False)
@@ -76,6 +96,21 @@ def prepare_folder(folder: Path) -> None:
 def translated(path: Path) -> Iterator[None]:
     try:
         yield
+    except PermissionError as error:
+        raise OutputError(f"{path}: cannot be written ({error.strerror}).", advice=_HELD) from None
     except OSError as error:
         kind = DiskFull if error.errno in _NO_ROOM else OutputError
         raise kind(f"{path}: cannot be written ({error.strerror or error}).") from None
+
+
+@contextmanager
+def translated_sqlite(path: Path) -> Iterator[None]:
+    try:
+        yield
+    except sqlite3.Error as error:
+        kind = DiskFull if "full" in str(error) or "I/O" in str(error) else OutputError
+        raise kind(f"{path}: cannot be written ({error}).") from None
+
+
+# On Windows a file that a spreadsheet shows cannot be replaced.
+_HELD = "See that you may write there, and that no other program has the file open."

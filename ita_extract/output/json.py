@@ -27,7 +27,7 @@ def json_to_report(data: bytes, name: str) -> Report:
         place = ".".join(str(part) for part in first["loc"]) or "the document"
         raise Damaged(
             f"{name}: this is not a report document of ita-extract ({place}: {first['msg']}).",
-            advice="Name a file that `ita-extract convert` wrote.",
+            advice="Name what `ita-extract convert` wrote; out of a folder of such documents, move it away.",
         ) from None
 
 

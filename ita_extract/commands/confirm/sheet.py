@@ -9,9 +9,8 @@ from pathlib import Path
 from ita_extract.commands.confirm.places import places
 from ita_extract.errors import InputMissing, UsageError
 from ita_extract.model.report import Report
-from ita_extract.output.evaluate import document_names
 from ita_extract.output.evaluate.confirmed import WHOLE, list_path, read_confirmed, write_confirmed
-from ita_extract.output.files import write_whole
+from ita_extract.output.files import some_document_names, write_whole
 from ita_extract.output.json import read_report, report_to_json
 
 
@@ -19,10 +18,7 @@ def find_documents(given: Iterable[Path]) -> Iterator[tuple[str, Path]]:
     """Each document with its name below the output folder. Raises UsageError or InputError."""
     for path in given:
         if path.is_dir():
-            names = sorted(document_names(path))
-            if not names:
-                raise UsageError(f"{path}: no documents in this folder.")
-            yield from ((name, path / name) for name in names)
+            yield from ((name, path / name) for name in some_document_names(path))
         elif path.is_file():
             yield _name(path), path
         else:
@@ -50,6 +46,8 @@ class Sheet:
 
         Raises UsageError where the truth is of another file, InputError.
         """
+        if target.exists() and target.samefile(document):
+            raise UsageError(f"{target}: this is the document itself.", advice="Choose another --to.")
         found = read_report(document)
         if not target.is_file():
             return cls(target, found)

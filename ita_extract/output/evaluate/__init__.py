@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from ita_extract.errors import UsageError
 from ita_extract.model.report import Report
 from ita_extract.output.evaluate.confirmed import Confirmed, read_confirmed
 from ita_extract.output.evaluate.evaluation import Evaluation
 from ita_extract.output.evaluate.judge import judge
-from ita_extract.output.files import document_paths
+from ita_extract.output.files import document_names, some_document_names
 from ita_extract.output.json import read_report
 
 
@@ -18,12 +17,7 @@ def evaluate_folders(out: Path, truth: Path) -> Evaluation:
 
     Raises UsageError where there is nothing to compare, InputError where a document cannot be read.
     """
-    for folder in (out, truth):
-        if not folder.is_dir():
-            raise UsageError(f"{folder}: no such folder.")
-    names = sorted(document_names(truth))
-    if not names:
-        raise UsageError(f"{truth}: no .json files in this folder, so there is nothing to compare with.")
+    given, names = set(document_names(out)), some_document_names(truth)
     evaluation = Evaluation()
     for name in names:
         expected = read_report(truth / name)
@@ -31,7 +25,7 @@ def evaluate_folders(out: Path, truth: Path) -> Evaluation:
         if found is None:
             evaluation.missing.append(name)
         evaluate_reports(evaluation, name, found, expected, read_confirmed(truth / name))
-    evaluation.unjudged.extend(sorted(document_names(out) - set(names)))
+    evaluation.unjudged.extend(sorted(given - set(names)))
     return evaluation
 
 
@@ -45,8 +39,3 @@ def evaluate_reports(
     """Adds what one document shows. name: what errors call it; confirmed: what of the truth counts."""
     for judged in judge(found, expected, confirmed):
         evaluation.add(name, expected.source.reader, judged)
-
-
-def document_names(folder: Path) -> set[str]:
-    """Those of the documents below a folder that convert wrote, with forward slashes."""
-    return {path.relative_to(folder).as_posix() for path in document_paths(folder)}

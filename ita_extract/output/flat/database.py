@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -180,10 +180,19 @@ def _connected(url: str) -> Iterator[sql.Connection]:
     with _translated(url):
         engine = sql.create_engine(url)
         try:
-            with engine.begin() as connection:
+            with _begun(engine, url) as connection:
                 yield connection
         finally:
             engine.dispose()
+
+
+def _begun(engine: sql.Engine, url: str) -> AbstractContextManager[sql.Connection]:
+    try:
+        engine.connect().close()
+    except TypeError as error:
+        # A driver is a function to SQLAlchemy: what the URL lacks or has too much is an argument of it.
+        raise UsageError(f"{shown(url)}: the driver does not take it ({error}).", advice=_DRIVER) from None
+    return engine.begin()
 
 
 @contextmanager
@@ -195,7 +204,7 @@ def _translated(url: str) -> Iterator[None]:
     except (ArgumentError, NoSuchModuleError):
         raise UsageError(f"{shown(url)}: this is no URL of a database.", advice=_DRIVER) from None
     except SQLAlchemyError as error:
-        raise OutputError(f"{shown(url)}: {_words(error)}", advice=_AGAIN) from None
+        raise OutputError(f"{shown(url)}: {_words(error).rstrip('.')}.", advice=_AGAIN) from None
 
 
 _AGAIN = "Nothing was changed. See that it runs, that you may write to it, and that no other load goes on."

@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from contextlib import closing
 from pathlib import Path
 
+from ita_extract.errors import OutputError
 from ita_extract.model.report import Report
-from ita_extract.output.files import drafted
+from ita_extract.output.files import drafted, translated_sqlite
 from ita_extract.output.flat.columns import TABLES, FlatTable
 from ita_extract.output.flat.rows import report_to_rows
 from ita_extract.output.flat.texts import stored
@@ -17,15 +18,30 @@ _KINDS = {"integer": "INTEGER", "number": "REAL", "true or false": "INTEGER"}
 
 
 def write_sqlite(reports: Iterable[Report], path: Path) -> None:
-    with drafted(path) as draft, closing(sqlite3.connect(draft, isolation_level=None)) as base:
+    """Raises OutputError."""
+    with (
+        drafted(path) as draft,
+        translated_sqlite(path),
+        closing(sqlite3.connect(draft, isolation_level=None)) as base,
+    ):
         base.execute("BEGIN")
         for table in TABLES:
             base.execute(_definition(table))
         for report in reports:
-            for name, rows in report_to_rows(report).items():
-                for row in map(stored, rows):
-                    base.execute(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', row)
+            _insert(base, report, path)
         base.execute("COMMIT")
+
+
+def _insert(base: sqlite3.Connection, report: Report, path: Path) -> None:
+    try:
+        for name, rows in report_to_rows(report).items():
+            for row in map(stored, rows):
+                base.execute(f'INSERT INTO "{name}" VALUES ({", ".join("?" * len(row))})', row)
+    except sqlite3.IntegrityError:
+        raise OutputError(
+            f"{path}: two documents are of inputs called {report.source.path}, and would have the same keys.",
+            advice="Convert the folder that holds both inputs, so that their paths differ.",
+        ) from None
 
 
 def _definition(table: FlatTable) -> str:

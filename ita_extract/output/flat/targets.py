@@ -146,7 +146,5 @@ def _variable(word: str) -> str:
 
 
 def folder_reports(folder: Path) -> Iterator[Report]:
-    """The documents below a folder that convert wrote, by name. Raises UsageError or InputError."""
-    if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder.")
+    """Of the documents below a folder, by name. Raises UsageError or InputError."""
     return map(read_report, document_paths(folder))
