@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import csv
+import gc
 import json
 import os
 import sqlite3
 import subprocess
 import sys
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -97,6 +99,64 @@ def test_the_workbook_runs_no_text(run: Callable[..., Run], out: Path, tmp_path:
     assert book["measures"].freeze_panes == "A2"
     assert cell.quotePrefix
     assert book["measures"].auto_filter.ref.endswith("4")
+
+
+def test_a_workbook_does_not_tell_when_it_was_made(
+    run: Callable[..., Run], out: Path, tmp_path: Path
+) -> None:
+    run("tables", out, "--to", tmp_path / "t.xlsx")
+    with zipfile.ZipFile(tmp_path / "t.xlsx") as archive:
+        assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+    properties = openpyxl.load_workbook(tmp_path / "t.xlsx").properties
+    assert {properties.created.year, properties.modified.year} == {1980}
+
+
+@pytest.mark.filterwarnings("error::pytest.PytestUnraisableExceptionWarning")
+def test_a_broken_document_leaves_no_half_made_tables(
+    run: Callable[..., Run], out: Path, tmp_path: Path
+) -> None:
+    write_whole(out / "z.json", b"{}")
+    for target in ("t.xlsx", "t.sqlite"):
+        result = run("tables", out, "--to", tmp_path / target)
+        assert (result.code, (tmp_path / target).exists()) == (1, False)
+        assert "z.json: this is not a report document" in result.err
+    gc.collect()
+
+
+def test_documents_of_one_input_path_have_no_keys_of_their_own(
+    run: Callable[..., Run], out: Path, tmp_path: Path
+) -> None:
+    write_whole(out / "c.json", report_to_json(REPORT))
+    result = run("tables", out, "--to", tmp_path / "t.sqlite")
+    assert result.code == 1
+    assert "two documents are of inputs called a/b.txt" in result.err
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a limit on file sizes stands for a full disk, the POSIX way")
+@pytest.mark.parametrize("name", ["t.xlsx", "t.sqlite"])
+def test_tables_on_a_full_disk(run: Callable[..., Run], out: Path, tmp_path: Path, name: str) -> None:
+    import resource
+    import signal
+
+    before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    try:
+        result = run("tables", out, "--to", tmp_path / name)
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
+        signal.signal(signal.SIGXFSZ, before)
+    assert result.code == 1
+    assert f"{name}: " in result.err
+    assert "Make room" in result.err
+    assert [path.name for path in tmp_path.iterdir()] == ["out"]
+
+
+def test_a_folder_without_documents_gives_no_empty_tables(run: Callable[..., Run], tmp_path: Path) -> None:
+    result = run("tables", tmp_path, "--to", tmp_path / "t.xlsx")
+    assert result.code == 2
+    assert "no documents in this folder" in result.err
+    assert not (tmp_path / "t.xlsx").exists()
 
 
 def test_a_csv_for_excel_shows_thai_and_runs_nothing(

@@ -15,7 +15,7 @@ from ita_extract.output.flat.clean import clean
 from ita_extract.output.flat.doubts import DOUBTS, Doubt, report_to_doubts, worst_first
 from ita_extract.output.flat.targets import Target, prepare_files, target_of
 from ita_extract.output.flat.texts import excel_csv
-from ita_extract.output.flat.workbook import MOST_ROWS, Book
+from ita_extract.output.flat.workbook import MOST_ROWS, opened
 from ita_extract.output.json import read_report
 
 
@@ -118,7 +118,6 @@ def _write_list(found: Sequence[Doubt], file: Path) -> None:
             for doubt in found:
                 put(doubt)
         return
-    book = Book(file, (DOUBTS,))
-    for doubt in found[:MOST_ROWS]:
-        book.put(DOUBTS.name, doubt)
-    book.save()
+    with opened(file, (DOUBTS,)) as book:
+        for doubt in found[:MOST_ROWS]:
+            book.put(DOUBTS.name, doubt)

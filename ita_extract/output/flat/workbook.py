@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager, suppress
 from copy import copy
+from datetime import datetime
 from pathlib import Path
+from tempfile import gettempdir
 from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from ita_extract.errors import OutputError
+from ita_extract.errors import DiskFull, OutputError
 from ita_extract.model.report import Report
 from ita_extract.output.files import drafted
 from ita_extract.output.flat.columns import TABLES, Column, FlatTable
@@ -19,6 +23,8 @@ _LONGEST_CELL = 32_767
 MOST_ROWS = 1_048_576 - 1
 _NARROW, _MIDDLE, _WIDE = 11, 22, 42
 _POINTS_A_LINE, _TALLEST = 16, 400
+# The earliest that an archive can name, for all that would tell when a workbook was made.
+_FIRST_DAY = datetime(1980, 1, 1)
 _HASH = "_sha256"
 _SHORT = ("_id", _HASH, "number", "kind", "code", "severity", "level", "instrument", "question", "grade")
 _MEDIUM = ("agency", "province", "path", "codes", "names")
@@ -26,16 +32,43 @@ _MEDIUM = ("agency", "province", "path", "codes", "names")
 
 def write_workbook(reports: Iterable[Report], path: Path) -> None:
     """Raises OutputError where a sheet cannot hold all rows."""
-    book = Book(path, TABLES)
-    for report in reports:
-        for name, rows in report_to_rows(report).items():
-            for row in rows:
-                book.put(name, row)
-    book.save()
+    with opened(path, TABLES) as book:
+        for report in reports:
+            for name, rows in report_to_rows(report).items():
+                for row in rows:
+                    book.put(name, row)
+
+
+@contextmanager
+def opened(path: Path, tables: Sequence[FlatTable]) -> Iterator[Book]:
+    """Gives the book to put rows into; the file takes its place at the end. Raises OutputError."""
+    from lxml.etree import LxmlError
+
+    with drafted(path) as draft:
+        book = Book(path, tables)
+        try:
+            yield book
+            book.save(draft)
+        except LxmlError as error:
+            raise DiskFull(
+                f"{path}: {gettempdir()} does not hold its sheets until they are saved ({error}).",
+                advice="Make room there, or name another folder in the variable TMPDIR.",
+            ) from None
+        finally:
+            book.close()
+
+
+class _Undated(ZipFile):
+    """An archive whose bytes do not tell when it was made."""
+
+    def open(self, name: Any, *words: Any, **options: Any) -> Any:
+        if isinstance(name, ZipInfo):
+            name.date_time = _FIRST_DAY.timetuple()[:6]
+        return super().open(name, *words, **options)
 
 
 class Book:
-    """Rows go to the disk as they come; the file takes its place when it is saved."""
+    """Rows go to the disk as they come. path: what messages call it."""
 
     def __init__(self, path: Path, tables: Sequence[FlatTable]) -> None:
         from openpyxl import Workbook
@@ -43,6 +76,7 @@ class Book:
         self._path = path
         self._tables = tables
         self._book = Workbook(write_only=True)
+        self._book.properties.created = self._book.properties.modified = _FIRST_DAY
         self._sheets = {table.name: self._begun(table) for table in tables}
         # Nobody reads a hash; wrapped it would make every row tall.
         self._styles = {
@@ -66,14 +100,24 @@ class Book:
         )
         del sheet.row_dimensions[number]
 
-    def save(self) -> None:
+    def save(self, path: Path) -> None:
         from openpyxl.utils import get_column_letter
+        from openpyxl.writer.excel import ExcelWriter
 
         for table in self._tables:
             last = get_column_letter(len(table.columns))
             self._sheets[table.name].auto_filter.ref = f"A1:{last}{self._rows[table.name] + 1}"
-        with drafted(self._path) as draft:
-            self._book.save(draft)
+        with _Undated(path, "w", ZIP_DEFLATED) as archive:
+            ExcelWriter(self._book, archive).save()
+
+    def close(self) -> None:
+        """A sheet that is left open complains when the program ends."""
+        from lxml.etree import LxmlError
+
+        for sheet in self._sheets.values():
+            if not sheet.closed:
+                with suppress(OSError, LxmlError):
+                    sheet.close()
 
     def _begun(self, table: FlatTable) -> Any:
         from openpyxl.cell import WriteOnlyCell
