@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from ita_extract.ita.paired_headings import names_impact, names_likelihood
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading
 from ita_extract.ita.units import unit_share
 from ita_extract.model.grid import Column, Ground, WholeTable
@@ -16,12 +17,14 @@ _MOSTLY = 0.6
 _LOOKED_AT = 40
 _WORDY = 25
 _SURENESS: tuple[Ground, ...] = ("exact", "words", "likeness", "content")
-# Roles that two columns may share: what is counted, and how much of it is aimed at.
-_SHARED = frozenset({"kpi"})
+# Roles that columns may share: what is counted, and how much of it is aimed at; what was done in each half of
+# the year, or how much and how well; problems and obstacles.
+_SHARED = frozenset({"kpi", "result", "outcome", "problem", "suggestion", "evidence"})
+_NO_ROLE = HeadingMatch((("other",),), "exact")
 
 
 def assign_columns(table: WholeTable) -> tuple[Column, ...]:
-    """One Column each, in order. A role is given once; where two headings claim it the first has it."""
+    """One Column each, in order. Most roles are given once; where two headings claim one the first has it."""
     columns = [Column(i, heading, (), None) for i, heading in enumerate(table.header)]
     columns = _by_headings(columns)
     columns = _by_content(columns, table)
@@ -72,14 +75,25 @@ def _by_headings(columns: list[Column]) -> list[Column]:
 
 def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
     """Of a heading below one that stands over several columns, what is known exactly says more than both."""
+    if names_impact(column.heading) and any(names_likelihood(other.heading) for other in columns):
+        return _NO_ROLE  # how bad a risk is, not what came of a measure
     whole = match_heading(column.heading)
     over, _, own = column.heading.rpartition(" ")
     neighbours = (other for other in columns if abs(other.index - column.index) == 1)
     if over and any(other.heading.startswith(f"{over} ") for other in neighbours):
         match = match_heading(own)
         if match and match.ground == "exact" and not (whole and whole.choices[0] == match.choices[0]):
-            return match
+            return _named_by(match_heading(over)) or match if _names_subject(match) else match
     return whole
+
+
+def _names_subject(match: HeadingMatch) -> bool:
+    return match.choices[0][0] in SUBJECT
+
+
+def _named_by(over: HeadingMatch | None) -> HeadingMatch | None:
+    """The heading over an "item" or a "subject" that says what it is an item of."""
+    return over if over and over.ground == "exact" and not _names_subject(over) else None
 
 
 def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
@@ -103,7 +117,9 @@ def _wanted(matches: Sequence[HeadingMatch]) -> frozenset[str]:
 
 def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], wanted: frozenset[str]) -> tuple[str, ...]:
     """The first choice that is free; a table that lacks what is wanted takes the one that gives it that."""
-    free = [choice for choice in choices if not set(choice) & (taken - _SHARED)]
+    free = [choice for choice in choices if not set(choice) & taken]
+    if choices[0][0] in _SHARED and len(choices[0]) == 1:
+        free.append(choices[0])
     if wanted and not taken & wanted:
         free.sort(key=lambda choice: choice[0] not in wanted)
     if free:

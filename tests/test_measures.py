@@ -322,6 +322,33 @@ def test_two_columns_of_the_success_measure_are_one_field(tmp_path: Path) -> Non
     assert measure.other == []
 
 
+def test_results_of_two_halves_are_one_field_that_says_which_is_which(tmp_path: Path) -> None:
+    heading = "มาตรการ\tผู้รับผิดชอบ\tผลการดำเนินงาน รอบ 6 เดือน\tผลการดำเนินงาน รอบ 12 เดือน"
+    row = "จัดทำคู่มือ\tกองคลัง\tยกร่างแล้ว\t1. พิมพ์ 2. แจกจ่าย"
+    result = only(report_of(tmp_path, heading, row)).result
+    assert result is not None
+    assert result.text.startswith("รอบ 6 เดือน: ยกร่างแล้ว\nรอบ 12 เดือน:")
+    assert "รอบ" not in result.raw
+    only_last = only(report_of(tmp_path, heading, "จัดทำคู่มือ\tกองคลัง\t\tพิมพ์แล้ว")).result
+    assert only_last is not None
+    assert only_last.text == "รอบ 12 เดือน: พิมพ์แล้ว"
+
+
+def test_how_bad_a_risk_is_is_no_outcome(tmp_path: Path) -> None:
+    heading = "ความเสี่ยง\tโอกาส\tผลกระทบ\tมาตรการ\tผู้รับผิดชอบ"
+    measure = only(report_of(tmp_path, heading, "เบิกน้ำมันเกินจริง\t3\t4\tบันทึกเลขไมล์ทุกเที่ยว\tกองช่าง"))
+    assert measure.outcome is None
+    assert [other.field.text for other in measure.other] == ["3", "4"]
+
+
+def test_an_item_below_a_heading_is_what_the_heading_says(tmp_path: Path) -> None:
+    heading = ("มาตรการ\tตัวชี้วัด\t\tผู้รับผิดชอบ", "\tรายการ\tเป้าหมาย\t")
+    measure = only(report_of(tmp_path, *heading, "จัดทำคู่มือ\tจำนวนคู่มือ\t5 เล่ม\tกองคลัง"))
+    assert measure.issue is None
+    assert measure.kpi is not None
+    assert measure.kpi.text == "จำนวนคู่มือ\n5 เล่ม"
+
+
 def test_a_second_heading_row_without_spans_splits_the_heading_above(tmp_path: Path) -> None:
     """Text exports have no spans: the cell over several columns stands in the first and blanks follow."""
     report = report_of(

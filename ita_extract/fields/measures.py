@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import chain
 from typing import Any
 
@@ -18,10 +18,12 @@ from ita_extract.model import report
 from ita_extract.model.document import Place
 from ita_extract.model.grid import Column, Row, Slot, join_slots
 from ita_extract.thai.clean import clean
+from ita_extract.thai.dates import time_share
 from ita_extract.thai.digits import to_arabic
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]+\s*(?=\D)|\s+(?=\D)(?<=\.\d\s))")
 _BARE_NUMBER = re.compile(r"\D*?(\d{1,3}(?:\.\d{1,3})*)\D*")
+_ONLY_TIMES = 0.9
 _BULLETS = "-–•*●▪ "
 
 
@@ -86,8 +88,30 @@ def _built_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iter
     for role in FIELDS:
         held = [column for column in columns if role in column.roles]
         if held:
-            slot = join_slots([row.slots[column.index] for column in held])
+            slot = join_slots(_dated([row.slots[column.index] for column in held], held))
             yield role, build_field(role, slot, held[0].ground or "content", year)
+
+
+def _dated(slots: Sequence[Slot], columns: Sequence[Column]) -> Sequence[Slot]:
+    """The slots, each with the time that its column is for in front, where the columns tell times apart;
+    raw keeps what is printed."""
+    times = [_time_of(column.heading) for column in columns]
+    if len(times) == 1 or len(set(times)) < len(times) or not all(times):
+        return slots
+    return [slot if slot.blank else _led_by(time, slot) for slot, time in zip(slots, times, strict=True)]
+
+
+def _time_of(heading: str) -> str:
+    """The last words of a heading that say nothing but a time; "" where there are none."""
+    words = clean(heading).text.split()
+    tails = (" ".join(words[at:]) for at in range(len(words)))
+    return next((tail for tail in tails if time_share(tail) >= _ONLY_TIMES), "")
+
+
+def _led_by(time: str, slot: Slot) -> Slot:
+    first, *rest = slot.parts
+    break_ = "\n" if "\n" in slot.text else " "
+    return replace(slot, parts=(replace(first, text=f"{time}:{break_}{first.text.lstrip()}"), *rest))
 
 
 def _other_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iterator[tuple[str, Built]]:

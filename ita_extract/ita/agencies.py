@@ -24,6 +24,7 @@ _LINE_NAME = re.compile(
     r"[^\n\t:|…]*?(?= (?:อำเภอ|จังหวัด|ตำบล|แขวง|เขต[ก-๎]|อ\.|จ\.|ต\.|สังกัด|กระทรวง|กรม|โทร|ประจำ|ปีงบ|รอบ|พ\.ศ\.)"
     r"|[\n\t:|…]|$)"
 )
+_NUMBERED_KINDS = frozenset({"office", "area-office"})
 LEVELS_NAMED: dict[str, tuple[places.Level, ...]] = {
     "subdistrict": ("subdistrict",),
     "district": ("district", "province"),
@@ -193,8 +194,9 @@ def _name_length(head: Head, tail: str, alone: bool) -> int | None:
     tail = tail.partition("\n")[0]
     spaces = len(tail) - len(tail.lstrip(" "))
     body = tail[spaces:]
-    if head.named_after == "numbered" or head.kind == "office":
-        numbered = area_offices.name_length(body, _not_in_area_offices())
+    if head.kind in _NUMBERED_KINDS:
+        nameless = head.named_after == "numbered" and _NUMBERED.match(body)
+        numbered = 0 if nameless else area_offices.name_length(body, _not_in_area_offices())
         if numbered or head.named_after == "numbered":
             return spaces + numbered if numbered else None
     if known := _known_length(head, body):

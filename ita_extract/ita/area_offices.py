@@ -9,7 +9,7 @@ from ita_extract.ita import places
 from ita_extract.thai.words import segment
 
 _LONGEST_NAME = 60
-_NAME = re.compile("[ก-๎.\\-]+")
+_NAME = re.compile("[ก-๎.\\-]*")
 _NUMBER = re.compile(r"(?P<word> ?(?:เขต|ภาค) ?(?:ที่)?| ?ที่) ?\d{1,2}(?![\d.)/:])")
 _AREA_WORDS = frozenset({"ที่", "เขต", "เขตที่", "ภาค", "ภาคที่"})
 _OPENING = re.compile(r" ?\(| ")

@@ -1,4 +1,4 @@
-"""Headings that say one thing only with their neighbours: states to be ticked, first and last days."""
+"""Headings that say one thing only with their neighbours: states to be ticked, first and last days, risks."""
 
 from __future__ import annotations
 
@@ -30,6 +30,21 @@ def quarter_word(heading: str) -> str:
 
 def names_end(heading: str) -> bool:
     return key(heading) in _headings("end")
+
+
+def names_likelihood(heading: str) -> bool:
+    """How likely a risk is, be it under another heading."""
+    return _ends_in("likelihood", heading)
+
+
+def names_impact(heading: str) -> bool:
+    """How bad a risk is, be it under another heading."""
+    return _ends_in("impact", heading)
+
+
+def _ends_in(meaning: str, heading: str) -> bool:
+    words = heading.split()
+    return any(key("".join(words[at:])) in _headings(meaning) for at in range(len(words)))
 
 
 @cache
