@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Callable
 from dataclasses import Field, fields
-from pathlib import Path
-from types import NoneType, UnionType
-from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
+from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ita_extract.batch.choices import Choices
-from ita_extract.settings import Settings
-
-_PLAIN = (int, float, str, Path)
+from ita_extract.settings import Settings, expected
 
 
 def add_options(parser: argparse.ArgumentParser, *kinds: type[Settings] | type[Choices]) -> None:
@@ -30,10 +27,7 @@ def add_some(
     for field in fields(kind):
         if field.name in names:
             flag = "--" + field.name.replace("_", "-")
-            arguments = _arguments(types[field.name])
-            if "metavar" in field.metadata:
-                arguments["metavar"] = field.metadata["metavar"]
-            parser.add_argument(flag, default=None, help=_help(field), **arguments)
+            parser.add_argument(flag, default=None, help=_help(field), **_arguments(field, types[field.name]))
 
 
 def settings_of(options: argparse.Namespace) -> Settings:
@@ -64,18 +58,30 @@ def _help(field: Field[Any]) -> str:
     return (f"{text} (default: {field.default})" if is_stated else text).replace("%", "%%")
 
 
-def _arguments(kind: Any) -> dict[str, Any]:
+def _arguments(field: Field[Any], kind: Any) -> dict[str, Any]:
     """What argparse needs to know of a field of this type. Raises TypeError for one it cannot take."""
-    if get_origin(kind) in (Union, UnionType):
-        inner = [each for each in get_args(kind) if each is not NoneType]
-        if len(inner) == 1:
-            return _arguments(inner[0])
     if kind is bool:
         return {"action": argparse.BooleanOptionalAction}
     if get_origin(kind) is Literal:
         return {"choices": get_args(kind)}
+    if kind in (int, float):
+        return {"type": _number(field, kind), "metavar": "NUMBER"}
+    taken = {"metavar": field.metadata.get("metavar", "TEXT")}
+    if kind is str:
+        return taken
     if kind == tuple[str, ...]:
-        return {"action": "append", "metavar": "TEXT"}
-    if kind in _PLAIN:
-        return {"type": kind, "metavar": kind.__name__.upper()}
+        return {**taken, "action": "append"}
     raise TypeError(f"no command line option can be made of the type {kind}")
+
+
+def _number(field: Field[Any], kind: type[int] | type[float]) -> Callable[[str], float]:
+    def read(text: str) -> float:
+        try:
+            number = kind(text)
+        except ValueError:
+            raise argparse.ArgumentTypeError(f"{text} is no {'whole ' * (kind is int)}number") from None
+        if wanted := expected(field, number):
+            raise argparse.ArgumentTypeError(f"it is {text}, and must be {wanted}")
+        return number
+
+    return read

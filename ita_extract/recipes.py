@@ -11,12 +11,13 @@ from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ita_extract.batch.choices import Choices
 from ita_extract.errors import InputMissing, InputUnreadable, UsageError
-from ita_extract.settings import Settings
+from ita_extract.settings import Settings, expected
 
 _PACKAGE = Path(__file__).resolve().parent
 # Beside the package in a checkout, inside it where it is installed.
 _FOLDERS = (_PACKAGE / "pipelines", _PACKAGE.parent / "pipelines")
 _ENDING = ".toml"
+_FIELDS = {field.name: field for kind in (Settings, Choices) for field in fields(kind)}
 _TYPES = {**get_type_hints(Settings), **get_type_hints(Choices)}
 _WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text in quotes"}
 # Two names that are alike by less share letters by chance.
@@ -85,8 +86,8 @@ def _problems(given: Mapping[str, Any], text: str) -> Iterator[str]:
             guess = _nearest(key, _TYPES)
             advice = f"did you mean {guess}?" if guess else f"the keys are {', '.join(_TYPES)}."
             yield f"{_place(key, text)}: there is no key {key}; {advice}"
-        elif not _fits(value, _TYPES[key]):
-            yield f"{_place(key, text)}: {key} is {_shown(value)}, and must be {_expected(_TYPES[key])}."
+        elif wanted := _wanted(key, value):
+            yield f"{_place(key, text)}: {key} is {_shown(value)}, and must be {wanted}."
 
 
 def _nearest(word: str, known: Mapping[str, Any]) -> str:
@@ -94,6 +95,13 @@ def _nearest(word: str, known: Mapping[str, Any]) -> str:
 
     found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=_LIKE)
     return found[0] if found else ""
+
+
+def _wanted(key: str, value: Any) -> str:
+    """What the key's value must be; "" where it is."""
+    if not _fits(value, _TYPES[key]):
+        return _expected(_TYPES[key])
+    return expected(_FIELDS[key], value) if _TYPES[key] in (int, float) else ""
 
 
 def _fits(value: Any, kind: Any) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import Field, dataclass, field
+from math import inf
 from typing import Any, Literal
 
 
@@ -11,8 +12,17 @@ def option(default: Any, help_text: str, **metadata: Any) -> Any:
 
     concerns: in metadata, the outcomes that another value may change; it may change all where this is absent.
     by_content: in metadata, that the value names a file, and what it holds counts rather than its name.
+    between: in metadata, the least and the greatest number that make sense. metavar: what help calls a value.
     """
     return field(default=default, metadata={"help": help_text, **metadata})
+
+
+def expected(field: Field[Any], number: float) -> str:
+    """What a number of this field must be, such as "from 0 to 1"; "" where it is."""
+    least, most = field.metadata.get("between", (-inf, inf))
+    if least <= number <= most:
+        return ""
+    return f"at least {least}" if most == inf else f"from {least} to {most}"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,7 +31,7 @@ class Settings:
 
     tables: bool = option(False, "keep every table's grid as read in the output")
     max_megabytes: int = option(
-        64, "refuse text, and what Office files unpack to, beyond this many megabytes"
+        64, "refuse text, and what Office files unpack to, beyond this many megabytes", between=(1, inf)
     )
     pages: str = option("", "read only these pages of PDF and image files, such as 1-3,7; all when empty")
     password: str = option(
@@ -29,15 +39,23 @@ class Settings:
         "password for encrypted files; the variable ITA_EXTRACT_PASSWORD serves as well",
         concerns=("password-needed",),
     )
-    password_file: str = option("", "file whose only line is the password", concerns=("password-needed",))
-    office_seconds: int = option(120, "seconds that LibreOffice may take to convert an older office file")
+    password_file: str = option(
+        "", "file whose only line is the password", concerns=("password-needed",), metavar="FILE"
+    )
+    office_seconds: int = option(
+        120, "seconds that LibreOffice may take to convert an older office file", between=(1, inf)
+    )
     seconds_per_file: int = option(
-        600, "stop reading a file after this many seconds, when many are converted", concerns=("timed-out",)
+        600,
+        "stop reading a file after this many seconds, when many are converted",
+        concerns=("timed-out",),
+        between=(1, inf),
     )
     memory_megabytes: int = option(
         2048,
         "stop reading a file that takes more megabytes of memory, when many are converted",
         concerns=("out-of-memory",),
+        between=(1, inf),
     )
     ocr: Literal["auto", "always", "never"] = option(
         "auto", "read pages from their image: where the text cannot be believed, always, or never"
@@ -56,8 +74,10 @@ class Settings:
         "its key is taken from the variable TYPHOON_OCR_API_KEY",
     )
     ocr_model: str = option("typhoon-ocr", "model that typhoon asks the service for")
-    ocr_dpi: int = option(300, "dots per inch at which PDF pages are drawn to be read from their image")
-    ocr_seconds: int = option(60, "seconds that reading one page from its image may take")
+    ocr_dpi: int = option(
+        300, "dots per inch at which PDF pages are drawn to be read from their image", between=(50, 1200)
+    )
+    ocr_seconds: int = option(60, "seconds that reading one page from its image may take", between=(1, inf))
     repair: Literal["off", "certain"] = option(
         "certain", "mend misread letters where only one word is likely, and log each: off, certain"
     )
@@ -66,4 +86,5 @@ class Settings:
         'file of your own words: a line is "word", "phrase", "unit", "heading" or "correction", a tab and '
         "the text, and for the last two another tab and the role or the right text",
         by_content=True,
+        metavar="FILE",
     )

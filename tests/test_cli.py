@@ -385,6 +385,23 @@ def test_every_setting_has_its_option_and_its_default() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("--max-megabytes", "0"), "it is 0, and must be at least 1"),
+        (("--ocr-dpi", "5000"), "it is 5000, and must be from 50 to 1200"),
+        (("--jobs", "two"), "two is no whole number"),
+        (("--least-confidence", "nan"), "it is nan, and must be from 0 to 1"),
+    ],
+)
+def test_a_number_that_makes_no_sense_is_a_wrong_usage(
+    run: Callable[..., Run], reports: Path, words: tuple[str, str], told: str
+) -> None:
+    result = run("convert", reports, "--out", reports.parent / "out", *words)
+    assert result.code == 2
+    assert f"argument {words[0]}: {told}" in result.err
+
+
 # --- the process --------------------------------------------------------------------------------------
 
 

@@ -35,7 +35,7 @@ def test_ranges_beyond_the_end_are_cut() -> None:
     assert chosen_pages("2-9", 3, "a.pdf") == [2, 3]
 
 
-@pytest.mark.parametrize("ranges", ["a", "1-", "-2", "1,,2", "1 - 2", "๑"])
+@pytest.mark.parametrize("ranges", ["a", "1-", "-2", "1,,2", "1 - 2", "๑", "0", "1,3-2"])
 def test_what_is_no_range_is_refused(ranges: str) -> None:
     with pytest.raises(UsageError, match="names no pages"):
         chosen_pages(ranges, 3, "a.pdf")

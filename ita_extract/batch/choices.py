@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass
+from math import inf
 
-from ita_extract.errors import UsageError
 from ita_extract.settings import option
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Choices:
-    jobs: int = option(0, "worker processes, each reading one file at a time; 0: as many as there are cores")
+    jobs: int = option(
+        0,
+        "worker processes, each reading one file at a time; 0: as many as there are cores",
+        between=(0, inf),
+    )
     force: bool = option(False, "read again what an earlier run has finished")
     overwrite: bool = option(True, "write over other results that the output folder holds")
     strict: bool = option(False, "end with exit code 1 when any file has an error or a warning")
@@ -29,7 +33,9 @@ class Choices:
         "put only rows into the flat tables that no error or warning is about, nor their page or report, "
         "and that --least-confidence lets through",
     )
-    least_confidence: float = option(0.8, "confidence that --clean-only asks of a measure, from 0 to 1")
+    least_confidence: float = option(
+        0.8, "confidence that --clean-only asks of a measure, from 0 to 1", between=(0, 1)
+    )
     doubts: tuple[str, ...] = option(
         (),
         "list everything that a person should look at, worst first, in FILE.csv or FILE.xlsx and in the "
@@ -37,12 +43,8 @@ class Choices:
         metavar="FILE",
     )
 
-    def __post_init__(self) -> None:
-        if not 0 <= self.least_confidence <= 1:
-            raise UsageError(f"least_confidence is {self.least_confidence:g}, and must be from 0 to 1.")
-
     def workers(self) -> int:
-        return self.jobs if self.jobs > 0 else _cores()
+        return self.jobs or _cores()
 
 
 def _cores() -> int:

@@ -27,8 +27,13 @@ def chosen_pages(ranges: str, count: int, name: str) -> list[int]:
 
 def check_ranges(ranges: str) -> None:
     """Raises UsageError for what is no range."""
-    if ranges and not _RANGES.fullmatch(ranges):
+    if ranges and not (_RANGES.fullmatch(ranges) and all(map(_holds_pages, ranges.split(",")))):
         raise UsageError(f"“{ranges}” names no pages.", advice="Write --pages like 1-3,7.")
+
+
+def _holds_pages(part: str) -> bool:
+    first, _, last = part.partition("-")
+    return 1 <= int(first) <= int(last or first)
 
 
 def page_ranges(numbers: Iterable[int]) -> str:
