@@ -45,6 +45,7 @@ def table(folder: Path, body: str) -> Table:
         (run("เห็น") + run("ซ่อน", "<w:vanish/>") + run("อีก", '<w:vanish w:val="0"/>'), "เห็นอีก"),
         ('<w:r><w:sym w:font="Wingdings" w:char="F0FE"/></w:r>' + run(" มี"), "☑ มี"),
         (run("\uf0a7", '<w:rFonts w:ascii="Wingdings"/>') + run(" ข้อ"), "▪ ข้อ"),
+        (run("\uf0a8\uf020มี", '<w:rFonts w:ascii="Wingdings"/>'), "☐ มี"),
         ("<w:ruby><w:rt>" + run("อ่าน") + "</w:rt><w:rubyBase>" + run("คำ") + "</w:rubyBase></w:ruby>", "คำ"),
         ("<w:r><w:t>  ไม่เก็บช่องว่าง </w:t></w:r>" + run(" เก็บ"), "ไม่เก็บช่องว่าง เก็บ"),
         (f"<w:sdt><w:sdtContent>{run('ในกล่อง')}</w:sdtContent></w:sdt>", "ในกล่อง"),

@@ -138,6 +138,7 @@ def test_bullets_of_a_symbol_font_are_read(tmp_path: Path) -> None:
 def test_fonts_of_letters_have_no_symbols() -> None:
     assert symbols("ABCDEF+THSarabunPSK") == {}
     assert symbols("ABCDEF+Wingdings-Regular")[0xF0FC] == "✓"
+    assert symbols("ABCDEF+Wingdings2")[0xF052] == symbols("ABCDEF+OpenSymbol")[0xF0FE] == "☑"
 
 
 def test_encodings_keep_every_letter_apart() -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 UNCHECKED, CHECKED = "☐", "☑"
 
 _PRIVATE = 0xF000
+_SPACE = _PRIVATE + ord(" ")
 
 _WINGDINGS = {
     0x21: "✏", 0x22: "✂", 0x28: "☎", 0x29: "✆", 0x2A: "✉", 0x3F: "✍", 0x41: "✌", 0x45: "☜", 0x46: "☞",
@@ -53,6 +54,8 @@ def draw(text: str, font: str) -> str:
 
 def _glyph(letter: str, table: dict[int, str]) -> str:
     code = ord(letter)
+    if code == _SPACE:
+        return " "
     if _PRIVATE <= code <= _PRIVATE + 0xFF:
         return table.get(code - _PRIVATE, letter)
     # Symbol's plain letters are Greek ones, seldom meant; the others have no letters at all.
