@@ -23,7 +23,7 @@ import ita_extract
 from ita_extract.ocr import engine
 from ita_extract.ocr.ink import letter_height
 from ita_extract.ocr.lines import cut, find_lines
-from training.text import LineWriter
+from training.text import COLUMN, LineWriter
 
 ENGINES = ("tesseract:tha", "thai_print")
 FACES = ("Garuda", "Kinnari", "Laksaman", "Loma", "Norasi", "Sawasdee", "TlwgTypo", "Umpush", "Waree")
@@ -108,7 +108,7 @@ def count_engines() -> tuple[Counter[Pair], Counter[str]]:
         for wear in WEAR:
             rng = random.Random(SEED + int(100 * wear))
             writer = LineWriter(rng)
-            texts = [unicodedata.normalize("NFC", writer.line(60)) for _ in range(LINES)]
+            texts = [unicodedata.normalize("NFC", writer.line(60).replace(COLUMN, " ")) for _ in range(LINES)]
             windows = [(text, window(draw(text, rng, wear))) for text in texts]
             cuts = [(text, image) for text, image in windows if image is not None]
             for (text, _), line in zip(cuts, reader.read_lines([image for _, image in cuts]), strict=True):

@@ -15,6 +15,7 @@ from fontTools.ttLib import TTFont
 from PIL import ImageDraw, ImageFont
 
 _CLUSTER = re.compile(r"[เแโใไ]?[ก-ฮ][ัิีึืุู็-์]*[ะาำ]?|.", re.S)
+BLANKS = " \t"
 
 
 @dataclass(frozen=True)
@@ -74,7 +75,7 @@ def _cap_height(path: str, size: int) -> float:
 @dataclass(frozen=True)
 class Setting:
     """How one line is set: face, size, letter spacing in pixels, the factor on spaces of a justified line,
-    and that on the size of points, which copies lose first."""
+    that on the size of points, which copies lose first, and the width of a tab in pixels."""
 
     face: Face
     size: int
@@ -82,6 +83,7 @@ class Setting:
     gap: float = 1.0
     latin: tuple[str, int] | None = None
     point: float = 1.0
+    tab: float = 0.0
 
     @property
     def height(self) -> float:
@@ -99,11 +101,12 @@ class Setting:
         if rng.random() < 0.15:
             spacing = height * (rng.uniform(0.02, 0.35) if rng.random() < 0.5 else rng.uniform(-0.1, 0.02))
         gap = 1.0 if rng.random() < 0.75 else rng.uniform(0.7, 2.8)
-        return cls(face, size, spacing, gap, latin, 1.0 if rng.random() < 0.85 else rng.uniform(0.6, 0.9))
+        point = 1.0 if rng.random() < 0.85 else rng.uniform(0.6, 0.9)
+        return cls(face, size, spacing, gap, latin, point, height * rng.uniform(1.5, 12))
 
     def _source(self, character: str, previous: tuple[str, int] | None) -> tuple[str, int] | None:
         code = ord(character)
-        if character == " " and previous and 32 in _coverage(previous[0]):
+        if character in BLANKS and previous and 32 in _coverage(previous[0]):
             return previous
         if self.latin and 32 < code < 127:
             return self.latin
@@ -132,17 +135,22 @@ class Setting:
         out = []
         for run, source in runs:
             font, small = _font(*source), _font(source[0], max(4, round(source[1] * self.point)))
-            for part in self._parts(run):
-                advance = font.getlength(part) * (self.gap if part == " " else 1.0) + self.spacing
-                out.append((part, small if part == "." else font, advance))
+            out += [
+                (part, small if part == "." else font, self._advance(part, font)) for part in self._parts(run)
+            ]
         return out
+
+    def _advance(self, part: str, font: ImageFont.FreeTypeFont) -> float:
+        if part == "\t":
+            return self.tab
+        return font.getlength(part) * (self.gap if part == " " else 1.0) + self.spacing
 
     def _parts(self, run: str) -> list[str]:
         """What can be drawn at once."""
         if self.spacing:
             return _CLUSTER.findall(run)
-        if self.gap != 1.0 or self.point != 1.0:
-            return [part for part in re.split(r"([ .])", run) if part]
+        if self.gap != 1.0 or self.point != 1.0 or "\t" in run:
+            return [part for part in re.split(r"([ .\t])", run) if part]
         return [run]
 
 
@@ -151,6 +159,6 @@ def draw_line(
 ) -> None:
     """Ink 255 on an "L" image, baseline at y."""
     for part, font, advance in pieces:
-        if part != " ":
+        if part not in BLANKS:
             draw.text((x, y), part, font=font, anchor="ls", fill=255)
         x += advance

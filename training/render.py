@@ -14,8 +14,9 @@ import numpy as np
 from PIL import Image, ImageDraw
 
 from training.faces import Face, Setting, draw_line
+from training.fax import faxed
 from training.marks import blended, pen_strokes, scribble, stamp
-from training.text import LineWriter
+from training.text import COLUMN, LineWriter
 
 HEIGHT, ABOVE, BELOW = 40, 2.05, 0.60
 _BASE, _FOOT, _SIDE = 3.3, 1.7, 2.0  # canvas around the line, in letter heights
@@ -49,14 +50,14 @@ class Press:
             face = self.rng.choices(self.faces, [f.weight for f in self.faces])[0]
             image = self._print(text, face)
             if image is not None and 2 * len(text) + 6 <= image.shape[1] <= widest:
-                return image, text, face.name
+                return image, text.replace(COLUMN, " "), face.name
 
     def cell(self) -> tuple[np.ndarray, list[str], list[float], float]:
         """A table's cell with its rules: image, texts, their baselines, and the letter height of the page."""
         rng = self.rng
         face = rng.choices(self.faces, [f.weight for f in self.faces])[0]
         setting = Setting.choose(rng, face, rng.uniform(12, 24))
-        texts = [self.writer.line() for _ in range(rng.choice([1, 1, 2, 3, 4, 6]))]
+        texts = [self.writer.line().replace(COLUMN, " ") for _ in range(rng.choice([1, 1, 2, 3, 4, 6]))]
         lines = [setting.pieces(text) for text in texts]
         if any(pieces is None for pieces in lines):
             return self.cell()
@@ -281,7 +282,7 @@ class Press:
             page[noise.integers(0, page.shape[0], count), noise.integers(0, page.shape[1], count)] = (
                 noise.choice([0, 255], count)
             )
-        return self._stored(np.clip(page, 0, 255).astype(np.uint8), paper, ink)
+        return self._stored(np.clip(page, 0, 255).astype(np.uint8), k, paper, ink)
 
     def _marked(self, page: np.ndarray, k: float) -> np.ndarray:
         """Pen strokes and stamps across the text, never so dark over so much that nobody could read it."""
@@ -299,11 +300,13 @@ class Press:
         )
         return cv2.resize(small, (w, h), interpolation=cv2.INTER_LINEAR)
 
-    def _stored(self, image: np.ndarray, paper: float, ink: float) -> np.ndarray:
-        """As files keep it: bilevel, JPEG, or grey."""
+    def _stored(self, image: np.ndarray, k: float, paper: float, ink: float) -> np.ndarray:
+        """As files keep it: faxed, bilevel, JPEG, or grey."""
         rng, kind = self.rng, self.rng.random()
         if self.wear is None:
             return image
+        if self._often(0.14):
+            return faxed(image, k, rng, self.noise)
         if kind < 0.18 * self.wear:
             light = min(paper, float(np.median(image)))
             dark = min(

@@ -20,8 +20,10 @@ _THAI_DIGITS = str.maketrans("0123456789", "๐๑๒๓๔๕๖๗๘๙")
 _CLUSTER = re.compile(r"[เแโใไ]?[ก-ฮ][ัิีึืฺุู็-์]*[ะาำ]?|.", re.S)
 _CONSONANTS = "กขคฆงจฉชซฌญฎฏฐฑฒณดตถทธนบปผฝพฟภมยรลวศษสหฬอฮ"
 _ALIKE = "กถภคดตศฎฏชซขผฝพฟบปษยมนฆธรลสอฮวจ"
-_GROUPS = ("ตดคศ", "ถภก", "ฎฏ")  # told apart by a notch or a loop
+_GROUPS = ("ตดคศ", "ถภก", "ฎฏ", "ชซ", "ผยพฟ")  # told apart by a notch or a loop
 _FALLING = "01234567789"  # digits as they are drawn: of the Thai ones seven is misread most
+_LONE = "01123334444455555666777788899"  # where one stands alone: often those that a filled loop confuses
+COLUMN = "\t"  # drawn as the wide gap between two columns, read as a space
 _LOWER = "abcdefghijklmnopqrstuvwxyz"
 
 
@@ -91,7 +93,7 @@ class LineWriter:
         self.rng, self.invented, self.thai = rng, invented, True
 
     def line(self, longest: int | None = None) -> str:
-        """One line of print, legal in the charset, never empty, with single spaces inside."""
+        """One line of print, legal in the charset but for COLUMN, never empty, with single spaces inside."""
         self.thai = self.rng.random() < 0.6
         kind = self.rng.random()
         if kind < 0.02:
@@ -102,6 +104,12 @@ class LineWriter:
             return _legal(self._number()) or "0"
         if kind < 0.125:
             return _legal(self._digit_row()) or "0"
+        if kind < 0.195:
+            return self._lone()
+        if kind < 0.235:
+            return self._columns()
+        if kind < 0.255:
+            return self._boxed()
         return self._cut(self._composed(longest or self._length()))
 
     def _length(self) -> int:
@@ -200,6 +208,27 @@ class LineWriter:
             )
         return f"{pick('noun')} ({self.rng.choice([pick('latin'), self._number(), self._code(), pick('owner')])})"
 
+    def _lone(self) -> str:
+        """A cell that holds one or two digits, as a row's number or a score does."""
+        digits = "".join(self.rng.choices(_LONE, k=self.rng.choice([1, 1, 1, 2])))
+        form = self.rng.choice(["{}", "{}", "{}", "{}.", "{})", "({})", "[{}]", "-{}-"])
+        return self._script(form.format(digits))
+
+    def _columns(self) -> str:
+        """Two or three cells of a table without rules, taken for one line."""
+        cells = [self._lone() if self.rng.random() < 0.7 else _legal(self._short_cell()) or "-"]
+        cells += [self._cut(self._composed(12)) for _ in range(self.rng.randint(1, 2))]
+        return COLUMN.join(cells)
+
+    def _boxed(self) -> str:
+        """Choices to tick."""
+        choices = [self._box() + self._cut(self._composed(10)) for _ in range(self.rng.choice([1, 1, 1, 2]))]
+        return self.rng.choice([" ", COLUMN]).join(choices)
+
+    def _box(self) -> str:
+        tick = self.rng.choice(["", " ", " ", " ", "x", "X", "/", " / ", "✓", " ✓ "])
+        return self.rng.choice(["[{}]", "({})"]).format(tick) + self.rng.choice(["", " "])
+
     def _short_cell(self) -> str:
         return self.rng.choice([
             self._pick("short"), self._pick("heading"), self._pick("unit"), "-", str(self.rng.randint(0, 150)),
@@ -275,7 +304,7 @@ class LineWriter:
 
     def _code(self) -> str:
         rng = self.rng
-        number = str(rng.randint(1, 43))
+        number = str(rng.randint(1, 43)) if rng.random() < 0.6 else rng.choice(_LONE)
         return self._script(
             rng.choices(
                 [
