@@ -13,6 +13,7 @@ from math import log
 from ita_extract.ita.mark import Mark
 from ita_extract.ita.marks import find_marks
 from ita_extract.ita.seams import goes_on_behind
+from ita_extract.ita.units import unit_share
 from ita_extract.model.grid import GridRow, Row, Slot
 from ita_extract.thai.glyphs import MARKS
 from ita_extract.thai.line_ends import is_cut_word
@@ -23,7 +24,7 @@ NO_NUMBER = 2.0  # where the other rows have one
 
 # What each sign adds: roughly the logarithm of how much more often it is seen at a cut than elsewhere.
 _NEXT_NUMBER, _FIRST_NUMBER, _BEGINS_BULLET = 2.5, -2.5, -1.0
-_LEAVES_LIST, _INSIDE_PHRASE, _INSIDE_WORD = 0.7, 2.0, 1.0
+_LEAVES_LIST, _INSIDE_PHRASE, _INSIDE_WORD, _INSIDE_NAME = 0.7, 2.0, 1.0, 2.0
 _MOST_FOR_ROOM, _HAD_ROOM = 1.4, -1.5
 _ENDED_ABOVE, _BEGINS_BELOW, _REPEATED = 0.8, -2.0, -2.5
 _USUAL = 0.8  # share of the rows in which a column that is always filled is filled
@@ -101,6 +102,8 @@ def _column(above: str, printed: str, below: str, column: Printed) -> float:
         score += _LEAVES_LIST
     if goes_on_behind(above, below):
         score += _INSIDE_PHRASE
+    elif _is_one_name(above, below):
+        score += _INSIDE_NAME
     return score + (_INSIDE_WORD if is_cut_word(above, below) else 0.0)
 
 
@@ -131,6 +134,11 @@ def _room(printed: str, below: str, longest: int) -> float:
         # Of paragraphs that end anywhere, so many leave that little room; in a narrow column most do.
         return min(max(log(longest / (word + _SLACK)), 0.0), _MOST_FOR_ROOM)
     return _HAD_ROOM if room > word + 2 * _SLACK else 0.0
+
+
+def _is_one_name(above: str, below: str) -> bool:
+    """Of a unit, which neither text is alone."""
+    return unit_share(above + below) == 1.0 and max(unit_share(above), unit_share(below)) < 1.0
 
 
 def _width(text: str) -> int:

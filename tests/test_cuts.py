@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from ita_extract.extraction import document_to_report
 from ita_extract.model.document import Cell, Document, Place, Source, Table
@@ -62,6 +63,38 @@ def test_a_row_cut_in_every_cell_is_one() -> None:
     assert cut.steps is not None
     assert [item.number for item in cut.steps.items] == ["1", "2", "3"]
     assert "row-continued" in codes(found)
+
+
+def test_a_heading_merged_over_two_rows_merges_no_cells_below() -> None:
+    upper, lower = (
+        ("ลำดับ", "มาตรการ", "ผลการดำเนินงาน", "", "ผู้รับผิดชอบ"),
+        ("", "", "รอบ 6 เดือน", "รอบ 12 เดือน", ""),
+    )
+
+    def page(number: int, *rows: Sequence[str]) -> Table:
+        plain = table(number, [upper, lower, *rows])
+        cells = [cell for cell in plain.cells if cell.row > 1 or cell.text]
+        spans = [(2, 1) if not c.row and c.column in (0, 1, 4) else (1, 1 + (c.row == 0)) for c in cells]
+        cells = [
+            replace(c, row_span=down, column_span=across) if c.row < 1 else c
+            for c, (down, across) in zip(cells, spans, strict=True)
+        ]
+        return Table(tuple(cells), plain.n_rows, plain.n_columns, plain.place)
+
+    first = page(
+        1, ("1", "ทำคู่มือ", "ยกร่าง", "พิมพ์", "กองคลัง"), ("2", "ตรวจสอบพัสดุ", "แต่งตั้ง", "รายงาน", "กองช่าง")
+    )
+    second = page(2, ("", "ประจำปี", "กรรมการ", "ผลแล้ว", ""))
+    found = document_to_report(Document(SOURCE, (first, second)), Settings())
+    assert [measure.subject for measure in found.measures] == ["ทำคู่มือ", "ตรวจสอบพัสดุประจำปี"]
+
+
+def test_a_name_that_a_page_cuts_is_one() -> None:
+    rest = ("โครงการขนาดใหญ่", "", "สอบภายใน", "2567")
+    head = ("ประเมินความเสี่ยง", "คัดเลือกโครงการ", "หน่วยตรวจ", "กันยายน")
+    found = report([HEADING, WHOLE, WHOLE, head], [HEADING, rest])
+    assert found.measures[-1].owner is not None
+    assert found.measures[-1].owner.names == ["หน่วยตรวจสอบภายใน"]
 
 
 def test_a_row_that_begins_on_the_next_page_is_another() -> None:

@@ -86,9 +86,9 @@ class _Joiner:
     def read_table(self, table: Table) -> None:
         self.numbers, self.in_list = 0, False
         opens_part = True
-        merging = frozenset(cell.column for cell in table.cells if cell.row_span > 1)
         for header, rows in _stretches(_grid(table), table.n_columns):
             part = self._part_for(header, table.n_columns)
+            merging = _merging(rows)
             for row in rows:
                 opens_part = self._read_row(part, row, opens_part, merging)
             opens_part = True
@@ -149,6 +149,12 @@ def _grid(table: Table) -> list[list[Slot]]:
         for row in range(cell.row, min(cell.row + cell.row_span, table.n_rows)):
             rows[row][cell.column] = Slot((cell,), inherited=row > cell.row)
     return rows
+
+
+def _merging(rows: list[list[Slot]]) -> frozenset[int]:
+    """The columns that some cell of these rows, which are no headings, is merged downward in."""
+    cells = (cell for row in rows for slot in row for cell in slot.parts)
+    return frozenset(cell.column for cell in cells if cell.row_span > 1)
 
 
 def _reaching_in(opening: list[Slot], row: list[Slot]) -> set[int]:
