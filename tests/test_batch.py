@@ -120,6 +120,13 @@ def test_a_removed_input_is_told_and_its_document_kept(run: Callable[..., Run], 
     assert "1.txt" in (out / "summary.html").read_text(encoding="utf-8")
 
 
+def test_what_was_never_there_is_forgotten(run: Callable[..., Run], given: Path) -> None:
+    out = given.parent / "out"
+    assert "missing" in run("convert", given / "mistyped.txt", "--out", out).out
+    result = run("convert", given, "--out", out)
+    assert "mistyped" not in result.out + result.err + run("status", out).out
+
+
 def test_an_input_that_became_unreadable_leaves_no_older_document(given: Path, tmp_path: Path) -> None:
     convert(given, tmp_path / "out")
     (given / "1.txt").write_bytes(b"%PDF-1.7\n1 0 obj\n<<")

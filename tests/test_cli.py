@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -430,7 +431,7 @@ def test_a_reader_that_goes_away_is_no_traceback() -> None:
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")
-def test_ctrl_c_is_told_in_a_sentence(reports: Path, tmp_path: Path) -> None:
+def test_ctrl_c_is_told_in_a_sentence(run: Callable[..., Run], reports: Path, tmp_path: Path) -> None:
     import signal
 
     for number in range(300):
@@ -442,6 +443,8 @@ def test_ctrl_c_is_told_in_a_sentence(reports: Path, tmp_path: Path) -> None:
         process.send_signal(signal.SIGINT)
         _, errors = process.communicate(timeout=60)
     assert process.returncode == 130
-    assert "Stopped after" in errors.decode("utf-8")
+    stopped = re.search(r"Stopped after (\d+) of 302 files", errors.decode("utf-8"))
+    assert stopped
+    assert run("status", tmp_path / "out").out.startswith(f"Stopped: {stopped[1]} of 302 files")
     assert b"Traceback" not in errors
     assert not list((tmp_path / "out").rglob("*.tmp"))

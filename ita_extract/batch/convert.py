@@ -5,12 +5,13 @@ from __future__ import annotations
 import traceback
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from pathlib import Path
 
 from ita_extract.batch import outcomes
 from ita_extract.batch.inputs import Job
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import DiskFull, ItaError, OutputError
-from ita_extract.output.files import write_whole
+from ita_extract.output.files import translated, write_whole
 from ita_extract.settings import Settings
 
 
@@ -64,17 +65,24 @@ def write(made: Made, *, over: bool = True) -> Outcome:
         return made.outcome
     job = made.outcome.job
     try:
-        if not over and job.output.exists() and job.output.read_bytes() != made.document:
-            raise OutputError(
-                f"{job.output}: another result is there and is not written over.",
-                advice="Choose another --out, or allow --overwrite.",
-            )
+        if not over:
+            _check_same(job.output, made.document)
         write_whole(job.output, made.document)
     except DiskFull:
         raise
     except OutputError as error:
         return outcomes.of_error(job, error)
     return made.outcome
+
+
+def _check_same(output: Path, document: bytes) -> None:
+    """Raises OutputError where another result stands."""
+    with translated(output):
+        if output.exists() and output.read_bytes() != document:
+            raise OutputError(
+                f"{output}: another result is there and is not written over.",
+                advice="Choose another --out, or allow --overwrite.",
+            )
 
 
 def twin(job: Job, made: Made) -> Made:

@@ -90,7 +90,7 @@ def is_running(out: Path) -> bool:
     """Whether some process holds the lock."""
     if not (out / LOCK).exists():
         return False
-    with closing(_connect(out / LOCK, 0.0)) as connection:
+    with closing(_connect(out / LOCK)) as connection:
         try:
             connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
         except sqlite3.OperationalError:
@@ -121,13 +121,23 @@ class Journal:
     @classmethod
     @contextmanager
     def existing(cls, out: Path) -> Iterator[Journal]:
-        """Raises UsageError where no run has been."""
-        if not (out / NAME).is_file():
-            raise UsageError(f"{out}: no run of ita-extract has written to this folder.")
-        with cls.opened(out) as journal:
-            yield journal
+        """To be looked at. Raises UsageError where no run has been."""
+        path = out / NAME
+        if not path.is_file():
+            raise UsageError(
+                f"{out}: no run of ita-extract has written to this folder.", advice="Name a folder of --out."
+            )
+        if os.access(out, os.W_OK):
+            with cls.opened(out) as journal:
+                yield journal
+            return
+        # SQLite writes beside what it opens, unless it is told that nobody can.
+        with translated_sqlite(path), closing(_connect(f"{path.absolute().as_uri()}?immutable=1")) as base:
+            yield cls(base, out)
 
     def start(self, total: int) -> None:
+        # A path that was mistyped is not told of for ever; one that is asked for again is looked for again.
+        self._connection.execute("DELETE FROM files WHERE state = 'missing'")
         query = "INSERT INTO runs (total, kept, started) VALUES (?, 0, ?)"
         self._run = self._connection.execute(query, (total, time.time())).lastrowid or 0
 
@@ -175,32 +185,25 @@ class Journal:
         """The same, under whatever name, and its document."""
         for row in self._rows("sha256 = ? ORDER BY name", sha256):
             if self._holds(row, settings):
-                output = self._out / (row["document"] or "")
-                job = Job(Path(os.fsdecode(row["path"])), row["name"], output)
-                return _outcome(job, row), output.read_bytes() if row["document"] else None
+                job = self._job(row)
+                return _outcome(job, row), job.output.read_bytes() if row["document"] else None
         return None
 
     def knows(self, name: str) -> bool:
         return self._row("name = ?", name) is not None
 
     def removed(self, jobs: Iterable[Job]) -> list[str]:
-        """Inputs of earlier runs that are not among these jobs and no longer exist."""
+        """Inputs of earlier runs that are not among these jobs and no longer exist; their documents do."""
         present = {job.name for job in jobs}
-        rows = self._connection.execute("SELECT name, path FROM files ORDER BY name").fetchall()
         return [
             row["name"]
-            for row in rows
+            for row in self._rows("document IS NOT NULL ORDER BY name")
             if row["name"] not in present and not Path(os.fsdecode(row["path"])).exists()
         ]
 
     def outcomes(self) -> list[Outcome]:
         """Everything that is known of the folder, by name."""
-        return [
-            _outcome(
-                Job(Path(os.fsdecode(row["path"])), row["name"], self._out / (row["document"] or "")), row
-            )
-            for row in self._rows("1 ORDER BY name")
-        ]
+        return [_outcome(self._job(row), row) for row in self._rows("1 ORDER BY name")]
 
     def last_run(self) -> tuple[Run, int] | None:
         """The newest run, and how many of its files have ended."""
@@ -210,6 +213,9 @@ class Journal:
         query = "SELECT count(*) FROM files WHERE run = ?"
         done: int = self._connection.execute(query, (row["number"],)).fetchone()[0]
         return Run(**dict(row)), done
+
+    def _job(self, row: sqlite3.Row) -> Job:
+        return Job(Path(os.fsdecode(row["path"])), row["name"], self._out / (row["document"] or ""))
 
     def _holds(self, row: sqlite3.Row, settings: Settings) -> bool:
         state: str = row["state"]
@@ -254,7 +260,8 @@ def _storable(text: str) -> str:
     return text.encode("utf-8", "backslashreplace").decode("utf-8")
 
 
-def _connect(path: Path, seconds: float) -> sqlite3.Connection:
-    connection = sqlite3.connect(path, timeout=seconds, isolation_level=None)
+def _connect(place: Path | str, seconds: float = 0.0) -> sqlite3.Connection:
+    """place: a path, or a URI of SQLite. seconds: to wait for others."""
+    connection = sqlite3.connect(place, seconds, isolation_level=None, uri=isinstance(place, str))
     connection.row_factory = sqlite3.Row
     return connection

@@ -18,7 +18,7 @@ from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.rescue import rescue
 from ita_extract.batch.workers import Ended, Limits, Pool
 from ita_extract.errors import InputError
-from ita_extract.output.files import remove_drafts
+from ita_extract.output.files import remove_drafts, translated
 from ita_extract.readers.input import Input
 from ita_extract.settings import Settings
 
@@ -134,7 +134,8 @@ class Batch:
         is_written = made.document is not None and outcome.state == made.outcome.state
         if made.document is None and self.choices.overwrite and journal.knows(outcome.job.name):
             # What an earlier content of this name gave would pass for the result of this one.
-            outcome.job.output.unlink(missing_ok=True)
+            with translated(outcome.job.output):
+                outcome.job.output.unlink(missing_ok=True)
         journal.record(outcome, sha256, self.settings, made.document if is_written else None)
         return outcome
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -18,6 +19,7 @@ from ita_extract.batch.quiet import quiet
 from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
 from ita_extract.console import progress, width
+from ita_extract.errors import UsageError
 from ita_extract.output.files import prepare_folder
 from ita_extract.settings import Settings
 
@@ -44,15 +46,10 @@ def convert(request: Request) -> int:
     planned = plan(request.inputs, request.out)
     prepare_folder(request.out)
     beside = _prepared(request)
-    outcomes: list[Outcome] = []
     try:
-        for outcome in _outcomes(request, planned):
-            outcomes.append(outcome)  # noqa: PERF402 - what is there when somebody stops the run counts
+        outcomes = list(_outcomes(request, planned))
     except KeyboardInterrupt:
-        sys.stderr.write(
-            f"ita-extract: Stopped after {len(outcomes)} of {len(planned.jobs)} files. What they gave is "
-            "complete; the same command goes on from there.\n"
-        )
+        sys.stderr.write(f"ita-extract: {_stopped(request.out)}\n")
         return STOPPED
     order = {job.name: number for number, job in enumerate(planned.jobs)}
     outcomes.sort(key=lambda outcome: order[outcome.job.name])
@@ -93,6 +90,20 @@ def _outcomes(request: Request, planned: Plan) -> Iterator[Outcome]:
             if request.debug and outcome.trace:
                 sys.stderr.write(outcome.trace)
             yield outcome
+
+
+def _stopped(out: Path) -> str:
+    """What the journal says counts: the last file may have ended unseen."""
+    last = None
+    with suppress(UsageError), Journal.existing(out) as journal:
+        last = journal.last_run()
+    if last is None or last[0].ended:
+        return "Stopped before any file was read."
+    run, done = last
+    return (
+        f"Stopped after {done} of {run.total} files. What they gave is complete; the same command goes on "
+        "from there."
+    )
 
 
 def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], beside: Beside | None) -> None:
