@@ -16,6 +16,7 @@ MARKS = frozenset("\u0e31\u0e34\u0e35\u0e36\u0e37\u0e38\u0e39\u0e3a\u0e47\u0e4c\
 ALL_THAI = "\u0e01-\u0e5b"  # in an expression's brackets
 # Vowels that stand behind their consonant, and so begin no word.
 FOLLOWING = frozenset("\u0e30\u0e32\u0e33\u0e45")
+_SPACE = 0.57  # widths of a usual letter
 # Signs that stand close behind a word: repetition and abbreviation.
 CLINGING = "\u0e46\u0e2f"
 
@@ -71,3 +72,15 @@ def read_as(text: str, table: dict[int, str]) -> str:
 
 def _letters(codes: str) -> str:
     return "".join(chr(int(code, 16)) for code in codes.split())
+
+
+def printed_width(text: str) -> float:
+    """Of a line set in a usual font, in widths of a usual letter."""
+    widths = _widths()
+    return sum(widths.get(letter, 1.0) for letter in text)
+
+
+@cache
+def _widths() -> dict[str, float]:
+    widths = {letter: float(width) for width, letters in read_rows("letter_widths.tsv") for letter in letters}
+    return widths | dict.fromkeys(MARKS, 0.0) | {" ": _SPACE}

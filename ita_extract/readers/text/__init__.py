@@ -71,10 +71,11 @@ def _table(grid: Grid, number: int, pages: Pages) -> Table:
             cell.row,
             cell.column,
             cell.raw,
-            cell.raw,
+            cell.raw if cell.joined is None else cell.joined,
             Place(pages.at(cell.start), number, cell.row + 1, cell.column + 1, None, (cell.start, cell.end)),
             cell.row_span,
             cell.column_span,
+            borders=grid.certainty,
         )
         for cell in grid.cells
     )

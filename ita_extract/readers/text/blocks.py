@@ -6,13 +6,15 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from ita_extract.readers.pdf.carrying import Columns
 from ita_extract.readers.text.flow import Line, Manner, lines
-from ita_extract.readers.text.grids import Grid
+from ita_extract.readers.text.grids import Grid, Stretch
 from ita_extract.readers.text.html_grids import table_to_grid
 from ita_extract.readers.text.html_tables import HtmlTable, find_tables
 from ita_extract.readers.text.latex_tables import find_latex
 from ita_extract.readers.text.pages import Pages
 from ita_extract.readers.text.pipes import read_pipes
+from ita_extract.readers.text.spaced import read_spaced
 from ita_extract.readers.text.strips import Kind, Strip, cut
 from ita_extract.readers.text.tabs import read_tabs
 
@@ -69,6 +71,7 @@ class _Plain:
     def __init__(self, text: str, strips: list[Strip]) -> None:
         self.text = text
         self.strips = strips
+        self.columns: Columns | None = None  # of a table that the page before may go on with
 
     def blocks(self) -> Iterator[Block]:
         at, width_above = 0, 0
@@ -76,12 +79,12 @@ class _Plain:
             grid, after = self._table_at(at, width_above)
             if grid:
                 yield grid
-                width_above = grid.n_columns
+                width_above, self.columns = grid.n_columns, None
             elif self._is_stray_rule(at):
                 after = at + 1
             elif self.strips[at].kind in _WRITTEN:
                 after = self._text_end(after)
-                yield from self._lines(at, after)
+                yield from self._written(at, after)
                 width_above = 0
             at = after
 
@@ -106,7 +109,20 @@ class _Plain:
             at += 1
         return at
 
+    def _written(self, start: int, end: int) -> Iterator[Block]:
+        """Running text, and the tables in it whose columns spaces set apart."""
+        stretches = [Stretch(strip.start, strip.end) for strip in self.strips[start:end]]
+        tables, self.columns = read_spaced(self.text, stretches, self.columns)
+        at = start
+        for table in tables:
+            yield from self._lines(at, start + table.first)
+            yield table.grid
+            at = start + table.last + 1
+        yield from self._lines(at, end)
+
     def _lines(self, start: int, end: int) -> list[Line]:
+        if start >= end:
+            return []
         shown = lines(self.text, self.strips[start].start, self.strips[end - 1].end, Manner())
         underlined = end < len(self.strips) and self._underlines(end)
         if underlined and shown and not shown[-1].level:

@@ -19,7 +19,8 @@ _WIDE = 64
 
 @dataclass(frozen=True, slots=True)
 class GridCell:
-    """row, column: 0-based; raw: as Cell.raw; start, end: from its first to behind its last letter."""
+    """row, column: 0-based; raw: as Cell.raw; start, end: from its first to behind its last letter;
+    joined: as Cell.text, where printed lines were joined."""
 
     row: int
     column: int
@@ -28,15 +29,19 @@ class GridCell:
     end: int
     row_span: int = 1
     column_span: int = 1
+    joined: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Grid:
+    """certainty: how sure the cells' borders are (0–1), as Cell.borders."""
+
     cells: tuple[GridCell, ...]
     n_rows: int
     n_columns: int
     start: int
     end: int
+    certainty: float = 1.0
 
 
 @dataclass(frozen=True, slots=True)

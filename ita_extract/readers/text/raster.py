@@ -1,0 +1,98 @@
+"""Lines of text as letters on a raster: one column of the text wide, one line high."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.text.grids import Stretch
+from ita_extract.thai.glyphs import MARKS, printed_width
+
+SIZE = 10.0  # points, and two columns of the raster: a letter is about half as wide as its type is high
+COLUMN, LEADING = 5.0, 14.0
+GAP = re.compile(r"\S {2,}(?=\S)")
+# White that sets columns apart; a letter and its marks; a space.
+_SAID = re.compile(rf"(?P<white> {{2,}})|[^ ][{''.join(sorted(MARKS))}]*| ")
+
+_Measure = Callable[[str], int]
+
+
+@dataclass(slots=True)
+class Letter(Cluster):
+    """A letter with its marks. start, end: [start, end) in the file; line: the index of its line."""
+
+    start: int = 0
+    end: int = 0
+    line: int = 0
+
+
+def rows_of(text: str, lines: Sequence[tuple[int, Stretch]]) -> list[list[Letter]]:
+    """The lines, each with its index, as letters; their y is the line's number in points.
+
+    Columns are counted in whichever way sets more words below one another.
+    """
+    said = [text[stretch.start : stretch.end] for _, stretch in lines]
+    ways: tuple[_Measure, ...] = (len, shown_width)
+    measure = max(ways, key=lambda way: _agreement(said, way))
+    rows: list[list[Letter]] = []
+    for line, stretch in lines:
+        row = list(_letters(text, stretch, measure, line))
+        if rows and row and _goes_on(rows[-1], row):
+            rows[-1] = _glued(rows[-1], row)
+        else:
+            rows.append(row)
+    return [[replace(letter, y=at * LEADING) for letter in row] for at, row in enumerate(rows)]
+
+
+def shown_width(text: str) -> int:
+    """Columns of a terminal: marks over and under letters take none."""
+    return sum(letter not in MARKS for letter in text)
+
+
+def width_of(letters: Sequence[Cluster]) -> float:
+    """Of a line's letters, as they are printed, in points."""
+    return printed_width("".join(letter.text for letter in letters).strip()) * COLUMN
+
+
+def set_anew(letters: Sequence[Letter]) -> list[Cluster]:
+    """As wide as they are printed, whatever the raster counts, each line from the left edge."""
+    found: list[Cluster] = []
+    x = 0.0
+    for before, letter in zip([None, *letters], letters, strict=False):
+        x = 0.0 if before is None or letter.y != before.y else x + letter.x0 - before.x1
+        width = printed_width(letter.text) * COLUMN
+        found.append(replace(letter, x0=x, x1=x + width))
+        x += width
+    return found
+
+
+def _agreement(lines: Sequence[str], measure: _Measure) -> int:
+    """How often what stands behind a gap begins where something on the line above or below does."""
+    begins = [{measure(line[: gap.end()]) for gap in GAP.finditer(line)} for line in lines]
+    return sum(len(above & below) for above, below in pairwise([each for each in begins if each]))
+
+
+def _letters(text: str, stretch: Stretch, measure: _Measure, line: int) -> Iterator[Letter]:
+    column = 0
+    for said in _SAID.finditer(text, stretch.start, stretch.end):
+        width = measure(said[0])
+        if said.lastgroup != "white":
+            is_space = said[0].isspace()
+            place = said.start(), said.end(), line
+            x0, x1 = column * COLUMN, (column + width) * COLUMN
+            yield Letter(said[0], said[0], x0, x1, 0.0, SIZE, False, 0, False, is_space, (), *place)
+        column += width
+
+
+def _goes_on(above: Sequence[Letter], row: Sequence[Letter]) -> bool:
+    """A line that begins with a mark is the rest of the one above, over whose last letter it stands."""
+    return bool(above) and row[0].text[0] in MARKS and abs(row[0].x0 - above[-1].x0) <= COLUMN
+
+
+def _glued(above: Sequence[Letter], row: Sequence[Letter]) -> list[Letter]:
+    last, mark = above[-1], row[0]
+    letter = replace(last, raw=last.raw + mark.raw, text=last.text + mark.text)
+    return [*above[:-1], letter, *row[1:]]
