@@ -10,6 +10,7 @@ from contextlib import contextmanager
 
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.summary import line
+from ita_extract.output.layout import number
 
 Show = Callable[[Outcome], None]
 
@@ -56,12 +57,11 @@ class Pace:
         """ "12 pages, 3.1 files a second, 2 min left, 1 failed"; parts that say nothing yet are left out."""
         fresh = self.done - self.kept
         seconds = time.monotonic() - self._since
-        parts = ["1 page" if self.pages == 1 else f"{self.pages} pages"]
+        parts = [number(self.pages, "page")] if self.pages else []
         if fresh and seconds > 0:
-            parts += [
-                f"{fresh / seconds:.1f} files a second",
-                _left(seconds / fresh * (self.total - self.done)),
-            ]
+            parts.append(f"{fresh / seconds:.1f} files a second")
+            if self.done < self.total:
+                parts.append(_left(seconds / fresh * (self.total - self.done)))
         if self.failed:
             parts.append(f"{self.failed} failed")
         return ", ".join(parts)

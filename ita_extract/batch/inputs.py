@@ -137,9 +137,8 @@ def _output(out: Path, name: str) -> Path:
 
 
 def _printable(path: PurePath | str) -> str:
-    """With forward slashes; bytes of a name that are not UTF-8 are written as \\xNN."""
-    text = PurePath(path).as_posix()
-    return text.encode("utf-8", "surrogateescape").decode("utf-8", "backslashreplace")
+    """With forward slashes; what of a name is no text is written as \\xNN."""
+    return os.fsencode(PurePath(path).as_posix()).decode("utf-8", "backslashreplace")
 
 
 def _real(path: Path) -> Path:

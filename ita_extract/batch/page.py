@@ -13,7 +13,7 @@ from ita_extract import __version__
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.summary import counts, urgency
 from ita_extract.output.files import write_whole
-from ita_extract.output.layout import visible
+from ita_extract.output.layout import number, visible
 
 if TYPE_CHECKING:
     from ita_extract.output.flat.doubts import Doubt
@@ -57,10 +57,11 @@ def write_page(
 
 
 def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], *, has_list: bool) -> Iterator[str]:
+    files = number(len(outcomes), "file")
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>ita-extract: {len(outcomes)} files</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
-    yield f"<h1>What became of {len(outcomes)} files</h1>\n<p>{escape(counts(outcomes))}."
+    yield f"<title>ita-extract: {files}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+    yield f"<h1>What became of {files}</h1>\n<p>{escape(counts(outcomes))}."
     yield " Those that need a person's eyes come first."
     yield (
         ' <a href="#doubts">What a person should look at</a>, place by place.</p>\n' if has_list else "</p>\n"
@@ -77,7 +78,7 @@ def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], *, has
 
 
 def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
-    yield f'<h2 id="doubts">What a person should look at</h2>\n<p>{len(doubts)} places, worst first'
+    yield f'<h2 id="doubts">What a person should look at</h2>\n<p>{number(len(doubts), "place")}, worst first'
     yield f"; the first {_DOUBTS_SHOWN} are here" if len(doubts) > _DOUBTS_SHOWN else ""
     headings = "".join(f"<th>{heading}</th>" for heading in _DOUBTS)
     yield f".</p>\n<table>\n<thead><tr>{headings}</tr></thead>\n<tbody>\n"
@@ -133,11 +134,7 @@ def _row(out: Path, outcome: Outcome) -> str:
 def _link(out: Path, path: Path, text: str) -> str:
     """Relative, so that the folders can be moved together; only another drive needs the whole path."""
     try:
-        target = quote(
-            Path(os.path.relpath(path.absolute(), out.absolute()))
-            .as_posix()
-            .encode("utf-8", "surrogateescape")
-        )
+        target = quote(os.fsencode(Path(os.path.relpath(path.absolute(), out.absolute())).as_posix()))
     except ValueError:
         target = path.absolute().as_uri()
     return f'<a href="{target}">{_text(text)}</a>'

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from ita_extract.batch.outcomes import Outcome
-from ita_extract.output.layout import table, visible
+from ita_extract.output.layout import number, table, visible
 
 # A table of thousands of lines tells a person nothing; beyond this the most doubtful files are shown.
 _SHOWN = 200
@@ -18,7 +18,7 @@ def line(outcome: Outcome) -> str:
     facts = outcome.facts
     if facts is None:
         return _one_line(f"{outcome.state}: {outcome.reason} {outcome.advice}")
-    counts = f"{facts.measures} measures, {facts.findings} findings"
+    counts = f"{number(facts.measures, 'measure')}, {number(facts.findings, 'finding')}"
     return _one_line(f"{outcome.state}: {outcome.job.name}: {counts}")
 
 
@@ -41,7 +41,7 @@ def summary(outcomes: Sequence[Outcome], limit: int) -> Iterator[str]:
 def counts(outcomes: Sequence[Outcome]) -> str:
     states = Counter(outcome.state for outcome in outcomes)
     words = ", ".join(f"{count} {state}" for state, count in states.most_common())
-    return f"{len(outcomes)} {'file' if len(outcomes) == 1 else 'files'}: {words or 'nothing to read'}"
+    return f"{number(len(outcomes), 'file')}: {words or 'nothing to read'}"
 
 
 def urgency(outcome: Outcome) -> tuple[int, int]:

@@ -6,6 +6,7 @@ import argparse
 from pathlib import Path
 
 from ita_extract.output.compare import compare_folders
+from ita_extract.output.layout import number
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,5 +20,5 @@ def run(options: argparse.Namespace) -> int:
     for difference in compare_folders(options.out, options.golden):
         print(difference)
         count += 1
-    print(f"{count or 'No'} difference{'' if count == 1 else 's'}.")
-    return 1 if count else 0
+    print(f"{number(count, 'difference') if count else 'No differences'}.")
+    return int(count > 0)

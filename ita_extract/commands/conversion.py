@@ -21,6 +21,7 @@ from ita_extract.batch.summary import summary
 from ita_extract.console import progress, width
 from ita_extract.errors import UsageError
 from ita_extract.output.files import prepare_folder
+from ita_extract.output.layout import number
 from ita_extract.settings import Settings
 
 if TYPE_CHECKING:
@@ -101,8 +102,8 @@ def _stopped(out: Path) -> str:
         return "Stopped before any file was read."
     run, done = last
     return (
-        f"Stopped after {done} of {run.total} files. What they gave is complete; the same command goes on "
-        "from there."
+        f"Stopped after {done} of {number(run.total, 'file')}. What they gave is complete; the same command "
+        "goes on from there."
     )
 
 

@@ -115,7 +115,8 @@ def _version(name: str) -> str:
 
 
 def _pip(spec: str) -> str:
-    return f'{sys.executable} -m pip install "{spec}"'
+    python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
+    return f'{python} -m pip install "{spec}"'
 
 
 def _program(program: Program) -> Check:

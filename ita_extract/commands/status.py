@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ita_extract.batch.journal import Journal, Run, is_running
 from ita_extract.batch.summary import counts, line
+from ita_extract.output.layout import number
 
 _FAILURES_SHOWN = 20
 
@@ -37,7 +38,7 @@ def run(options: argparse.Namespace) -> int:
 def _words(run: Run, done: int, running: bool) -> str:
     fresh = done - run.kept
     seconds = max(1e-9, (run.ended or time.time()) - run.started)
-    far = f"{done} of {run.total} files, {run.kept} of them before"
+    far = f"{done} of {number(run.total, 'file')}, {run.kept} of them before"
     if run.ended:
         return f"Ended: {far}; {seconds:.0f} s."
     if not running:

@@ -22,6 +22,11 @@ def width(text: str) -> int:
     return sum(max(0, wcwidth(letter)) for letter in text)
 
 
+def number(count: int, thing: str) -> str:
+    """ "1 file", "2 files"."""
+    return f"{count} {thing}" if count == 1 else f"{count} {thing}s"
+
+
 def visible(text: str) -> str:
     """Text that cannot steer the terminal: control and direction characters give way to a sign."""
     return text.translate(_UNSAFE)
