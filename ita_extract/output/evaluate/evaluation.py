@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from typing import Any, NamedTuple
+from dataclasses import dataclass, field, fields, replace
+from typing import Any, NamedTuple, Self
 
 from ita_extract.ita import roles
 from ita_extract.output.evaluate.texts import likeness, squash
@@ -16,6 +16,86 @@ ROLES = (*roles.FIELDS, "other")
 _ORDER = ("cover", "scores", "measures", FIELDS, *ROLES, "owner names", "list items", "dates", "recurrences")
 
 
+@dataclass(frozen=True, slots=True)
+class _Sum:
+    """Counts that can be added, each to its own."""
+
+    def __add__(self, other: Self) -> Self:
+        names = [each.name for each in fields(self)]
+        return replace(self, **{name: getattr(self, name) + getattr(other, name) for name in names})
+
+
+@dataclass(frozen=True, slots=True)
+class Tally(_Sum):
+    """expected, found: how many; exact: the same but for white space; alike: the sum of likenesses."""
+
+    expected: int = 0
+    found: int = 0
+    exact: int = 0
+    alike: float = 0.0
+
+    def ratios(self) -> dict[str, float | None]:
+        """Precision, recall and F1 to four decimals; None where nothing was found or expected."""
+        return {
+            "precision": _ratio(self.exact, self.found),
+            "recall": _ratio(self.exact, self.expected),
+            "f1": _ratio(2 * self.exact, self.expected + self.found),
+            "precision_alike": _ratio(self.alike, self.found),
+            "recall_alike": _ratio(self.alike, self.expected),
+            "f1_alike": _ratio(2 * self.alike, self.expected + self.found),
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Letters(_Sum):
+    """Letters that differ from the truth's text in what was read (raw) and in what was made of it (text)."""
+
+    letters: int = 0
+    raw: int = 0
+    text: int = 0
+
+    def rates(self) -> dict[str, float | None]:
+        """Character error rates."""
+        return {"raw": _ratio(self.raw, self.letters), "text": _ratio(self.text, self.letters)}
+
+
+@dataclass(frozen=True, slots=True)
+class WordCounts(_Sum):
+    """What became of words: wrong as read, of these mended, and right ones broken."""
+
+    words: int = 0
+    wrong: int = 0
+    mended: int = 0
+    broken: int = 0
+
+    def to_dict(self) -> dict[str, float | None]:
+        """Errors before repair, mended and left; right words broken, in all and of ten thousand."""
+        right = self.words - self.wrong
+        return {
+            "words": self.words,
+            "errors_before": self.wrong,
+            "mended": self.mended,
+            "left": self.wrong - self.mended,
+            "broken": self.broken,
+            "broken_of_10000": _ratio(10_000 * self.broken, right),
+        }
+
+
+class Counted(NamedTuple):
+    """Many like things that are counted and not listed one by one."""
+
+    part: str
+    tally: Tally
+
+
+class Words(NamedTuple):
+    """The words of one text. broken: each with what stands in its place."""
+
+    place: str
+    counts: WordCounts
+    broken: tuple[tuple[str, str], ...]
+
+
 class Judged(NamedTuple):
     """One thing expected, found, or both. part: the role or kind of fact; place: where in the document."""
 
@@ -23,27 +103,6 @@ class Judged(NamedTuple):
     place: str
     expected: str | None
     found: str | None
-
-
-class Counted(NamedTuple):
-    """Many like things that are counted and not listed one by one.
-
-    alike: the sum of their likenesses, where these are more than right or wrong.
-    """
-
-    part: str
-    expected: int
-    found: int
-    right: int
-    alike: float | None = None
-
-
-class Letters(NamedTuple):
-    """Letters that differ from the truth's text in what was read (raw) and in what was made of it (text)."""
-
-    letters: int
-    raw: int
-    text: int
 
 
 class Repaired(NamedTuple):
@@ -57,19 +116,6 @@ class Repaired(NamedTuple):
     after: str
     rule: str
     verdict: str
-
-
-class Words(NamedTuple):
-    """What became of the words of one text: wrong as read, of these mended, and right ones broken.
-
-    broken: each with what stands in its place.
-    """
-
-    place: str
-    words: int
-    wrong: int
-    mended: int
-    broken: tuple[tuple[str, str], ...]
 
 
 Judgement = Judged | Counted | Letters | Repaired | Words
@@ -99,62 +145,6 @@ class BrokenWord(NamedTuple):
 
 
 @dataclass(slots=True)
-class Tally:
-    """expected, found: how many; exact: the same but for white space; alike: the sum of likenesses."""
-
-    expected: int = 0
-    found: int = 0
-    exact: int = 0
-    alike: float = 0.0
-
-    def __add__(self, other: Tally) -> Tally:
-        expected, found = self.expected + other.expected, self.found + other.found
-        return Tally(expected, found, self.exact + other.exact, self.alike + other.alike)
-
-    def ratios(self) -> dict[str, float | None]:
-        """Precision, recall and F1 to four decimals; None where nothing was found or expected."""
-        return {
-            "precision": _ratio(self.exact, self.found),
-            "recall": _ratio(self.exact, self.expected),
-            "f1": _ratio(2 * self.exact, self.expected + self.found),
-            "precision_alike": _ratio(self.alike, self.found),
-            "recall_alike": _ratio(self.alike, self.expected),
-            "f1_alike": _ratio(2 * self.alike, self.expected + self.found),
-        }
-
-
-@dataclass(slots=True)
-class Misread:
-    letters: int = 0
-    raw: int = 0
-    text: int = 0
-
-    def rates(self) -> dict[str, float | None]:
-        """Character error rates."""
-        return {"raw": _ratio(self.raw, self.letters), "text": _ratio(self.text, self.letters)}
-
-
-@dataclass(slots=True)
-class WordSums:
-    words: int = 0
-    wrong: int = 0
-    mended: int = 0
-    broken: int = 0
-
-    def to_dict(self) -> dict[str, float | None]:
-        """Errors before repair, mended and left; right words broken, in all and of ten thousand."""
-        right = self.words - self.wrong
-        return {
-            "words": self.words,
-            "errors_before": self.wrong,
-            "mended": self.mended,
-            "left": self.wrong - self.mended,
-            "broken": self.broken,
-            "broken_of_10000": _ratio(10_000 * self.broken, right),
-        }
-
-
-@dataclass(slots=True)
 class Evaluation:
     """tallies, letters and words: by reader ("all" for every one) and, for tallies, part.
 
@@ -164,8 +154,8 @@ class Evaluation:
     """
 
     tallies: dict[tuple[str, str], Tally] = field(default_factory=lambda: defaultdict(Tally))
-    letters: dict[str, Misread] = field(default_factory=lambda: defaultdict(Misread))
-    words: dict[str, WordSums] = field(default_factory=lambda: defaultdict(WordSums))
+    letters: dict[str, Letters] = field(default_factory=lambda: defaultdict(Letters))
+    words: dict[str, WordCounts] = field(default_factory=lambda: defaultdict(WordCounts))
     verdicts: dict[str, int] = field(default_factory=lambda: {"right": 0, "broken": 0, "unclear": 0})
     errors: list[Error] = field(default_factory=list)
     wrong: list[WrongCorrection] = field(default_factory=list)
@@ -174,28 +164,33 @@ class Evaluation:
     unjudged: list[str] = field(default_factory=list)
 
     def add(self, file: str, reader: str, judged: Judgement) -> None:
-        if isinstance(judged, Letters):
-            for name in (reader, ALL):
-                self._add_letters(self.letters[name], judged)
-        elif isinstance(judged, Repaired):
+        for name in (reader, ALL):
+            self._sum_up(name, judged)
+        if isinstance(judged, Repaired):
             self.verdicts[judged.verdict] += 1
             if judged.verdict == "broken":
-                self.wrong.append(
-                    WrongCorrection(file, judged.place, judged.before, judged.after, judged.rule)
-                )
+                self.wrong.append(WrongCorrection(file, *judged[:-1]))
         elif isinstance(judged, Words):
-            for name in (reader, ALL):
-                _add_words(self.words[name], judged)
             self.broken += (BrokenWord(file, judged.place, *change) for change in judged.broken)
-        else:
-            self._add_judged(file, reader, judged)
+        elif isinstance(judged, Judged) and not _is_exact(judged):
+            self.errors.append(Error(file, *judged))
+
+    def _sum_up(self, reader: str, judged: Judgement) -> None:
+        if isinstance(judged, Letters):
+            self.letters[reader] += judged
+        elif isinstance(judged, Words):
+            self.words[reader] += judged.counts
+        elif isinstance(judged, Counted):
+            self.tallies[reader, judged.part] += judged.tally
+        elif isinstance(judged, Judged):
+            self.tallies[reader, judged.part] += _tally(judged)
 
     def parts(self, reader: str) -> Iterator[tuple[str, Tally]]:
         """In the order in which a person asks for them, the sum of all roles before the single ones."""
         own = {part: tally for (name, part), tally in self.tallies.items() if name == reader}
-        fields = [own[part] for part in ROLES if part in own]
-        if fields:
-            own[FIELDS] = sum(fields, Tally())
+        single = [own[part] for part in ROLES if part in own]
+        if single:
+            own[FIELDS] = sum(single, Tally())
         yield from sorted(own.items(), key=_rank)
 
     def readers(self) -> list[str]:
@@ -221,48 +216,16 @@ class Evaluation:
             "unjudged": self.unjudged,
         }
 
-    def _add_judged(self, file: str, reader: str, judged: Judged | Counted) -> None:
-        for name in (reader, ALL):
-            tally = self.tallies[name, judged.part]
-            if isinstance(judged, Counted):
-                _count(tally, judged)
-            else:
-                _weigh(tally, judged)
-        if isinstance(judged, Judged) and not _is_exact(judged):
-            self.errors.append(Error(file, *judged))
-
-    @staticmethod
-    def _add_letters(sums: Misread, judged: Letters) -> None:
-        sums.letters += judged.letters
-        sums.raw += judged.raw
-        sums.text += judged.text
-
-
-def _count(tally: Tally, counted: Counted) -> None:
-    tally.expected += counted.expected
-    tally.found += counted.found
-    tally.exact += counted.right
-    tally.alike += counted.right if counted.alike is None else counted.alike
-
-
-def _add_words(sums: WordSums, judged: Words) -> None:
-    sums.words += judged.words
-    sums.wrong += judged.wrong
-    sums.mended += judged.mended
-    sums.broken += len(judged.broken)
-
 
 def _rank(part: tuple[str, Tally]) -> tuple[int, str]:
     name, _ = part
     return _ORDER.index(name) if name in _ORDER else len(_ORDER), name
 
 
-def _weigh(tally: Tally, judged: Judged) -> None:
-    tally.expected += judged.expected is not None
-    tally.found += judged.found is not None
-    tally.exact += _is_exact(judged)
-    if judged.expected is not None and judged.found is not None:
-        tally.alike += likeness(judged.found, judged.expected)
+def _tally(judged: Judged) -> Tally:
+    expected, found = judged.expected, judged.found
+    alike = likeness(found, expected) if expected is not None and found is not None else 0.0
+    return Tally(expected is not None, found is not None, _is_exact(judged), alike)
 
 
 def _is_exact(judged: Judged) -> bool:

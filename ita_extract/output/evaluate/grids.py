@@ -12,7 +12,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Any
 
 from ita_extract.model.report import GridCell, GridTable
-from ita_extract.output.evaluate.evaluation import Counted
+from ita_extract.output.evaluate.evaluation import Counted, Tally
 from ita_extract.output.evaluate.grits import Overlap, content, is_comparable, positions, structure
 from ita_extract.output.evaluate.pairs import pair_up
 from ita_extract.output.evaluate.texts import solid
@@ -49,17 +49,18 @@ def _laid(
     pairs: Sequence[tuple[GridTable | None, GridTable | None]],
 ) -> Counted:
     overlaps = [overlap(one, other) for one, other in pairs if one and other]
-    return Counted(
-        part,
-        sum(positions(one) for one, _ in pairs if one),
-        sum(positions(other) for _, other in pairs if other),
-        sum(each.same for each in overlaps),
-        sum(each.likeness for each in overlaps),
+    tally = Tally(
+        expected=sum(positions(one) for one, _ in pairs if one),
+        found=sum(positions(other) for _, other in pairs if other),
+        exact=sum(each.same for each in overlaps),
+        alike=sum(each.likeness for each in overlaps),
     )
+    return Counted(part, tally)
 
 
 def _counted(part: str, found: Counter[Any], expected: Counter[Any]) -> Counted:
-    return Counted(part, expected.total(), found.total(), (found & expected).total())
+    right = (found & expected).total()
+    return Counted(part, Tally(expected.total(), found.total(), right, alike=right))
 
 
 def _cells(tables: Sequence[GridTable]) -> Counter[tuple[Any, ...]]:

@@ -9,7 +9,7 @@ from rapidfuzz.distance import LCSseq, Postfix, Prefix
 from ita_extract.ita.roles import FIELDS
 from ita_extract.model.report import Field, Item, Listed, Measure, Owner, Report, Timeline
 from ita_extract.output.evaluate.confirmed import MEASURES, SCORES, TABLES, Confirmed, cover_place
-from ita_extract.output.evaluate.evaluation import Counted, Judged, Judgement, Letters, Repaired
+from ita_extract.output.evaluate.evaluation import Counted, Judged, Judgement, Letters, Repaired, Tally
 from ita_extract.output.evaluate.facts import assessment_facts, cover_facts
 from ita_extract.output.evaluate.grids import judge_grids
 from ita_extract.output.evaluate.pairs import pair_up
@@ -154,7 +154,8 @@ def _digits(found: str, expected: str) -> Iterator[Counted]:
     for part, digits in _DIGITS.items():
         one, other = _only(expected, digits), _only(found, digits)
         if one or other:
-            yield Counted(part, len(one), len(other), LCSseq.similarity(one, other))
+            right = LCSseq.similarity(one, other)
+            yield Counted(part, Tally(len(one), len(other), right, alike=right))
 
 
 def _only(text: str, letters: frozenset[str]) -> str:

@@ -8,7 +8,7 @@ from itertools import accumulate
 
 from rapidfuzz.distance import Levenshtein
 
-from ita_extract.output.evaluate.evaluation import Words
+from ita_extract.output.evaluate.evaluation import WordCounts, Words
 from ita_extract.output.evaluate.texts import solid
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.marks import order
@@ -35,13 +35,14 @@ def judge_words(place: str, raw: str, text: str, truth: str) -> Words | None:
             spans, _read_as(right, read, spans), _read_as(right, made, spans), strict=True
         )
     ]
-    return Words(
-        place,
+    broken = tuple((word, after) for word, before, after in fates if before == word != after)
+    counts = WordCounts(
         words=len(fates),
         wrong=sum(before != word for word, before, _ in fates),
         mended=sum(before != word == after for word, before, after in fates),
-        broken=tuple((word, after) for word, before, after in fates if before == word != after),
+        broken=len(broken),
     )
+    return Words(place, counts, broken)
 
 
 def _says_something(word: str) -> bool:
