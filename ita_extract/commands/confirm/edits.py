@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from ita_extract.commands.confirm.places import field_at, other_name
+from ita_extract.commands.confirm.places import field_at
 from ita_extract.fields.lists import read_list
 from ita_extract.fields.measures import split_number
 from ita_extract.fields.owners import owner_names
@@ -25,14 +25,15 @@ from ita_extract.model.report import (
     ReportFacts,
     Timeline,
 )
-from ita_extract.output.evaluate.confirmed import SCORES, cover_place
+from ita_extract.output.evaluate.confirmed import SCORES, cover_fact
 from ita_extract.output.evaluate.facts import assessment_facts
+from ita_extract.output.evaluate.texts import squash
 from ita_extract.thai.clean import clean
 from ita_extract.thai.digits import to_arabic
 
 _PERIOD = re.compile(r"(\d{4}-\d\d-\d\d)\s*[–-]\s*(\d{4}-\d\d-\d\d)")
 
-_BY_HAND = "Here nothing can be changed. Skip it with s, and mend the truth's file by hand."
+_BY_HAND = "Here nothing can be {}. Skip it with s, and mend the truth's file by hand."
 
 
 class NotPossible(Exception):
@@ -44,12 +45,11 @@ def with_text(report: Report, place: str, text: str) -> Report:
     if place == SCORES:
         return report.model_copy(update={"assessment": _with_scores(report, to_arabic(text))})
     cleaned = clean(text).text
-    if place.startswith(cover_place("")):
-        facts = _with_fact(report.report, place.removeprefix(cover_place("")), cleaned)
-        return report.model_copy(update={"report": facts})
+    if fact := cover_fact(place):
+        return _with_fact(report, fact, cleaned)
     found = field_at(report, place)
     if found is None:
-        raise NotPossible(_BY_HAND)
+        raise NotPossible(_BY_HAND.format("changed"))
     measure, field = found
     told = _with_field(measure, place.partition(" ")[2], _retold(field, cleaned, measure.fiscal_year))
     return _with_measure(report, _with_subject(told, measure, field.text, cleaned))
@@ -57,14 +57,11 @@ def with_text(report: Report, place: str, text: str) -> Report:
 
 def without(report: Report, place: str) -> Report:
     """The report has nothing at this place. Raises NotPossible."""
-    if place.startswith(cover_place("")):
-        facts = _with_fact(report.report, place.removeprefix(cover_place("")), "")
-        return report.model_copy(update={"report": facts})
+    if fact := cover_fact(place):
+        return _with_fact(report, fact, "")
     found = field_at(report, place)
     if found is None:
-        raise NotPossible(
-            "Here nothing can be taken away. Skip it with s, and mend the truth's file by hand."
-        )
+        raise NotPossible(_BY_HAND.format("taken away"))
     return _with_measure(report, _with_field(found[0], place.partition(" ")[2], None))
 
 
@@ -84,7 +81,7 @@ def _with_field(measure: Measure, name: str, field: Field | None) -> Measure:
     if name in FIELDS:
         return measure.model_copy(update={name: field})
     # Of two under one heading a place names the last.
-    at = max(index for index, each in enumerate(measure.other) if other_name(each) == name)
+    at = max(index for index, each in enumerate(measure.other) if squash(f"other: {each.heading}") == name)
     changed = [measure.other[at].model_copy(update={"field": field})] if field else []
     return measure.model_copy(update={"other": [*measure.other[:at], *changed, *measure.other[at + 1 :]]})
 
@@ -100,16 +97,16 @@ def _with_measure(report: Report, changed: Measure) -> Report:
     return report.model_copy(update={"measures": measures})
 
 
-def _with_fact(facts: ReportFacts, name: str, text: str) -> ReportFacts:
+def _with_fact(report: Report, name: str, text: str) -> Report:
     """No text: the report does not say it."""
-    values = facts.model_dump()
+    values = report.report.model_dump()
     holder, _, part = name.rpartition(".")
     inner = values[holder] if holder else values
     inner[part] = _period(text) if name == "period" and text else text or None
     if name == "kind" and not text:
         inner[part] = "unknown"
     try:
-        return ReportFacts.model_validate(values)
+        return report.model_copy(update={"report": ReportFacts.model_validate(values)})
     except ValidationError as error:
         raise NotPossible(f"That cannot be the {name}: {error.errors()[0]['msg']}.") from None
 

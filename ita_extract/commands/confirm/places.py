@@ -8,22 +8,22 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from ita_extract.ita.roles import FIELDS
 from ita_extract.model.report import (
     Event,
     Field,
     Item,
     Listed,
     Measure,
-    OtherField,
     Owner,
     Provenance,
     Report,
     ReportFacts,
     Timeline,
 )
-from ita_extract.output.evaluate.confirmed import MEASURES, SCORES, cover_place
+from ita_extract.output.evaluate.confirmed import MEASURES, SCORES, cover_fact, cover_place
 from ita_extract.output.evaluate.facts import assessment_facts
+from ita_extract.output.evaluate.texts import squash
+from ita_extract.output.fields import fields_of
 
 COVER = (
     "title",
@@ -43,7 +43,9 @@ _WEIGHTS = {"error": 100, "warning": 10, "info": 1}
 
 def places(report: Report) -> list[str]:
     """All of them: the measures, the most doubtful first, then cover and scores, and that this is all."""
-    fields = [f"{measure.id} {name}" for measure in _doubtful_first(report) for name, _ in fields_of(measure)]
+    fields = [
+        f"{measure.id} {name}" for measure in _doubtful_first(report) for name, _ in named_fields(measure)
+    ]
     return list(dict.fromkeys([*fields, *map(cover_place, COVER), SCORES, MEASURES]))
 
 
@@ -56,23 +58,16 @@ def _doubtful_first(report: Report) -> list[Measure]:
     return sorted(report.measures, key=lambda measure: (-doubts[measure.id], measure.confidence))
 
 
-def fields_of(measure: Measure) -> Iterator[tuple[str, Field]]:
+def named_fields(measure: Measure) -> Iterator[tuple[str, Field]]:
     """Each field with the name of its place, on one line."""
-    for role in FIELDS:
-        if field := getattr(measure, role):
-            yield role, field
-    yield from ((other_name(each), each.field) for each in measure.other)
-
-
-def other_name(other: OtherField) -> str:
-    return " ".join(f"other: {other.heading}".split())
+    return ((squash(name), field) for name, field in fields_of(measure))
 
 
 def field_at(report: Report, place: str) -> tuple[Measure, Field] | None:
     """None where the place is no field."""
     number, _, name = place.partition(" ")
     measure = next((each for each in report.measures if each.id == number), None)
-    field = dict(fields_of(measure)).get(name) if measure else None
+    field = dict(named_fields(measure)).get(name) if measure else None
     return (measure, field) if measure and field else None
 
 
@@ -82,8 +77,8 @@ def text_at(report: Report, place: str) -> str:
         return "\n".join(f"{name}: {value}" for name, value in assessment_facts(report).items())
     if place == MEASURES:
         return "\n".join(f"{measure.id} {measure.subject}" for measure in report.measures)
-    if place.startswith(cover_place("")):
-        return _cover_text(report.report, place.removeprefix(cover_place("")))
+    if fact := cover_fact(place):
+        return _cover_text(report.report, fact)
     found = field_at(report, place)
     return found[1].text if found else ""
 
@@ -124,7 +119,7 @@ def doubts_at(report: Report, place: str) -> list[str]:
     if found is None:
         return []
     measure, field = found
-    others = [each for name, each in fields_of(measure) if each is not field]
+    others = [each for _, each in fields_of(measure) if each is not field]
     findings = [
         f"{each.severity}: {each.message}"
         for each in report.findings
@@ -135,7 +130,7 @@ def doubts_at(report: Report, place: str) -> list[str]:
     corrections = [
         f"corrected: {each.before} → {each.after} ({each.rule})"
         for each in report.corrections
-        if each.measure == measure.id and " ".join((each.field or "").split()) == name
+        if each.measure == measure.id and squash(each.field or "") == name
     ]
     return findings + corrections
 

@@ -17,11 +17,17 @@ from ita_extract.output.files import write_whole
 WHOLE, TEXT = "whole", "text"
 # Places that are no single text: all scores, that there are no measures beside those listed, all tables.
 SCORES, MEASURES, TABLES = "scores", "measures", "tables"
+_COVER = "cover "
 _HEADING = "# Confirmed by a person. One place a line; text: without the names, dates or items read from it."
 
 
 def cover_place(fact: str) -> str:
-    return f"cover {fact}"
+    return _COVER + fact
+
+
+def cover_fact(place: str) -> str:
+    """The fact at a place of the cover; "" for a place elsewhere."""
+    return place.removeprefix(_COVER) if place.startswith(_COVER) else ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
-from ita_extract.ita.roles import FIELDS
 from ita_extract.model.report import Field, Item, Listed, Measure, Owner, Report, Timeline
 from ita_extract.output.evaluate.confirmed import MEASURES, SCORES, TABLES, Confirmed, cover_place
 from ita_extract.output.evaluate.evaluation import Counted, Judged, Judgement, Letters, Repaired, Tally
@@ -15,6 +14,7 @@ from ita_extract.output.evaluate.grids import judge_grids
 from ita_extract.output.evaluate.pairs import pair_up
 from ita_extract.output.evaluate.texts import letter_errors, solid
 from ita_extract.output.evaluate.words import judge_words
+from ita_extract.output.fields import fields_of
 from ita_extract.thai.digits import THAI_DIGITS, to_arabic
 
 _DIGITS = {"digits: Thai": frozenset(THAI_DIGITS), "digits: Arabic": frozenset("0123456789")}
@@ -46,19 +46,8 @@ def judge(found: Report | None, expected: Report, confirmed: Confirmed | None = 
 
 
 def _words(measure: Measure) -> str:
-    fields = [field.text for _, field in _fields(measure)]
+    fields = [field.text for _, field in fields_of(measure)]
     return " ".join([measure.subject, *fields])
-
-
-def _fields(measure: Measure | None) -> Iterator[tuple[str, Field]]:
-    """Each field with its role; those of no known role under "other: " and their heading."""
-    if measure is None:
-        return
-    for role in FIELDS:
-        field: Field | None = getattr(measure, role)
-        if field is not None:
-            yield role, field
-    yield from ((f"other: {each.heading}", each.field) for each in measure.other)
 
 
 def _named(part: str, found: dict[str, str], expected: dict[str, str]) -> Iterator[Judged]:
@@ -77,7 +66,7 @@ def _only_named(facts: dict[str, str], names: set[str]) -> dict[str, str]:
 
 
 def _measure(found: Measure | None, expected: Measure, confirmed: Confirmed) -> Iterator[Judgement]:
-    read, wanted = dict(_fields(found)), dict(_fields(expected))
+    read, wanted = dict(fields_of(found)) if found else {}, dict(fields_of(expected))
     places = {role: f"{expected.id} {role}" for role in [*wanted, *read]}
     is_known = confirmed.text(*(places[role] for role in wanted))
     if is_known:
@@ -91,13 +80,13 @@ def _measure(found: Measure | None, expected: Measure, confirmed: Confirmed) -> 
 
 def _invented(found: Measure) -> Iterator[Judgement]:
     yield Judged("measures", found.id, None, found.subject)
-    for role, field in _fields(found):
+    for role, field in fields_of(found):
         place = f"{found.id} {role}"
         yield from (*_field(role, place, field, None), *_parts(place, field, None))
 
 
 def _field(role: str, place: str, found: Field | None, expected: Field | None) -> Iterator[Judgement]:
-    part = "other" if role.startswith("other: ") else role
+    part = role.partition(":")[0]
     yield Judged(part, place, expected.text if expected else None, found.text if found else None)
     if expected is not None:
         yield from _digits(found.raw if found else "", expected.raw)
@@ -169,7 +158,7 @@ def _repairs(found: Report | None, expected: Report, confirmed: Confirmed) -> It
     texts = (
         field.text
         for measure in expected.measures
-        for role, field in _fields(measure)
+        for role, field in fields_of(measure)
         if confirmed.text(f"{measure.id} {role}")
     )
     truth = solid("\n".join(texts))

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from ita_extract.model.report import Field, Finding, Measure, Report
-from ita_extract.output.flat.columns import ROLES
+from ita_extract.model.report import Finding, Measure, Report
+from ita_extract.output.fields import fields_of
 
 
 def clean(report: Report, least: float) -> Report:
@@ -28,15 +26,9 @@ def clean(report: Report, least: float) -> Report:
 
 
 def _is_in_doubt(measure: Measure, doubts: list[Finding]) -> bool:
-    own = {place.page for field in _fields(measure) for place in field.provenance} - {None}
+    own = {place.page for _, field in fields_of(measure) for place in field.provenance} - {None}
     for finding in doubts:
         pages = {place.page for place in finding.provenance} - {None}
         if finding.measure == measure.id or (finding.measure is None and (not pages or pages & own)):
             return True
     return False
-
-
-def _fields(measure: Measure) -> Iterator[Field]:
-    named = (getattr(measure, role) for role in ROLES)
-    yield from (field for field in named if field)
-    yield from (other.field for other in measure.other)

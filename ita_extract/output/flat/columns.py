@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal, NamedTuple
 
+from ita_extract.ita.roles import FIELDS
+
 Kind = Literal["text", "integer", "number", "date", "true or false"]
 
 
@@ -24,11 +26,6 @@ class FlatTable:
     key: tuple[str, ...]
 
 
-ROLES = (
-    *("issue", "measure", "owner", "steps", "timeline", "monitoring", "result", "outcome", "problem"),
-    *("suggestion", "budget", "kpi", "evidence", "remark"),
-)
-
 _SOURCE = (
     Column("source_path", "text", "the input, as given, relative"),
     Column("source_sha256", "text", "SHA-256 of the input's content"),
@@ -45,7 +42,7 @@ MEASURES = FlatTable(
         Column("measure_id", "text", "m1, m2, … in reading order"),
         Column("number", "text", "the report's own number"),
         Column("subject", "text", "what the row is about"),
-        *(Column(role, "text", f"the text of the role {role}; empty: no such column") for role in ROLES),
+        *(Column(role, "text", f"the text of the role {role}; empty: no such column") for role in FIELDS),
         Column("owner_names", "text", "units and persons of the owner, joined by “; ”"),
         Column("timeline_start", "date", "the earliest date of the timeline"),
         Column("timeline_end", "date", "its latest date"),

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ita_extract.ita.roles import FIELDS
 from ita_extract.model.findings import BY_CODE
 from ita_extract.model.report import Correction, Field, Finding, Measure, Provenance, Report
-from ita_extract.output.flat.columns import ROLES, Column, FlatTable
+from ita_extract.output.flat.columns import Column, FlatTable
 
 SEVERITIES = ("unread", "error", "warning", "info")
 
@@ -115,7 +116,7 @@ def _cell(measure: Measure | None, place: Provenance | None) -> tuple[str, Field
     """The field of the measure that stands there, with its role."""
     if measure is None or place is None:
         return None
-    for role in ROLES:
+    for role in FIELDS:
         field: Field | None = getattr(measure, role)
         if field and any(_address(place) == _address(own) for own in field.provenance):
             return role, field

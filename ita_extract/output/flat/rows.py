@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from ita_extract.ita.roles import FIELDS
 from ita_extract.model.report import Field, Finding, Measure, Report
-from ita_extract.output.flat.columns import ROLES
 
 Value = str | int | float | bool | date | None
 Row = tuple[Value, ...]
@@ -41,7 +41,7 @@ def _measure(report: Report, measure: Measure) -> Row:
         measure.id,
         measure.number,
         measure.subject,
-        *(_text(getattr(measure, role)) for role in ROLES),
+        *(_text(getattr(measure, role)) for role in FIELDS),
         JOINT.join(measure.owner.names) if measure.owner else None,
         dates[0] if dates else None,
         dates[-1] if dates else None,
