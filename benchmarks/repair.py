@@ -17,6 +17,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TypeVar
 
 from rapidfuzz.distance import Levenshtein
 
@@ -26,13 +27,18 @@ from ita_extract.ita.tsv import read_rows
 from ita_extract.model.document import Mend
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import repair
+from ita_extract.thai.repair.changes import Repaired
 from ita_extract.thai.repair.confusions import chance, counts
 from ita_extract.thai.repair.lexicon import Lexicon
+from ita_extract.thai.repair.memory import Memory
 from ita_extract.thai.words import _corpus, segment
 
 STRENGTHS = (0.001, 0.003, 0.01)  # share of the letters that are misread
 SEEDS = (1, 2, 3)
+TOGETHER, TITLES = 10, 500  # files and titles that count as one document, so that it has words often
 FORMATS = (".txt", ".md", ".html", ".tsv", ".docx")
+
+T = TypeVar("T")
 
 
 @dataclass
@@ -127,17 +133,19 @@ def wrong_words(truth: str, read: str) -> dict[int, str]:
     return kinds
 
 
-def measure(clean_texts: Iterable[str], strength: float, known: Lexicon) -> Figures:
+def measure(reports: Iterable[Sequence[str]], strength: float, known: Lexicon) -> Figures:
     figures = Figures()
     for seed in SEEDS:
         noise = Noise(strength, seed)
-        for truth in clean_texts:
-            add(figures, truth, clean(noise.misread(truth)).text, known)
+        for truths in reports:
+            read = [clean(noise.misread(truth)).text for truth in truths]
+            memory = Memory(read, known)
+            for truth, text in zip(truths, read, strict=True):
+                add(figures, truth, text, repair(text, known, memory=memory))
     return figures
 
 
-def add(figures: Figures, truth: str, read: str, known: Lexicon) -> None:
-    fixed = repair(read, known)
+def add(figures: Figures, truth: str, read: str, fixed: Repaired) -> None:
     before = wrong_words(truth, read) if read != truth else {}
     after = wrong_words(truth, fixed.text) if fixed.text != truth else {}
     figures.words += len(segment(truth))
@@ -150,29 +158,35 @@ def add(figures: Figures, truth: str, read: str, known: Lexicon) -> None:
     figures.left += Levenshtein.distance(truth, fixed.text)
 
 
-def broken(name: str, lines: Iterable[str], known: Lexicon) -> None:
+def broken(name: str, documents: Iterable[Sequence[str]], known: Lexicon) -> None:
     words, letters, seconds = 0, 0, 0.0
     changes: list[Mend] = []
-    for line in lines:
-        words += sum("ก" <= piece[0] <= "๎" for piece in segment(line))
-        letters += len(line)
+    for lines in documents:
+        words += sum("ก" <= piece[0] <= "๎" for line in lines for piece in segment(line))
+        letters += sum(map(len, lines))
         start = time.process_time()
-        changes += repair(line, known).mends
+        memory = Memory(lines, known)
+        changes += (mend for line in lines for mend in repair(line, known, memory=memory).mends)
         seconds += time.process_time() - start
     each = seconds / max(1, letters) * 1e6
-    print(f"{name}: {words} words, {len(changes)} changes, {each:.1f} µs a letter")
+    rules = ", ".join(f"{rule} {often}" for rule, often in Counter(change.rule for change in changes).items())
+    print(f"{name}: {words} words, {len(changes)} changes ({rules}), {each:.1f} µs a letter")
     for change in changes:
-        print(f"    {change.before} -> {change.after}")
+        print(f"    {change.before} -> {change.after} ({change.rule})")
 
 
-def running_text(folder: Path) -> Iterator[str]:
-    """Each line once."""
+def running_text(folder: Path) -> Iterator[list[str]]:
+    """The lines of some files as of one document, each line once."""
     seen: set[str] = set()
-    for path in sorted(folder.rglob("*.txt")):
-        for line in path.read_text(encoding="utf-8", errors="replace").splitlines():
-            if line not in seen:
-                seen.add(line)
-                yield clean(line).text
+    for paths in batched(sorted(folder.rglob("*.txt")), TOGETHER):
+        lines = [line for path in paths for line in path.read_text("utf-8", "replace").splitlines()]
+        yield [clean(line).text for line in dict.fromkeys(lines) if line not in seen]
+        seen.update(lines)
+
+
+def batched(items: Sequence[T], size: int) -> Iterator[Sequence[T]]:
+    for start in range(0, len(items), size):
+        yield items[start : start + size]
 
 
 def share_of_extraction(folder: Path) -> str:
@@ -192,17 +206,17 @@ def main() -> None:
     folder = Path(sys.argv[1])
     print(f"all reports: {share_of_extraction(folder)}")
     reports = texts(folder)
-    clean_texts = [text for fields in reports.values() for text in fields]
     for name, known in (("whole lexicon", lexicon()), ("words held out", held_out(reports))):
         for strength in STRENGTHS:
-            figures = measure(clean_texts, strength, known)
+            figures = measure(reports.values(), strength, known)
             print(f"{name}, {strength:.1%} of letters misread: {figures}")
             for change in figures.broken:
                 print(f"    {change}")
-    broken("reports", clean_texts, lexicon())
+    broken("reports", reports.values(), lexicon())
     if len(sys.argv) > 2:
         broken("running text", running_text(Path(sys.argv[2])), lexicon())
-    broken("Wikipedia titles", _corpus("wikipedia_titles_th.txt"), lexicon())
+    titles = batched(_corpus("wikipedia_titles_th.txt"), TITLES)
+    broken("Wikipedia titles", titles, lexicon())
 
 
 if __name__ == "__main__":

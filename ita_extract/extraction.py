@@ -79,7 +79,8 @@ def check_settings(settings: Settings) -> None:
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:
-    known = around(document) if settings.repair == "certain" else nullcontext()
+    mending = settings.repair == "certain"
+    known = around(document, lexicon(settings.lexicon)) if mending else nullcontext()
     with using(own_words(settings.lexicon)), known:
         return _steps(document, settings)
 

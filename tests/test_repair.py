@@ -17,9 +17,11 @@ from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import repair
 from ita_extract.thai.repair.confusions import chance, counts
 from ita_extract.thai.repair.lexicon import Lexicon
+from ita_extract.thai.repair.memory import Memory
 from ita_extract.thai.repair.readings import SURE, Reading
 from ita_extract.thai.words import cluster_borders, unknown_letters
 
+PROSE = "รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริตประจำปีงบประมาณ" * 10
 LIKELY = "ข้อมูลการมาร ฐานการปฏิบัติงาน"
 OWN = ("field_words.tsv", "set_phrases.tsv")
 
@@ -178,6 +180,32 @@ def test_a_report_says_which_province_is_meant(tmp_path: Path) -> None:
     (correction,) = extract(path).corrections
     assert correction.rule == "letter-place"
     assert correction.after.endswith("อำเภอสันกำแพง")
+
+
+def said(*texts: str, times: int = 6) -> Memory:
+    return Memory([*texts * times, PROSE], lexicon())
+
+
+def test_a_word_of_the_document_alone_is_mended_where_it_is_often_said() -> None:
+    read, printed = "ตรวจสอบในระบบอีลาล และรายงาน", "ตรวจสอบในระบบอีลาส และรายงาน"
+    repaired = repair(read, lexicon(), memory=said("นำเข้าระบบอีลาส ทุกวัน"))
+    assert (repaired.text, [mend.rule for mend in repaired.mends]) == (printed, ["letter-document"])
+    assert repair(read, lexicon(), memory=said("นำเข้าระบบอีลาส ทุกวัน", times=4)).mends == ()
+    assert repair(read, lexicon(), memory=said("นำเข้าระบบอีลาส", "นำเข้าระบบอีลาล")).mends == ()
+    assert repair(read, lexicon()).mends == ()
+
+
+def test_what_the_document_often_says_makes_a_likely_mend_certain() -> None:
+    known = said("คู่มือมาตรฐานการปฏิบัติงาน")
+    (mend,) = repair(LIKELY, lexicon(), memory=known).mends
+    assert (mend.rule, "มาตรฐาน" in mend.after) == ("letter-document", True)
+    assert repair("ชั้นเรียนปลูกข้าวดอแล้ว", lexicon(), memory=known).mends == ()
+
+
+@pytest.mark.parametrize("before", ["นายสมชาย ", "สมชาย ", "มอบหมายให้ สมชาย ", "บ้าน", "บริษัท "])
+def test_a_name_is_not_made_a_like_one_that_is_often_said(before: str) -> None:
+    known = said(f"{before}จิรวัฒโนทัย เป็นผู้รายงาน")
+    assert repair(f"{before}จิรวัฒโนหัย เป็นผู้รายงาน", lexicon(), memory=known).mends == ()
 
 
 def report_file(folder: Path, words: str) -> Path:

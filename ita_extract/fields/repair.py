@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from dataclasses import replace
 from functools import lru_cache
 
@@ -18,14 +19,21 @@ from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import repair
 from ita_extract.thai.repair.changes import Repaired
 from ita_extract.thai.repair.lexicon import Lexicon
+from ita_extract.thai.repair.memory import Memory
 from ita_extract.thai.repair.readings import SURE, Reading, Readings
+
+_memory: ContextVar[Memory | None] = ContextVar("what_the_document_says", default=None)
 
 
 @contextmanager
-def around(document: Document) -> Iterator[None]:
-    """Until the end of the block, what this document says decides among like names."""
-    with within(stated_places(_texts(document))):
-        yield
+def around(document: Document, lexicon: Lexicon) -> Iterator[None]:
+    """Until the end of the block, what this document says decides among like names and words."""
+    token = _memory.set(Memory((clean(text).text for text in _texts(document)), lexicon))
+    try:
+        with within(stated_places(_texts(document))):
+            yield
+    finally:
+        _memory.reset(token)
 
 
 def repair_rows(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Row, ...]:
@@ -98,7 +106,7 @@ def _mended(part: Cell | Paragraph, lexicon: Lexicon) -> tuple[str, tuple[Mend, 
 
 def _read(text: str, lexicon: Lexicon, letters: Letters | None = None) -> Repaired:
     """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
-    words = _words_read(text, lexicon, letters)
+    words = _words_read(text, lexicon, letters, _memory.get())
     places = mend_places(words.text, stated_in_use())
     if not (places.mends or places.suspects):
         return words
@@ -106,9 +114,9 @@ def _read(text: str, lexicon: Lexicon, letters: Letters | None = None) -> Repair
 
 
 @lru_cache(maxsize=4096)
-def _words_read(text: str, lexicon: Lexicon, letters: Letters | None) -> Repaired:
+def _words_read(text: str, lexicon: Lexicon, letters: Letters | None, memory: Memory | None) -> Repaired:
     cleaned = clean(text).text
-    return repair(cleaned, lexicon, _readings(cleaned, letters) if letters else ())
+    return repair(cleaned, lexicon, _readings(cleaned, letters) if letters else (), memory)
 
 
 def _readings(text: str, letters: Letters) -> Readings:

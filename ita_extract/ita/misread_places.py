@@ -85,7 +85,7 @@ def stated_places(texts: Iterable[str]) -> Stated:
 
 def mend_places(text: str, stated: Stated) -> Repaired:
     """The clean text with such names mended where they are certain, that is where what is stated decides."""
-    return changed(text, _changes(text, stated), _RULE)
+    return changed(text, _changes(text, stated))
 
 
 def _changes(text: str, stated: Stated) -> Iterator[Change]:
@@ -122,7 +122,7 @@ def _near(name: _Name, stated: Stated) -> Iterator[Change]:
             for most, vocabulary in _vocabularies(name, stated):
                 for printed, cost in vocabulary.near(read):
                     gain = _NO_PLACE - cost - left
-                    yield Change(name.start, name.start + end, printed, min(gain, most))
+                    yield Change(name.start, name.start + end, printed, min(gain, most), _RULE)
 
 
 def _vocabularies(name: _Name, stated: Stated) -> Iterator[tuple[float, Vocabulary]]:

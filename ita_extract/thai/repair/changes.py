@@ -14,12 +14,16 @@ _AROUND = 12  # letters shown on each side of a change
 
 
 class Change(NamedTuple):
-    """[start, end) of the text is to be replaced; gain: how much likelier the text gets by it."""
+    """[start, end) of the text is to be replaced; gain: how much likelier the text gets by it.
+
+    rule: the name under which it is logged.
+    """
 
     start: int
     end: int
     after: str
     gain: float
+    rule: str
 
     @property
     def is_certain(self) -> bool:
@@ -44,14 +48,14 @@ class Repaired(NamedTuple):
     suspects: tuple[Suspect, ...] = ()
 
 
-def changed(text: str, changes: Iterable[Change], rule: str) -> Repaired:
-    """changes: all that are likely, in the order of the text. rule: the name under which they are logged."""
+def changed(text: str, changes: Iterable[Change]) -> Repaired:
+    """changes: all that are likely, in the order of the text."""
     mends: list[Mend] = []
     suspects: list[Suspect] = []
     kept, at = "", 0
     for change in changes:
         if change.is_certain:
-            mends.append(_mend(text, change, rule))
+            mends.append(_mend(text, change))
             kept += text[at : change.start] + change.after
             at = change.end
         elif (before := text[change.start : change.end]).replace(" ", "") != change.after:
@@ -59,9 +63,9 @@ def changed(text: str, changes: Iterable[Change], rule: str) -> Repaired:
     return Repaired(kept + text[at:], tuple(mends), tuple(suspects))
 
 
-def _mend(text: str, change: Change, rule: str) -> Mend:
+def _mend(text: str, change: Change) -> Mend:
     """The change with some letters of its line around it."""
     left = text[max(0, change.start - _AROUND) : change.start].rpartition("\n")[2]
     right = text[change.end : change.end + _AROUND].partition("\n")[0]
     before = left + text[change.start : change.end] + right
-    return Mend(before, left + change.after + right, rule, change.likeness)
+    return Mend(before, left + change.after + right, change.rule, change.likeness)

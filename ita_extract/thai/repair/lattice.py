@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
@@ -50,16 +50,18 @@ _Here = tuple[str, float, dict[str, float], float]
 
 
 class Lattice:
-    """mended: the edges of what may be misread."""
+    """mended: the edges of what may be misread. terms: those of them to words of the document's own."""
 
     __slots__ = ("_around", "_borders", "_edges", "_language", "mended", "text")
 
-    def __init__(self, suspect: Suspected, around: Around, lexicon: Lexicon) -> None:
+    def __init__(
+        self, suspect: Suspected, around: Around, lexicon: Lexicon, terms: Iterable[Edge] = ()
+    ) -> None:
         self.text, self._around, self._language = suspect.text, around, lexicon.language
         self._borders = _borders(suspect.text)
         places = frozenset(self._borders)
         self._edges = {start: list(self._printed(start, places, lexicon)) for start in self._borders[:-1]}
-        self.mended = tuple(self._misread(suspect, lexicon))
+        self.mended = (*self._misread(suspect, lexicon), *terms)
         for edge in self.mended:
             self._edges[edge.start].append(edge)
 
@@ -73,17 +75,13 @@ class Lattice:
                 yield Edge(start, start + len(word), word, 0.0, False)
 
     def _misread(self, suspect: Suspected, lexicon: Lexicon) -> Iterator[Edge]:
-        text, vocabulary = suspect.text, lexicon.vocabulary
+        vocabulary = lexicon.vocabulary
         firsts, lasts = self._borders[:-1], self._borders[1:]
         if suspect.all_known and not suspect.readings:
             firsts, lasts = self._between_words()
-        for start in firsts:
-            if start < suspect.until and text[start] != " ":
-                longest = start + vocabulary.longest + _LONGER
-                for end in lasts:
-                    if max(start, suspect.since) < end <= longest and text[end - 1] != " ":
-                        for word, cost in _near(suspect, start, end, vocabulary):
-                            yield Edge(start, end, word, cost, True)
+        for start, end in _spans(suspect, firsts, lasts, vocabulary.longest + _LONGER):
+            for word, cost in _near(suspect, start, end, vocabulary):
+                yield Edge(start, end, word, cost, True)
 
     def _between_words(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
         """Where known words lead to from the beginning, and from where they lead to the end.
@@ -154,6 +152,23 @@ class Lattice:
             targets = reached[end]
             if UNKNOWN not in targets or total < targets[UNKNOWN][0]:
                 targets[UNKNOWN] = total, previous, Edge(start, end, "", 0.0, False)
+
+
+def spans(suspect: Suspected, longest: int) -> Iterator[tuple[int, int]]:
+    """Where a misread word of at most so many letters may begin and end."""
+    borders = _borders(suspect.text)
+    return _spans(suspect, borders[:-1], borders[1:], longest + _LONGER)
+
+
+def _spans(
+    suspect: Suspected, firsts: Iterable[int], lasts: Iterable[int], longest: int
+) -> Iterator[tuple[int, int]]:
+    text = suspect.text
+    for start in firsts:
+        if start < suspect.until and text[start] != " ":
+            for end in lasts:
+                if max(start, suspect.since) < end <= start + longest and text[end - 1] != " ":
+                    yield start, end
 
 
 def _near(suspect: Suspected, start: int, end: int, vocabulary: Vocabulary) -> list[Near]:

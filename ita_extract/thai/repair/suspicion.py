@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -12,10 +13,22 @@ from ita_extract.thai.repair.readings import Readings
 from ita_extract.thai.tsv import read_rows
 from ita_extract.thai.words import segment_run
 
+_STRETCH = re.compile("[ก-๎]+(?: [ก-๎]+)*")
+_ABBREVIATED = re.compile(r"[ก-๎]\. ?\Z")  # what a title or a kind of place ends with before a name
+_ABBREVIATION = 5  # letters of a run before a point that is one
+_ABBREVIATED_LETTERS = 2  # of a word that is one
 _STRANGE = 2.3  # cost of each letter from which a word is strange
 _COMMON = 7.5  # cost of a word that ends a place's name: prepositions, conjunctions and the like cost less
 _BESIDE = 2  # words on each side of a suspect one that are read again with it
 _MOST = 16  # words that are read again together: what that takes grows with their square
+
+
+class Stretch(NamedTuple):
+    """Thai words from this place of a text; is_named: they begin with a name, behind an abbreviated title."""
+
+    start: int
+    words: str
+    is_named: bool
 
 
 class Piece(NamedTuple):
@@ -53,17 +66,54 @@ class Window(NamedTuple):
     around: Around
 
 
-def windows(stretch: str, language: Language, is_named: bool) -> Iterator[Window]:
-    """is_named: the stretch stands behind an abbreviated title, so that its first run is a name."""
-    pieces = list(_pieces(stretch))
-    held = set(_names(pieces, language, is_named))
+def stretches(text: str) -> Iterator[Stretch]:
+    """The letters that a point abbreviates are left out."""
+    for found in _STRETCH.finditer(text):
+        words = found.group()
+        if text[found.end() : found.end() + 1] == ".":
+            words = _without_abbreviation(words)
+        is_named = _ABBREVIATED.search(text[max(0, found.start() - 3) : found.start()]) is not None
+        yield Stretch(found.start(), words, is_named)
+
+
+def _without_abbreviation(words: str) -> str:
+    """What stands before the letters that a point abbreviates."""
+    rest, _, run = words.rpartition(" ")
+    if len(run) <= _ABBREVIATION:
+        return rest
+    for word, is_known in reversed(segment_run(run)):
+        if is_known and len(word) > _ABBREVIATED_LETTERS:
+            break
+        words = words.removesuffix(word)
+    return words
+
+
+def rows(stretch: Stretch, language: Language) -> Iterator[list[Piece]]:
+    """The pieces of a stretch in order, a row from one name to the next."""
+    pieces = list(_pieces(stretch.words))
+    held = set(_names(pieces, language, stretch.is_named))
+    row: list[Piece] = []
+    for number, piece in enumerate(pieces):
+        if number not in held:
+            row.append(piece)
+        elif row:
+            yield row
+            row = []
+    yield row
+
+
+def windows(stretch: Stretch, language: Language) -> Iterator[Window]:
+    pieces = list(_pieces(stretch.words))
+    held = set(_names(pieces, language, stretch.is_named))
     strange = [n for n in range(len(pieces)) if n not in held and _is_strange(pieces, n, language)]
     wide = {m for n in strange for m in range(n - _BESIDE, n + _BESIDE + 1)} - held
     for first, last in _rows(sorted(n for n in wide if 0 <= n < len(pieces))):
         suspect = [pieces[n] for n in strange if first <= n <= last]
         if suspect:  # a name may part it from its neighbours
             around = Around(_word(pieces, first - 1), _word(pieces, last + 1))
-            yield Window(pieces[first].start, _suspected(stretch, pieces[first : last + 1], suspect), around)
+            yield Window(
+                pieces[first].start, _suspected(stretch.words, pieces[first : last + 1], suspect), around
+            )
 
 
 def _suspected(stretch: str, pieces: Sequence[Piece], suspect: Sequence[Piece]) -> Suspected:

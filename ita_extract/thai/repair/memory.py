@@ -1,0 +1,129 @@
+"""What a document itself says often, which decides where the language alone does not.
+
+A document has words that no dictionary knows – its project, its system, a foreign word in Thai letters – and
+some of the known ones it has much oftener than others have them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from math import exp, log
+
+from ita_extract.thai.repair.company import Place
+from ita_extract.thai.repair.confusions import confusions
+from ita_extract.thai.repair.lattice import Edge, Lattice, spans
+from ita_extract.thai.repair.lexicon import Lexicon
+from ita_extract.thai.repair.suspicion import Around, Piece, Suspected, rows, stretches
+from ita_extract.thai.repair.vocabulary import Vocabulary
+from ita_extract.thai.words import segment_run, unknown_letters
+
+_FIRST_RUN = re.compile(" ?([ก-๎]+)")
+_LAST_RUN = re.compile("([ก-๎]+) ?$")
+_OFTEN = 5  # times that a document has a word by which others are mended
+_OFTENER = 6  # times as often as what is mended to it
+_LONGEST = 8  # pieces of a term
+_SHORTEST = 5  # letters of one, beside those of common words
+_SHARE = 0.3  # of a document's words are chosen by what it has said, the others by what the language has
+_SIGNS = frozenset("ฯๆ")
+_COMMON = 7.5  # cost of a word that may stand before or behind any
+MOST_SUPPORT = 3.0  # that a known word gains by being said often
+
+Words = tuple[str, ...]
+
+
+class Memory:
+    """Of one document. Its own terms are words in a row of which the dictionary lacks one."""
+
+    __slots__ = ("_lexicon", "_pairs", "_times", "_total", "_words", "terms")
+
+    def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
+        self._lexicon = lexicon
+        self._words: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        unknown: Counter[Words] = Counter()
+        for text in texts:
+            for stretch in stretches(text):
+                for row in rows(stretch, lexicon.language):
+                    self._words.update(piece.word for piece in row)
+                    self._pairs.update((left.word, right.word) for left, right in pairwise(row))
+                    unknown.update(_with_unknown(row))
+        self._total = self._words.total() + 1
+        self._times: Counter[str] = Counter()
+        for words, times in unknown.items():
+            self._times["".join(words)] += times
+        self.terms = Vocabulary(("".join(words) for words in unknown if self._is_term(words)), confusions())
+
+    def _is_term(self, words: Words) -> bool:
+        """Often said, behind a common word or before one: names of persons stand between spaces."""
+        if self._times["".join(words)] < _OFTEN:
+            return False
+        own = [word for word in words if self._lexicon.language.alone(word) >= _COMMON]
+        common = len(own) < len(words) and not (words[0] in own and words[-1] in own)
+        return common and len("".join(own)) >= _SHORTEST
+
+    def misread(self, suspect: Suspected) -> tuple[Edge, ...]:
+        """The terms that a part of this may be a misreading of, at what each costs in this document."""
+        if not self.terms.words:
+            return ()
+        return tuple(
+            Edge(start, end, term, cost + self._cost(term), True)
+            for start, end in spans(suspect, self.terms.longest)
+            if " " not in (read := suspect.text[start:end]) and unknown_letters(read)
+            for term, cost in self.terms.near(read)
+            if len(read) <= len(term) and self._times[term] >= _OFTENER * max(1, self._times[read])
+            if not _is_misread(term, self._lexicon)
+        )
+
+    def _cost(self, term: str) -> float:
+        """Beyond that of a word that was never counted."""
+        return log(self._total / self._times[term]) - self._lexicon.language.alone(term)
+
+    def support(self, word: str, place: Place) -> float:
+        """How much likelier a known word is here by what the document says, where that is not what is read.
+
+        By how often it has the word, and how often beside these neighbours.
+        """
+        times = self._words[word]
+        if times < _OFTEN or times < _OFTENER * self._words[place.read]:
+            return 0.0
+        together = self._pairs[_last(place.left), word] + self._pairs[word, _first(place.right)]
+        if not together and place.read.startswith(word):  # names are words with a letter more
+            return 0.0
+        oftener = exp(log(times / self._total) + self._lexicon.language.alone(word))
+        return min(MOST_SUPPORT, max(0.0, log(1 - _SHARE + _SHARE * oftener)) + log(1 + together))
+
+
+@lru_cache(maxsize=4096)
+def _is_misread(term: str, lexicon: Lexicon) -> bool:
+    """What a document often has may be what an engine often makes of a word."""
+    whole = Suspected(term, 0, len(term), all_known=False)
+    return any(edge.is_mended for edge in Lattice(whole, Around("", ""), lexicon).best().edges)
+
+
+def _last(text: str) -> str:
+    """The word that ends the text, "" where none does."""
+    found = _LAST_RUN.search(text)
+    return segment_run(found[1])[-1][0] if found else ""
+
+
+def _first(text: str) -> str:
+    """The word that begins the text."""
+    found = _FIRST_RUN.match(text)
+    return segment_run(found[1])[0][0] if found else ""
+
+
+def _with_unknown(row: Sequence[Piece]) -> Iterator[Words]:
+    """Pieces without spaces between them of which one is unknown."""
+    for place, piece in enumerate(row):
+        if not piece.is_known:
+            for first in range(max(0, place - _LONGEST + 1), place + 1):
+                if all(before.is_known for before in row[first:place]):  # else told of the one before
+                    for last in range(place, min(first + _LONGEST, len(row))):
+                        words = tuple(part.word for part in row[first : last + 1])
+                        letters = "".join(words)
+                        if row[last].end - row[first].start == len(letters) and _SIGNS.isdisjoint(letters):
+                            yield words
