@@ -106,6 +106,24 @@ def test_cells_are_read_in_their_places(tmp_path: Path, damaged: Grey) -> None:
     assert [paragraph.text for paragraph in document.paragraphs()] == ["Purchases"]
 
 
+def dotted(image: Grey) -> Grey:
+    """The sheet with dots in the place of its rules."""
+    drawn = image.copy()
+    bottom = TOP + STEP * len(ROWS)
+    rules = [(x - 1, TOP, x + 2, bottom) for x in XS]
+    rules += [(XS[0], y - 1, XS[-1], y + 2) for y in range(TOP, bottom + 1, STEP)]
+    for left, top, right, foot in rules:
+        rule = drawn[top:foot, left:right]
+        rule[:] = 255
+        for at in range(0, max(rule.shape), 8):
+            (rule if foot - top == 3 else rule.T)[:, at : at + 4] = 20
+    return drawn
+
+
+def test_dotted_rules_part_cells_as_whole_ones_do(tmp_path: Path) -> None:
+    assert texts(read(saved(tmp_path, askew(dotted(sheet()), 0.6)))) == list(ROWS)
+
+
 def test_a_row_that_the_foot_of_the_page_cuts_is_closed(tmp_path: Path) -> None:
     document = read(saved(tmp_path, sheet(foot=False)))
     assert texts(document) == list(ROWS)

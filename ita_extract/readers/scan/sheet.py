@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ita_extract.model.document import Box
 from ita_extract.ocr import Engine
 from ita_extract.ocr.ink import Image, letter_height
+from ita_extract.readers.scan.dotted import with_whole_rules
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.light import even, grey_of
 from ita_extract.readers.scan.photo import unwarped
@@ -58,7 +59,7 @@ def make_sheet(pixels: Pixels, size: tuple[float, float], engine: Engine) -> She
     to_points = np.diag([size[0] / columns, size[1] / rows, 1.0])
     image, turned = unwarped(grey_of(pixels))
     back = to_points @ np.linalg.inv(turned)
-    upright = set_upright(even(image), engine)
+    upright = set_upright(with_whole_rules(even(image)), engine)
     back = back @ np.linalg.inv(upright.to)
     image, height, zoom = _zoomed(upright.image, upright.height)
     back = back @ np.diag([1 / zoom, 1 / zoom, 1.0])
