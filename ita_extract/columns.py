@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ita_extract.ita.paired_headings import names_impact, names_likelihood
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading
+from ita_extract.ita.sections import starts_with_number
 from ita_extract.ita.units import unit_share
 from ita_extract.model.grid import Column, Ground, WholeTable
 from ita_extract.thai.dates import time_share
@@ -27,7 +28,7 @@ def assign_columns(table: WholeTable) -> tuple[Column, ...]:
     """One Column each, in order. Most roles are given once; where two headings claim one the first has it."""
     columns = [Column(i, heading, (), None) for i, heading in enumerate(table.header)]
     columns = _by_headings(columns)
-    columns = _by_content(columns, table)
+    columns = _with_listed_steps(_by_content(columns, table), table)
     return tuple(_with_success_measure(_with_subject(columns, table)))
 
 
@@ -39,7 +40,7 @@ def is_measures(columns: Sequence[Column]) -> bool:
     roles = {role for column in columns for role in column.roles}
     if not roles & set(SUBJECT):
         return False
-    if _is_schedule(columns):
+    if _is_schedule(columns) or _is_procedure(columns):
         return False
     scored = bool(roles & {"score", "grade"})
     about = roles - set(ASSESSMENT) - {"number", "remark", "other"}
@@ -52,6 +53,16 @@ def _is_schedule(columns: Sequence[Column]) -> bool:
     """Times first and behind them only what takes place: a calendar."""
     told = [role for column in columns for role in column.roles if role not in ("number", "remark", "other")]
     return len(told) == 2 and told[0] == "timeline"
+
+
+def _is_procedure(columns: Sequence[Column]) -> bool:
+    """Its rows count the steps of one thing, as the guide to a service has them."""
+    return any(column.roles == ("number",) and _names_steps(column.heading) for column in columns)
+
+
+def _names_steps(heading: str) -> bool:
+    match = match_heading(heading)
+    return match is not None and match.choices[0] == ("steps",)
 
 
 def _by_headings(columns: list[Column]) -> list[Column]:
@@ -129,6 +140,7 @@ def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], wanted: froze
 
 
 def _by_content(columns: list[Column], table: WholeTable) -> list[Column]:
+    columns = [_counting(column, table) for column in columns]
     taken = {role for column in columns for role in column.roles}
     done = []
     for column in columns:
@@ -141,6 +153,13 @@ def _by_content(columns: list[Column], table: WholeTable) -> list[Column]:
             column = replace(column, roles=(role,), ground="content")
         done.append(column)
     return done
+
+
+def _counting(column: Column, table: WholeTable) -> Column:
+    """A column of steps whose cells are numbers only counts them."""
+    texts = _texts(table, column.index)
+    counts = column.roles == ("steps",) and len(texts) > 1 and all(map(_is_ordinal, texts))
+    return replace(column, roles=("number",), ground="content") if counts else column
 
 
 def _role_by_content(texts: list[str]) -> str | None:
@@ -192,6 +211,21 @@ def _with_success_measure(columns: list[Column]) -> list[Column]:
 
 def _free(wanted: Iterable[str], taken: set[str]) -> list[str]:
     return [role for role in wanted if role not in taken]
+
+
+def _with_listed_steps(columns: list[Column], table: WholeTable) -> list[Column]:
+    """Beside an issue, a column of lists whose heading names both what is done and how says how."""
+    roles = {role for column in columns for role in column.roles}
+    if "steps" in roles or "issue" not in roles:
+        return columns
+    return [replace(c, roles=("steps",)) if _lists_steps(c, table) else c for c in columns]
+
+
+def _lists_steps(column: Column, table: WholeTable) -> bool:
+    if column.roles != ("measure",) or not any(map(_names_steps, column.heading.split("/"))):
+        return False
+    texts = _texts(table, column.index)
+    return bool(texts) and _share(texts, starts_with_number) >= _MOSTLY
 
 
 def _texts(table: WholeTable, index: int) -> list[str]:

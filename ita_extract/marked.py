@@ -61,7 +61,10 @@ def _place_after(folded: range, index: int) -> int:
 
 def _ticked_times(table: WholeTable) -> _Fold | None:
     columns = _longest_run(
-        table, lambda index: _names_time(table.header[index]) and _holds_ticks(table, index)
+        table,
+        lambda index: (
+            _names_time(table.header[index]) and (_holds_ticks(table, index) or _says_one_state(table, index))
+        ),
     )
     headings = [table.header[i] for i in columns]
     over = _common_heading(headings)
@@ -92,7 +95,8 @@ def _first_and_last(table: WholeTable) -> _Fold | None:
         over = _common_heading(headings)
         begin, end = (heading.removeprefix(over) for heading in headings)
         if names_begin(begin) and names_end(end) and all(_holds_times(table, i) for i in columns):
-            return _Fold(columns, over.strip() or f"{begin} - {end}", _from_to)
+            heading = over.strip() if _heads_time(over) else f"{begin} - {end}"
+            return _Fold(columns, heading, _from_to)
     return None
 
 
@@ -148,6 +152,10 @@ def _names_time(heading: str) -> bool:
     last_word = heading.rsplit(" ", 1)[-1]
     if time_share(heading) >= _STATES_TIME or time_share(last_word) >= _STATES_TIME:
         return True
+    return _heads_time(heading)
+
+
+def _heads_time(heading: str) -> bool:
     found = match_heading(heading)
     return found is not None and found.choices[0] == ("timeline",)
 
@@ -159,6 +167,12 @@ def _ends_in_state(heading: str) -> bool:
 
 def _holds_ticks(table: WholeTable, index: int) -> bool:
     return all(_is_tick(row.slots[index].text) for row in table.rows if row.slots[index].own)
+
+
+def _says_one_state(table: WholeTable, index: int) -> bool:
+    """One word ticks as well as a sign."""
+    said = {row.slots[index].text.strip() for row in table.rows if row.slots[index].own}
+    return len(said) <= 1 and all(map(names_state, said))
 
 
 def _any_filled(table: WholeTable, columns: range) -> bool:

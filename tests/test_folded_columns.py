@@ -38,6 +38,29 @@ def test_first_and_last_day_are_one_time(tmp_path: Path, begin: str, end: str) -
     assert measure.other == []
 
 
+def test_days_below_the_plan_are_the_time_too(tmp_path: Path) -> None:
+    (measure,) = measures_of(
+        tmp_path,
+        "มาตรการ\tผู้รับผิดชอบ\tแผนการดำเนินงาน\t\tผลการดำเนินงาน",
+        "\t\tเริ่ม\tสิ้นสุด\t",
+        "จัดทำคู่มือ\tกองคลัง\t1 ต.ค. 2566\t31 ม.ค. 2567\tแล้วเสร็จ",
+    )
+    assert measure.timeline is not None
+    assert [(e.start, e.end) for e in measure.timeline.events] == [("2023-10-01", "2024-01-31")]
+    assert measure.steps is None
+
+
+def test_one_word_ticks_as_a_sign_does(tmp_path: Path) -> None:
+    first, second = measures_of(
+        tmp_path,
+        "มาตรการ\tผู้รับผิดชอบ\tไตรมาส 1\tไตรมาส 2\tผลการดำเนินงาน",
+        "จัดทำคู่มือ\tกองคลัง\t\tดำเนินการ\tแล้วเสร็จ",
+        "อบรมพนักงาน\tกองช่าง\tดำเนินการ\t\tอบรมแล้ว",
+    )
+    starts = [[e.start for e in m.timeline.events] for m in (first, second) if m.timeline is not None]
+    assert starts == [["2024-01-01"], ["2023-10-01"]]
+
+
 def test_a_last_day_alone_stands_for_itself(tmp_path: Path) -> None:
     first, second = measures_of(
         tmp_path,

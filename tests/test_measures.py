@@ -241,8 +241,14 @@ def test_columns_without_headings_are_told_by_content(tmp_path: Path) -> None:
         ["ข้อคำถาม\tคะแนน\tแนวทางการพัฒนา", "i5 การรับสินบน\t80.00\tสร้างความตระหนัก"],
         ["คะแนน\tแบบ IIT\tแบบ EIT\tแบบ OIT", "น้ำหนัก\tร้อยละ 30\tร้อยละ 30\tร้อยละ 40"],
         ["ลำดับ\tชื่อ - สกุล\tตำแหน่ง", "1\tนายสมชาย ใจดี\tประธานกรรมการ"],
+        [
+            "ขั้นตอน\tรายละเอียด\tระยะเวลา\tผู้รับผิดชอบ",
+            "1\tยื่นคำร้อง\t5 นาที\tงานธุรการ",
+            "2\tพิจารณา\t3 วัน\tกองช่าง",
+        ],
+        ["ที่\tผู้ให้\tครั้ง\tมูลค่า (บาท)\tหมายเหตุ", "1\tประชาชน\t2\t850\tส่งคืน", "2\tเอกชน\t1\t90\tส่งคืน"],
     ],
-    ids=["grade bands", "indicators", "questions", "weights", "people"],
+    ids=["grade bands", "indicators", "questions", "weights", "people", "procedure", "gifts"],
 )
 def test_other_tables_are_no_measures(tmp_path: Path, table: list[str]) -> None:
     report = report_of(tmp_path, *table)
@@ -392,6 +398,7 @@ def test_a_sum_row_is_no_measure_and_loses_nothing(tmp_path: Path) -> None:
         "1\tอบรมผู้นำชุมชน\t12,000\tสำนักปลัด",
         "2\tประกวดชุมชนสุจริต\t8,000\tสำนักปลัด",
         "\tรวมทั้งสิ้น\t20,000 บาท\t",
+        "\tรวม 2 โครงการ\t-\t",
     )
     assert [m.number for m in report.measures] == ["1", "2"]
     said = " ".join(f.message for f in report.findings if f.code == "table-note")
@@ -540,3 +547,27 @@ def test_a_policy_with_its_strategies_stays_an_issue_with_its_steps(tmp_path: Pa
     assert policy.issue is not None
     assert policy.steps is not None
     assert (policy.issue.text, policy.steps.text) == ("บริหารโปร่งใส", "เปิดเผยข้อมูล")
+
+
+def test_lists_below_what_and_how_beside_an_issue_are_the_steps(tmp_path: Path) -> None:
+    row = "การยืมพัสดุ\t{}\tกองคลัง"
+    heading = "ประเด็นที่ต้องพัฒนา\tมาตรการ/ขั้นตอน\tผู้รับผิดชอบ"
+    listed = only(report_of(tmp_path, heading, row.format("1. จัดทำคู่มือ 2. แจ้งเวียน")))
+    assert listed.steps is not None
+    assert [item.text for item in listed.steps.items] == ["จัดทำคู่มือ", "แจ้งเวียน"]
+    assert listed.subject == "การยืมพัสดุ"
+    assert only(report_of(tmp_path, heading, row.format("จัดทำคู่มือการยืม"))).subject == "จัดทำคู่มือการยืม"
+
+
+@pytest.mark.parametrize("issue", ["1๒๒ การยืมพัสดุ", "๐ ๑๘ แผนการใช้จ่าย", "e๑๑ การให้บริการ"])
+def test_an_issue_is_linked_to_its_question_though_it_is_misread(tmp_path: Path, issue: str) -> None:
+    measure = only(report_of(tmp_path, "ประเด็น\tวิธีการ\tผู้รับผิดชอบ", f"{issue}\tจัดทำคู่มือ\tกองคลัง"))
+    (link,) = measure.indicators
+    assert link.question == {"1": "i22", "๐": "o18", "e": "e11"}[issue[0]]
+
+
+def test_a_question_that_counts_the_rows_is_linked(tmp_path: Path) -> None:
+    heading, row = "ข้อ\tจุดอ่อน\tแนวทางแก้ไขปรับปรุง\tผู้รับผิดชอบ", "i20\tขั้นตอนมาก\tลดขั้นตอน\tงานพัสดุ"
+    measure = only(report_of(tmp_path, heading, row))
+    assert measure.subject == "ลดขั้นตอน"
+    assert [link.question for link in measure.indicators] == ["i20"]

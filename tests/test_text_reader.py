@@ -571,3 +571,18 @@ def test_real_exports_lose_no_letter() -> None:
         document = read(path)
         raws = [b.raw for b in document.paragraphs()] + [c.raw for t in document.tables() for c in t.cells]
         assert sorted(thai("".join(raws))) == sorted(thai(text))
+
+
+def test_lines_between_borders_are_one_row() -> None:
+    text = """+----+----------+
+| ที่  | มาตรการ   |
++====+==========+
+| ๑  | จัดทำคู่มือ  |
+|    | การยืม    |
++----+----------+
+| ๒  | อบรม     |
++----+----------+
+"""
+    assert only_grid(text) == [["ที่", "มาตรการ"], ["๑", "จัดทำคู่มือ\nการยืม"], ["๒", "อบรม"]]
+    below_heading_only = "".join(line for at, line in enumerate(text.splitlines(True)) if at not in (4, 5))
+    assert only_grid(below_heading_only) == [["ที่", "มาตรการ"], ["๑", "จัดทำคู่มือ"], ["๒", "อบรม"]]

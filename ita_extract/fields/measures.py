@@ -12,6 +12,7 @@ from ita_extract.fields.build import Built, build_field, corrections
 from ita_extract.fields.lists import read_list
 from ita_extract.ita.indicators import Link, indicators, links
 from ita_extract.ita.labels import counting
+from ita_extract.ita.questions import read_code
 from ita_extract.ita.roles import FIELDS
 from ita_extract.ita.topics import indicator_of_topic
 from ita_extract.model import report
@@ -47,6 +48,7 @@ def make_measure(
         return None
     number, subject = split_number(subject_text)
     subjects = [subject_text, *([built["issue"].field.text] if "issue" in built else [])]
+    named = [*section, *(made.field.text for _, made in others), *_codes(built, row, columns)]
     fields: dict[str, Any] = {role: built[role].field if role in built else None for role in FIELDS}
     other = [report.OtherField(heading=heading, field=made.field) for heading, made in others]
     measure = report.Measure(
@@ -55,13 +57,13 @@ def make_measure(
         subject=subject,
         section=list(section),
         fiscal_year=fiscal_year,
-        indicators=_indicators([*section, *(held.field.text for held in other)], subjects, fiscal_year),
+        indicators=_indicators(named, subjects, fiscal_year),
         **fields,
         other=other,
         confidence=min(made.field.confidence for made in (*built.values(), *(made for _, made in others))),
     )
-    named = [*built.items(), *((heading, made) for heading, made in others)]
-    mended = (corrections(made.mends, made.field.provenance, measure_id, name) for name, made in named)
+    fields_made = [*built.items(), *((heading, made) for heading, made in others)]
+    mended = (corrections(made.mends, made.field.provenance, measure_id, name) for name, made in fields_made)
     return Made(
         measure,
         tuple(chain.from_iterable(mended)),
@@ -134,10 +136,19 @@ def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
     return found[1] if found else (to_arabic(" ".join(slot.text.split())) or None)
 
 
+def _codes(built: dict[str, Built], row: Row, columns: Sequence[Column]) -> Iterator[str]:
+    """The questions that count the rows, and those that a subject begins with, misread as they may be."""
+    counted = [row.slots[column.index].text for column in columns if "number" in column.roles]
+    begun = [built[role].field.raw for role in ("measure", "issue") if role in built]
+    for text, code in ((text, read_code(text)) for text in (*counted, *begun)):
+        if code and (code.mended or text in counted):
+            yield code.code
+
+
 def _indicators(
     above: Sequence[str], subjects: Sequence[str], fiscal_year: int | None
 ) -> list[report.IndicatorLink]:
-    """What the titles above, the indicator columns, the row's own subject and its issue refer to; where they
+    """What the titles above, the row's other columns, its own subject and its issue refer to; where they
     name no indicator, the one whose topic a subject is. Measures answer the assessment of the year before."""
     found = links(" ".join([*above, *subjects]), fiscal_year - 1 if fiscal_year else None)
     topic = next(filter(None, map(indicator_of_topic, subjects)), None) if not found else None

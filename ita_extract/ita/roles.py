@@ -146,7 +146,7 @@ def _all_at(sign: str, text: str) -> list[int]:
 
 def _stand_ins(role: str) -> tuple[tuple[str, ...], ...]:
     """What a column is when another one already has its role."""
-    return {"measure": (("steps",),), "outcome": (("result",),)}.get(role, ())
+    return {"measure": (("steps",),), "outcome": (("result",),), "suggestion": (("measure",),)}.get(role, ())
 
 
 def _roles_named(heading: str) -> list[str]:

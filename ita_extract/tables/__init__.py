@@ -55,6 +55,7 @@ class _Joiner:
     parts: list[_Part] = field(default_factory=list)
     titles: list[tuple[int, str]] = field(default_factory=list)
     fresh_title: bool = False
+    titled: bool = False  # some title stands between this table and the one before
     prose: bool = False
     numbers: int = 0  # parts of the number that the line just read begins with
     in_list: bool = False
@@ -72,6 +73,7 @@ class _Joiner:
             self.prose = self.prose or len(line.text) > _LONGEST_TITLE
             return
         self._open_title(rank, line.text.strip())
+        self.titled = True
         self.fresh_title = self.fresh_title or rank == sections.TITLE_RANK
 
     def _is_list_item(self, rank: int | None, text: str) -> bool:
@@ -92,7 +94,7 @@ class _Joiner:
             for row in rows:
                 opens_part = self._read_row(part, row, opens_part, merging)
             opens_part = True
-        self.fresh_title = self.prose = False
+        self.fresh_title = self.titled = self.prose = False
 
     def _part_for(self, header: list[list[Slot]], n_columns: int) -> _Part:
         """The table that these rows continue, or a new one."""
@@ -105,6 +107,7 @@ class _Joiner:
             last
             and not any(last.header)
             and len(last.header) == len(texts)
+            and not self.titled
             and self._goes_on(last, n_columns)
         ):
             last.header, last.header_places = texts, places  # the page before had lost it
@@ -226,7 +229,8 @@ def _is_sum(own: list[Slot]) -> bool:
 
 
 def _is_amount(text: str) -> bool:
-    return len(text) <= _LONGEST_AMOUNT and any(map(str.isdigit, text))
+    """A dash is none."""
+    return len(text) <= _LONGEST_AMOUNT and (any(map(str.isdigit, text)) or not text.strip(" -–—"))
 
 
 def _is_wide(cell: Cell, row: list[Slot]) -> bool:

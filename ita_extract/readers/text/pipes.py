@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 
+from ita_extract.readers.text.bordered import bordered
 from ita_extract.readers.text.flow import Manner
 from ita_extract.readers.text.grids import Grid, Stretch, rows_to_grid
-from ita_extract.readers.text.strips import PIPE, Kind, Strip
+from ita_extract.readers.text.strips import BORDER, PIPE, Kind, Strip
 
 _CELL = Manner(cell=True)
 _ALIGNMENT = re.compile(r"[ \t]*:?-+:?[ \t]*$")
@@ -19,11 +20,14 @@ def read_pipes(text: str, strips: list[Strip], at: int) -> tuple[Grid | None, in
     """The table that starts with strips[at], or None when its bars only part words; and where to go on."""
     framed = _opens(text, strips[at])
     records: list[Stretch] = []
+    borders: list[int] = []
     here = at
     while here < len(strips) and _belongs(text, strips, here, framed):
         end = _record_end(text, strips, here) if framed else here + 1
         if strips[here].kind is not Kind.RULE:
             records.append(Stretch(strips[here].start, strips[end - 1].end))
+        elif BORDER.match(text, strips[here].start, strips[here].end):
+            borders.append(strips[here].start)
         here = end
     rows = [_cells(text, record) for record in records]
     ruled = _alignment_at(text, rows)
@@ -31,7 +35,8 @@ def read_pipes(text: str, strips: list[Strip], at: int) -> tuple[Grid | None, in
         return None, here
     if ruled is not None:
         del rows[ruled]
-    return rows_to_grid(text, rows, _CELL), here
+    grid = rows_to_grid(text, rows, _CELL)
+    return (bordered(grid, borders) if grid and borders else grid), here
 
 
 def _opens(text: str, strip: Strip) -> bool:
@@ -48,7 +53,9 @@ def _belongs(text: str, strips: list[Strip], at: int, framed: bool) -> bool:
     strip = strips[at]
     if strip.kind is Kind.PIPED:
         return not framed or _opens(text, strip)
-    if strip.kind not in (Kind.PLAIN, Kind.RULE) or strip.end - strip.start > _LONGEST_TITLE:
+    if strip.kind not in (Kind.PLAIN, Kind.RULE):
+        return False
+    if strip.kind is Kind.PLAIN and strip.end - strip.start > _LONGEST_TITLE:
         return False
     return at + 1 < len(strips) and strips[at + 1].kind is Kind.PIPED
 

@@ -14,6 +14,7 @@ from ita_extract.readers.text.pages import Pages
 PIPE = re.compile(r"(?<!\\)\|")
 _FENCE = re.compile(r"[ \t]*(?:```+|~~~+)[ \t]*[A-Za-z0-9_+-]*[ \t]*$")
 _RULE = re.compile(r"[ \t]*([-=_*~–—─═━])(?:[ \t]*\1){2,}[ \t]*$")
+BORDER = re.compile(r"[ \t]*\+(?:[-=:]+\+)+[ \t]*$")
 # A quoted field as spreadsheets write it: doubled quotation marks inside, and line ends, but no tab.
 _QUOTED = re.compile(r'(?:(?<=\t)|^)"[^"\t]*+(?:""[^"\t]*+)*+"(?=\t|\r?$)', re.M)
 
@@ -104,4 +105,4 @@ def _kind(text: str, start: int, end: int, marks: _Marks) -> Kind:
         return Kind.PIPED
     if _FENCE.match(line):
         return Kind.FENCE
-    return Kind.RULE if _RULE.match(line) else Kind.PLAIN
+    return Kind.RULE if _RULE.match(line) or BORDER.match(line) else Kind.PLAIN
