@@ -81,6 +81,35 @@ def test_a_heading_that_each_page_repeats_is_no_row(tmp_path: Path) -> None:
     assert [measure.number for measure in extract(path).measures] == ["1", "2", "3", "4"]
 
 
+def test_cells_over_several_rows_are_merged_though_no_rule_shows_it(tmp_path: Path) -> None:
+    """The issue runs on beside the rows that it is the issue of; each row begins in all other columns."""
+    xs = (60.0, 85.0, 190.0, 330.0, 450.0)
+    heading = ("ที่", "ประเด็น", "มาตรการ", "ผู้รับผิดชอบ", "ระยะเวลา")
+    issues = [("1", "การให้บริการ/ประชาชนและผู้มี/ส่วนได้เสีย"), ("2", "การใช้งบ"), ("3", "การบริหารงาน/บุคคลของเรา")]
+    measures = [
+        ("ทบทวนคู่มือการให้/บริการ", "สำนักปลัด", "ทุกเดือน"),
+        ("ติดประกาศ", "กองช่าง", "ทุกไตรมาส"),
+        ("เปิดเผยแผนการจัดซื้อ/จัดจ้าง", "กองคลัง", "มกราคม"),
+    ]
+    page, font, y = printed([heading], xs=xs), Font(), 130.0
+    for number, text in issues:
+        page.text(xs[0], y, number, font)
+        for at, line in enumerate(text.split("/")):
+            page.text(xs[1], y + LEADING * at, line, font)
+        for row in measures:
+            lines = [text.split("/") for text in row]
+            for x, cell in zip(xs[2:], lines, strict=True):
+                for at, line in enumerate(cell):
+                    page.text(x, y + LEADING * at, line, font)
+            y += LEADING * max(map(len, lines)) + 5
+    (table,) = read_tables(tmp_path, page)
+    merged = [
+        (cell.row, cell.row_span, "".join(cell.text.split())) for cell in table.cells if cell.column == 1
+    ]
+    assert merged[1:] == [(1 + 3 * at, 3, text.replace("/", "")) for at, (_, text) in enumerate(issues)]
+    assert [row[2:] for row in texts(table)[1:]] == whole(measures) * 3
+
+
 def test_a_section_s_title_stands_across_the_columns(tmp_path: Path) -> None:
     title = "ข. มาตรการด้านการมีส่วนร่วมของประชาชนในพื้นที่"
     page = printed([HEADING, *ROWS[:3], (title,), *ROWS[3:], ROWS[1]])

@@ -16,7 +16,7 @@ from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
 from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of
 from ita_extract.readers.pdf.printed import counts_rows
-from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, row_starts
+from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, Division, division
 from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_inner
 
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
@@ -104,7 +104,7 @@ def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
         len(gutters) > 2 or (len(gutters) == 2 and full >= _MANY_ROWS and _are_set_from_left(columns))
     ):
         return False
-    astray = sum(not _are_aligned(spans, size) for spans in columns if spans)
+    astray = sum(not _are_aligned(spans, size) for spans in columns)
     return min(len(spans) for spans in columns) >= 2 and astray <= (len(columns) >= 4)
 
 
@@ -139,22 +139,28 @@ def _are_aligned(spans: Sequence[Span], size: float) -> bool:
 def _table(block: Sequence[Row], gutters: Sequence[Span], before: Columns | None = None) -> Aligned:
     printed = [printed_of(row, gutters) for row in block]
     counted = counts_rows(printed) or (before is not None and before.counted)
-    starts = row_starts(printed, counted=counted, continued=before is not None)
-    groups = [block[start:stop] for start, stop in pairwise([*starts, len(block)])]
-    xs = _edges(block, gutters)
-    ys = [group[0].y - group[0].size for group in groups]
-    ys.append(block[-1].y + 0.4 * block[-1].size)
-    slots: list[Slot] = []
-    contents: list[list[Cluster]] = []
-    for number, group in enumerate(groups):
-        for (first, last), part in _cells(group, gutters):
-            box = Box(xs[first], ys[number], xs[last + 1], ys[number + 1])
-            slots.append(Slot(number, first, 1, last - first + 1, box))
-            contents.append(part)
-    begins = tuple(places(block, gutters))
-    columns = Columns(tuple(gutters), begins, counted, block[-1].y)
+    divided = division(printed, counted=counted, continued=before is not None)
+    xs, tops = _edges(block, gutters), [row.y - row.size for row in block]
+    ys = [*(tops[start] for start in divided.rows), block[-1].y + 0.4 * block[-1].size]
+    found: list[tuple[Slot, list[Cluster]]] = []
+    for starts, held in _parts(divided, len(gutters) + 1):
+        for start, stop in pairwise([*starts, len(block)]):
+            top = divided.rows.index(start)
+            bottom = divided.rows.index(stop) if stop < len(block) else len(divided.rows)
+            for (first, last), part in _cells(block[start:stop], gutters, held):
+                box = Box(xs[first], ys[top], xs[last + 1], ys[bottom])
+                found.append((Slot(top, first, bottom - top, last - first + 1, box), part))
+    found.sort(key=lambda each: (each[0].row, each[0].column))
+    columns = Columns(tuple(gutters), tuple(places(block, gutters)), counted, block[-1].y)
     certainty = COUNTED if counted else UNCOUNTED
-    return Aligned(Lattice(xs, tuple(ys), tuple(slots), certainty), contents, columns)
+    lattice = Lattice(xs, tuple(ys), tuple(slot for slot, _ in found), certainty)
+    return Aligned(lattice, [part for _, part in found], columns)
+
+
+def _parts(divided: Division, n_columns: int) -> list[tuple[Sequence[int], range]]:
+    """Where cells begin, for which columns."""
+    n_merged = divided.n_merged
+    return [(divided.groups, range(n_merged)), (divided.rows, range(n_merged, n_columns))]
 
 
 def _edges(block: Sequence[Row], gutters: Sequence[Span]) -> tuple[float, ...]:
@@ -163,13 +169,15 @@ def _edges(block: Sequence[Row], gutters: Sequence[Span]) -> tuple[float, ...]:
     return left, *((gutter[0] + gutter[1]) / 2 for gutter in gutters), right
 
 
-def _cells(group: Sequence[Row], gutters: Sequence[Span]) -> list[tuple[tuple[int, int], list[Cluster]]]:
+def _cells(
+    group: Sequence[Row], gutters: Sequence[Span], columns: range
+) -> list[tuple[tuple[int, int], list[Cluster]]]:
     """The cells of one row from left to right: the columns that each reaches over, and what stands in it."""
     parts = [by_columns(row, gutters) for row in group]
     reaches = {first: last for part in parts for first, last in part}
     found: list[tuple[tuple[int, int], list[Cluster]]] = []
-    column = 0
-    while column <= len(gutters):
+    column = columns.start
+    while column < columns.stop:
         reach = column, reaches.get(column, column)
         found.append((reach, [cluster for part in parts for cluster in part.get(reach, ())]))
         column = reach[1] + 1
