@@ -18,12 +18,14 @@ FIRST_YEAR, LAST_YEAR = 2540, 2599
 _FIRST_SHORT, _LAST_SHORT = 55, 80  # a year of two digits
 _NUMBERED_PART = re.compile(r"[ก-๎]{2,12}ที่ ?\d")
 _YEAR = re.compile(
+    r"(?=[ปI :(พ2])"  # what it may begin with: nearly all places of a text are passed over at once
     r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ(?: ?ประมาณ)?|ปี|ITA)? ?:? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
     r"(?<!\d)(?P<year>25\d\d(?!\d)|(?<=[ีษ.ณ] )2 ?5 ?\d ?\d(?! ?\d))"
 )
 _BARE_YEAR = re.compile(r"(?:พ ?\. ?ศ ?\.? ?)?25\d\d")
 _YEAR_SPAN = re.compile(r"(?<!\d)25\d\d ?(?:[-–]|ถึง) ?(?:พ ?\. ?ศ ?\. ?)?25\d\d(?!\d)")
 _SHORT_YEAR = re.compile(
+    r"(?=[ปI :(พ2])"  # what it may begin with: nearly all places of a text are passed over at once
     r"(?P<lead>(?:ประจำ ?)?ปี ?(?:งบ ?(?:ประมาณ ?)?)?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
 )
 _ROUND = re.compile(

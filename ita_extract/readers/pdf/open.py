@@ -45,16 +45,19 @@ def openings(source_file: Input, settings: Settings) -> Iterator[Any]:
 def _as_it_is(source_file: Input, password: str) -> Any:
     import playa
 
+    from ita_extract.readers.pdf.object_streams import Document
+
     try:
-        with source_file.guarded():
-            return playa.open(source_file.path, password=password)
+        with source_file.guarded(), source_file.path.open("rb") as file:
+            return Document(file, password)
     except playa.PDFPasswordIncorrect:
         raise _refused(source_file, password) from None
 
 
 def _by_qpdf(source_file: Input, password: str) -> Any:
     import pikepdf
-    import playa
+
+    from ita_extract.readers.pdf.object_streams import Document
 
     rewritten = BytesIO()
     try:
@@ -62,12 +65,13 @@ def _by_qpdf(source_file: Input, password: str) -> Any:
             pdf.save(rewritten)
     except pikepdf.PasswordError:
         raise _refused(source_file, password) from None
-    return playa.parse(rewritten.getvalue())
+    return Document(rewritten.getvalue(), password="")
 
 
 def _by_pdfium(source_file: Input, password: str) -> Any:
-    import playa
     import pypdfium2
+
+    from ita_extract.readers.pdf.object_streams import Document
 
     rewritten = BytesIO()
     pdf = pypdfium2.PdfDocument(source_file.data(), password=password or None)
@@ -75,7 +79,7 @@ def _by_pdfium(source_file: Input, password: str) -> Any:
         pdf.save(rewritten, flags=_REMOVE_SECURITY)
     finally:
         pdf.close()
-    return playa.parse(rewritten.getvalue())
+    return Document(rewritten.getvalue(), password="")
 
 
 def _refused(source_file: Input, password: str) -> PasswordNeeded:
