@@ -41,7 +41,6 @@ golden-seen: $(READY)
 
 docs: $(READY)
 	$(BIN)/python tools/tables.py
-	$(BIN)/python tools/findings.py
 	$(BIN)/python tools/cookbook.py
 
 bench: $(READY)

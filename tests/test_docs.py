@@ -12,6 +12,7 @@ import ita_extract
 import tables
 from ita_extract.cli import COMMANDS, parser
 from ita_extract.model import report
+from ita_extract.output.flat.columns import TABLES
 
 ROOT = Path(__file__).resolve().parent.parent
 PAGES = [*sorted(ROOT.glob("*.md")), *sorted(ROOT.glob("[a-z]*/**/*.md"))]
@@ -77,20 +78,20 @@ def test_both_readmes_show_the_same_commands_and_code() -> None:
         assert blocks(README, language) == blocks(README_TH, language)
 
 
-def test_the_document_describes_every_key_of_the_models() -> None:
-    page = text_of(tables.PAGE)
-    assert tables.renewed(page) == page, "run `make docs`"
-    assert tables.empty_meanings(page) == []
+@pytest.mark.parametrize("page", tables.PAGES, ids=lambda page: page.name)
+def test_the_tables_of_the_documents_are_renewed(page: Path) -> None:
+    assert tables.renewed(text_of(page)) == text_of(page), "run `make docs`"
+    assert tables.empty_meanings(text_of(page)) == []
+
+
+def test_every_model_flat_table_and_kind_of_finding_is_described() -> None:
     known = {
         name
         for name, model in vars(report).items()
         if isinstance(model, type) and issubclass(model, report.Model) and model is not report.Model
     }
-    assert tables.models(page) == known
-
-
-def test_the_page_of_flat_tables_is_renewed() -> None:
-    assert text_of(tables.FLAT_PAGE) == tables.flat_page(), "run `make docs`"
+    known |= {"findings", *(table.name for table in TABLES)}
+    assert set().union(*(tables.tables(text_of(page)) for page in tables.PAGES)) == known
 
 
 def test_the_help_of_make_tells_of_every_target() -> None:

@@ -1,30 +1,35 @@
-"""docs/tables.md, and the tables of docs/output.md: forms from the models, meanings kept from the document.
+"""The tables of docs/output.md, docs/tables.md and docs/findings.md, made anew from the package.
 
-A table begins with the comment `<!-- model: NAME -->`. Prints the models' tables anew into the file.
+A table stands below a comment: `<!-- model: NAME -->`, whose meanings are the document's own,
+`<!-- flat: NAME -->` or `<!-- findings -->`.
 """
 
 from __future__ import annotations
 
 import re
 import types
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Literal, Union, get_args, get_origin
 
 from pydantic import BaseModel
 
 from ita_extract.model import report
+from ita_extract.model.findings import KINDS
 from ita_extract.output.flat.columns import TABLES
 
 PAGE = Path(__file__).resolve().parent.parent / "docs" / "output.md"
-FLAT_PAGE = PAGE.with_name("tables.md")
-_TABLE = re.compile(r"<!-- model: (?P<model>[A-Za-z]+) -->\n(?P<rows>(?:\|[^\n]*\n)*)")
+PAGES = (PAGE, PAGE.with_name("tables.md"), PAGE.with_name("findings.md"))
+_TABLE = re.compile(
+    r"(?P<mark><!-- (?P<kind>model|flat|findings)(?:: (?P<name>[A-Za-z]+))? -->)\n"
+    r"(?P<rows>(?:A row [^\n]*\n\n)?(?:\|[^\n]*\n)*)"
+)
 _WORDS: dict[Any, str] = {str: "text", int: "integer", float: "number", bool: "true or false"}
 
 
 def renewed(page: str) -> str:
-    """The page with every model's table brought up to date; meanings of new keys are left empty."""
-    return _TABLE.sub(lambda found: _table(found["model"], found["rows"]), page)
+    """The page with every table brought up to date; meanings of new keys are left empty."""
+    return _TABLE.sub(_written, page)
 
 
 def empty_meanings(page: str) -> list[str]:
@@ -33,19 +38,30 @@ def empty_meanings(page: str) -> list[str]:
     ]
 
 
-def models(page: str) -> set[str]:
-    """The names of the models that have a table in the page."""
-    return {found["model"] for found in _TABLE.finditer(page)}
+def tables(page: str) -> set[str]:
+    """The names of the models, or flat tables, that have a table in the page; "findings" for theirs."""
+    return {found["name"] or found["kind"] for found in _TABLE.finditer(page)}
 
 
-def _table(name: str, rows: str) -> str:
+def _written(found: re.Match[str]) -> str:
+    match found["kind"]:
+        case "model":
+            lines = _model(found["name"], found["rows"])
+        case "flat":
+            lines = _flat(found["name"])
+        case _:
+            lines = _findings()
+    return "\n".join([found["mark"], *lines, ""])
+
+
+def _model(name: str, rows: str) -> Iterator[str]:
     model: type[BaseModel] = getattr(report, name)
     meanings = dict(_meanings(rows))
     own = {key: field for key, field in model.model_fields.items() if key not in _inherited(model)}
-    lines = [
-        f"| `{key}` | {form(field.annotation)} | {meanings.get(key, '')} |" for key, field in own.items()
-    ]
-    return "\n".join([f"<!-- model: {name} -->", "| key | form | meaning |", "|---|---|---|", *lines, ""])
+    return _lines(
+        "key | form | meaning",
+        ((f"`{key}`", form(field.annotation), meanings.get(key, "")) for key, field in own.items()),
+    )
 
 
 def _inherited(model: type[BaseModel]) -> set[str]:
@@ -79,56 +95,23 @@ def form(kind: Any) -> str:
     return form(inner[0])  # Annotated[…]: its type comes first
 
 
-def flat_page() -> str:
-    """docs/tables.md as a whole."""
-    lines = ["# Flat tables", "", _FLAT_INTRODUCTION, ""]
-    for table in TABLES:
-        key = ", ".join(f"`{name}`" for name in table.key)
-        lines += [f"## {table.name}", "", f"A row is told from all others by {key}.", ""]
-        lines += ["| column | form | meaning |", "|---|---|---|"]
-        lines += [f"| `{column.name}` | {column.kind} | {column.meaning} |" for column in table.columns]
-        lines.append("")
-    return "\n".join(lines)
+def _flat(name: str) -> Iterator[str]:
+    table = next(table for table in TABLES if table.name == name)
+    yield f"A row is told from all others by {', '.join(f'`{name}`' for name in table.key)}.\n"
+    yield from _lines("column | form | meaning", ((f"`{name}`", *rest) for name, *rest in table.columns))
 
 
-_FLAT_INTRODUCTION = """`ita-extract tables OUT --to TARGET` writes three tables of the documents in a folder, one row a measure,
-a score, a finding; `--flat-tables TARGET` has `convert` and `run` do so when all files are read.
+def _findings() -> Iterator[str]:
+    rows = ((f"`{kind.code}`", kind.severity, kind.meaning, kind.advice) for kind in KINDS)
+    return _lines("code | severity | what it means | what to do", rows)
 
-| target | what is written |
-|---|---|
-| `csv:FOLDER` | UTF-8, a file for each table, and `datapackage.json`, which describes them (Frictionless) |
-| `excel-csv:FOLDER` | the same for Excel: with the mark that it needs to read Thai, and `'` before what it would run as a formula |
-| `jsonl:FOLDER` | JSON Lines, a file for each table, and `datapackage.json` |
-| `-` | JSON Lines on standard output, all three tables; the key `table` names the one that a row is of |
-| `parquet:FOLDER` | Parquet, a file for each table, whose columns carry their meanings; needs `pip install "ita-extract[parquet]"` |
-| `FILE.xlsx` | a workbook with a sheet for each table; what begins with `=`, `+`, `-` or `@` stays text |
-| `FILE.sqlite` | a SQLite file with the three tables, made anew each time |
-| `postgresql+pg8000://…`, any URL of SQLAlchemy | the three tables in that database; needs `pip install "ita-extract[sql]"` and its driver |
-| `env:NAME` | whatever the environment variable NAME holds, for a URL with a password |
 
-`{out}` in a target stands for the output folder. Files appear whole, under their names, or not at all.
-
-Dates are ISO 8601. A missing value is empty in CSV, null elsewhere. Text in CSV is as it was read:
-import it as text where a spreadsheet would run what looks like a formula, or use another target.
-A workbook's cell holds 32,767 characters; a longer text ends there in `…`.
-
-## Clean rows
-
-With `--clean-only`, only rows that nobody needs to look at are written. A measure is clean where no error or warning is about it,
-about a page that it stands on, or about its report as a whole, and where its confidence is at least `--least-confidence` (0.8).
-A score is clean where no error or warning is about its report or one of its pages; scores have no confidence of their own.
-
-## Databases
-
-A load is one transaction: others see the tables as they were until all is there, and nothing is changed when anything fails.
-Loading the same again changes nothing. Each content stands once, whatever its names: the rows are told from one another by
-`source_sha256` in the place of `source_path`. A report whose content or reading has changed takes the place of its rows;
-rows of reports that are not among the documents stay. What was loaded stands in the table `loaded_reports`.
-
-Where another agency's report stands under the same path, nothing is loaded, since two folders hold files of one name:
-convert the folder that holds both."""  # noqa: E501 - rows of a table cannot be broken
+def _lines(heading: str, rows: Iterable[Sequence[str]]) -> Iterator[str]:
+    yield f"| {heading} |"
+    yield "|---" * (heading.count("|") + 1) + "|"
+    yield from (f"| {' | '.join(row)} |" for row in rows)
 
 
 if __name__ == "__main__":
-    PAGE.write_text(renewed(PAGE.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
-    FLAT_PAGE.write_text(flat_page(), encoding="utf-8", newline="\n")
+    for path in PAGES:
+        path.write_text(renewed(path.read_text(encoding="utf-8")), encoding="utf-8", newline="\n")
