@@ -86,12 +86,12 @@ def test_the_tables_of_the_documents_are_renewed(page: Path) -> None:
 
 def test_every_model_flat_table_and_kind_of_finding_is_described() -> None:
     known = {
-        name
+        f"<!-- model: {name} -->"
         for name, model in vars(report).items()
         if isinstance(model, type) and issubclass(model, report.Model) and model is not report.Model
     }
-    known |= {"findings", *(table.name for table in TABLES)}
-    assert set().union(*(tables.tables(text_of(page)) for page in tables.PAGES)) == known
+    known |= {"<!-- findings -->", *(f"<!-- flat: {table.name} -->" for table in TABLES)}
+    assert set().union(*(tables.marks(text_of(page)) for page in tables.PAGES)) == known
 
 
 def test_the_help_of_make_tells_of_every_target() -> None:

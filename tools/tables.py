@@ -38,9 +38,9 @@ def empty_meanings(page: str) -> list[str]:
     ]
 
 
-def tables(page: str) -> set[str]:
-    """The names of the models, or flat tables, that have a table in the page; "findings" for theirs."""
-    return {found["name"] or found["kind"] for found in _TABLE.finditer(page)}
+def marks(page: str) -> set[str]:
+    """The comments of the tables in the page."""
+    return {found["mark"] for found in _TABLE.finditer(page)}
 
 
 def _written(found: re.Match[str]) -> str:
