@@ -26,7 +26,8 @@ def run(options: argparse.Namespace) -> int:
         print("No run has begun to read.")
         return 1
     print(_words(*last, running))
-    print(counts(outcomes))
+    if outcomes:
+        print(f"In all {counts(outcomes)}")
     failed = [outcome for outcome in outcomes if not outcome.is_read]
     for outcome in failed[:_FAILURES_SHOWN]:
         print(f"  {line(outcome)}")

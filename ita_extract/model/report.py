@@ -6,11 +6,11 @@ from typing import Annotated, Final, Literal
 
 from pydantic import AfterValidator, BaseModel, ConfigDict
 
+from ita_extract.model.findings import Severity
 from ita_extract.model.grid import Ground
 
 SCHEMA_VERSION: Final = "1.0"
 
-Severity = Literal["error", "warning", "info"]
 Instrument = Literal["IIT", "EIT", "OIT"]
 Ratio = Annotated[float, AfterValidator(lambda value: round(value, 3))]
 Score = Annotated[float, AfterValidator(lambda value: round(value, 2))]

@@ -15,6 +15,9 @@ from ita_extract.errors import DiskFull, OutputError, UsageError
 # After these no file can be written there, this one or another.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
+# On Windows a file that a spreadsheet shows cannot be replaced.
+_HELD = "See that you may write there, and that no other program has the file open."
+
 # Beside flat tables, and no document.
 DESCRIPTOR = "datapackage.json"
 
@@ -96,11 +99,10 @@ def prepare_folder(folder: Path) -> None:
 def translated(path: Path) -> Iterator[None]:
     try:
         yield
-    except PermissionError as error:
-        raise OutputError(f"{path}: cannot be written ({error.strerror}).", advice=_HELD) from None
     except OSError as error:
         kind = DiskFull if error.errno in _NO_ROOM else OutputError
-        raise kind(f"{path}: cannot be written ({error.strerror or error}).") from None
+        advice = _HELD if isinstance(error, PermissionError) else None
+        raise kind(f"{path}: cannot be written ({error.strerror or error}).", advice=advice) from None
 
 
 @contextmanager
@@ -110,7 +112,3 @@ def translated_sqlite(path: Path) -> Iterator[None]:
     except sqlite3.Error as error:
         kind = DiskFull if "full" in str(error) or "I/O" in str(error) else OutputError
         raise kind(f"{path}: cannot be written ({error}).") from None
-
-
-# On Windows a file that a spreadsheet shows cannot be replaced.
-_HELD = "See that you may write there, and that no other program has the file open."
