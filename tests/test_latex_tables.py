@@ -62,3 +62,19 @@ def test_a_table_that_breaks_off_ends_at_the_blank_line(tmp_path: Path) -> None:
 def test_many_openings_take_no_time_of_their_own(tmp_path: Path) -> None:
     blocks = read_written(tmp_path, "\\begin{tabular}{l}\n" * 20_000 + "ท้าย\n")
     assert len(blocks) >= 1
+
+
+def test_lines_and_lists_inside_cells(tmp_path: Path) -> None:
+    written = r"""\begin{tabular}{|l|l|}
+\makecell[l]{จัดทำคู่มือ \\ การยืม} & 1. ร่าง \newline 2. เสนอ \\ \hline
+อบรม & \begin{itemize} \item จัดอบรม \item สรุปผล \end{itemize} \\
+\end{tabular}
+"""
+    (table,) = read_written(tmp_path, written)
+    assert isinstance(table, Table)
+    assert [cell.text for cell in table.cells] == [
+        "จัดทำคู่มือ\nการยืม",
+        "1. ร่าง\n2. เสนอ",
+        "อบรม",
+        "- จัดอบรม\n- สรุปผล",
+    ]

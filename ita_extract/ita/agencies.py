@@ -21,7 +21,7 @@ _RUN = re.compile("[ก-๎.\\-]+")
 _NUMBERED = re.compile(r" ?(?:เขต |ภาค |ที่ |แห่งที่ )?\d{1,3}(?![\d.)/])(?: ?\([^()\n]{2,60}\))?")
 _BRACKETED = re.compile(r" ?\([^()\n]{2,60}\)")
 _LINE_NAME = re.compile(
-    r"[^\n\t:|…]*?(?= (?:อำเภอ|จังหวัด|ตำบล|แขวง|เขต[ก-๎]|อ\.|จ\.|ต\.|สังกัด|กระทรวง|กรม|โทร|ประจำ|ปีงบ|รอบ|พ\.ศ\.)"
+    r"[^\n\t:|…]*?(?= (?:อำเภอ|จังหวัด|ตำบล|แขวง|เขต[ก-๎]|อ\.|จ\.|ต\.|สังกัด|สำนักงาน|กระทรวง|กรม|โทร|ประจำ|ปีงบ|รอบ|พ\.ศ\.)"
     r"|[\n\t:|…]|$)"
 )
 _NUMBERED_KINDS = frozenset({"office", "area-office"})
@@ -144,7 +144,7 @@ def mentions(text: str, *, alone: bool = False) -> Iterator[Mention]:
             at = found.start() + 1
             continue
         length = _name_length(head, text[at : at + _REACH], alone)
-        if length is None or _is_none(text[found.start() : at + length]):
+        if length is None or _is_none(head, text[found.start() : at + length]):
             continue
         at += length
         proper = text[found.end() : at].strip()
@@ -183,8 +183,10 @@ def _holds_another(head: Head, text: str, end: int) -> bool:
     return head.kind == "office" and inner is not None and len(inner[0]) >= FREE_LETTERS
 
 
-def _is_none(name: str) -> bool:
-    return key(name).startswith(tuple(key(word) for word in words("never")))
+def _is_none(head: Head, name: str) -> bool:
+    """It begins like a part of an agency, and no head says that it is more."""
+    known = (key(word) for word in words("never"))
+    return any(key(name).startswith(word) and not key(head.text).startswith(word) for word in known)
 
 
 def _name_length(head: Head, tail: str, alone: bool) -> int | None:

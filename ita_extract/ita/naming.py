@@ -87,7 +87,7 @@ def name_at(compact: Compact, at: int) -> tuple[int, str] | None:
     if core is None:
         return None
     end, kind = core
-    end = _with_home(compact, _with_ending(compact, end), kind)
+    end = _with_every(compact, _with_home(compact, _with_ending(compact, end), kind))
     if end_at("anyone", compact.text, at) != end:
         end = _with_bracket(compact, end)
     return end, "post" if kind == "post" else "unit"
@@ -233,6 +233,16 @@ def _with_ending(compact: Compact, end: int) -> int:
     ):
         end = ordinal.end()
     return end
+
+
+def _with_every(compact: Compact, end: int) -> int:
+    """With "every" and the name's own last word once more: the district offices of every district."""
+    begin = end_at("every", compact.text, end)
+    if begin == end or compact.gap(end):
+        return end
+    found = _every(compact, end)
+    again = compact.text[begin : found[0]] if found else ""
+    return begin + len(again) if again and compact.text.endswith(again, 0, end) else end
 
 
 def _more(text: str, at: int) -> bool:

@@ -23,6 +23,11 @@ _SPANNING = re.compile(
     re.DOTALL,
 )
 _WRAPPED = re.compile(r"\\[A-Za-z]+\s*(?:\[[^\]]*\])?\{([^{}]*)\}")
+# Commands that end a line inside a cell, and lists, each item of which is a line.
+_LINE_END = re.compile(r"\\\\(?:\[[^\]\n]*\])?|\\(?:newline|linebreak|par|break)\b\s*")
+_LIST = re.compile(r"\\(?:begin|end)\s*\{(?:itemize|enumerate)\}(?:\[[^\]\n]*\])?")
+_ITEM = re.compile(r"\\item\b\s*")
+_BRACE = re.compile(r"(?<!\\)[{}]")
 _SIGNS = re.compile(r"\\[()\[\]]|(?<!\\)\$")
 _ESCAPED = re.compile(r"\\([&%$#_{}~^])")
 _DEEPEST = 4
@@ -57,9 +62,14 @@ def _read(text: str, start: int, end: int) -> Grid | None:
 
 
 def _between(mark: re.Pattern[str], text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """What stands between the marks that no brace is around."""
+    depth = at = 0
     for found in mark.finditer(text, start, end):
-        yield start, found.start()
-        start = found.end()
+        inside = (brace[0] for brace in _BRACE.finditer(text, at or start, found.start()))
+        depth, at = depth + sum(1 if brace == "{" else -1 for brace in inside), found.end()
+        if depth <= 0:
+            yield start, found.start()
+            start, depth = found.end(), 0
     yield start, end
 
 
@@ -76,10 +86,14 @@ def _row(text: str, stretch: tuple[int, int], number: int) -> Iterator[GridCell]
 
 
 def _shown(said: str) -> str:
-    """What is printed, without the commands around it."""
+    """What is printed, without the commands around it, a line each."""
+    said = _ITEM.sub("\n- ", _LIST.sub("", said))
     for _ in range(_DEEPEST):
         said = _WRAPPED.sub(r"\1", said)
-    return " ".join(_ESCAPED.sub(r"\1", _SIGNS.sub("", said)).split())
+    lines = (
+        _ESCAPED.sub(r"\1", _SIGNS.sub("", line)).split() for line in _LINE_END.sub("\n", said).split("\n")
+    )
+    return "\n".join(" ".join(words) for words in lines if words)
 
 
 def _without_covered(cells: list[GridCell]) -> Iterator[GridCell]:
