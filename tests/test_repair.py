@@ -182,6 +182,38 @@ def test_a_report_says_which_province_is_meant(tmp_path: Path) -> None:
     assert correction.after.endswith("อำเภอสันกำแพง")
 
 
+@pytest.mark.parametrize(
+    ("read", "printed"),
+    [
+        ("หน่วยงaนของรัฐ", "หน่วยงานของรัฐ"),
+        ("ผู้รับผิดชoบทุกคน", "ผู้รับผิดชอบทุกคน"),
+        ("แผนการใช้จ่ายงบประมาnประจำปี", "แผนการใช้จ่ายงบประมาณประจำปี"),
+        ("ประช1ชนรับทราบ", "ประชาชนรับทราบ"),
+    ],
+)
+def test_a_latin_letter_or_digit_within_a_word_is_mended(read: str, printed: str) -> None:
+    repaired = repair(read, lexicon())
+    assert (repaired.text, [mend.rule for mend in repaired.mends]) == (printed, ["letter-foreign"])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "มาตรา9ของกฎหมาย",
+        "ข้อ1และข้อ2ให้ใช้",
+        "ไตรมาส1ของปี2567นี้",
+        "ข้อคำถามo12ถึงo25",
+        "แบบOและแบบiของหน่วยงาน",
+        "ระบบeและeรายงาน",
+        "ชั้นป6และห้องม3ทับ",
+        "สพป7เขตและหมู่7บ้าน",
+        "กม.5ถึงกม.9",
+    ],
+)
+def test_codes_and_marks_between_words_stay(text: str) -> None:
+    assert repair(text, lexicon()) == (text, (), ())
+
+
 def said(*texts: str, times: int = 6) -> Memory:
     return Memory([*texts * times, PROSE], lexicon())
 

@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import lru_cache
 
-from ita_extract.model.document import Mend
 from ita_extract.thai.repair.caution import caution, solitude
 from ita_extract.thai.repair.changes import CERTAIN, LIKELY, Change, Repaired, changed
 from ita_extract.thai.repair.company import company, place_of
+from ita_extract.thai.repair.foreign import foreign_letters
 from ita_extract.thai.repair.language import Language
 from ita_extract.thai.repair.lattice import Edge, Lattice
 from ita_extract.thai.repair.lexicon import Lexicon
@@ -33,13 +33,13 @@ def repair(text: str, lexicon: Lexicon, readings: Readings = (), memory: Memory 
     readings: of each letter of the text, where it was read from an image. memory: of the document that the
     text is from.
     """
-    mends: tuple[Mend, ...] = ()
+    text, mends, foreign = changed(text, foreign_letters(text, lexicon))  # a letter for a letter
     for _ in range(_ROUNDS):  # what is mended may make its neighbour certain
         once, readings = _repair_once(text, lexicon, readings, memory)
         text, mends = once.text, (*mends, *once.mends)
         if not once.mends:
             break
-    return Repaired(text, mends, once.suspects)
+    return Repaired(text, mends, (*foreign, *once.suspects))
 
 
 def _repair_once(

@@ -14,7 +14,7 @@ from ita_extract.thai.repair.readings import Reading
 
 SHORTEST = 3  # letters of a word that is told from others when one of them is wrong
 # Letters: a text of twice as many that is misread in one place begins or ends as the word does.
-_HALVES = range(3, 8)
+_HALVES = (3, 5)
 _OTHERS = 3  # letters of a word that are read otherwise together
 _LIKELIEST = 8  # letters of one that are tried
 _SIGNS = frozenset("ฯๆ")  # a space before one is a matter of style
@@ -63,8 +63,8 @@ class Vocabulary:
         found = list(self._forms.get(read, ()))
         if read != text and read in self.words and _SIGNS.isdisjoint(read):
             found.append(Near(read, 0.0))
-        if places := self._places(read):
-            found += self._in_one_letter(read, places)
+        if self._may_be_near(read):
+            found += self._in_one_letter(read)
         if not found:
             return found
         best: dict[str, float] = {}
@@ -72,6 +72,12 @@ class Vocabulary:
             best[word] = min(cost, best.get(word, inf))
         spaces = self._confusions.cost("", " ") * (len(text) - len(read))
         return [Near(word, cost + spaces) for word, cost in best.items() if cost < inf]
+
+    def filled(self, left: str, right: str) -> Iterator[str]:
+        """Words that these are with a letter between them."""
+        for word in self._rests.get(left + right, "").split():
+            if word.startswith(left) and word[len(left) + 1 :] == right:
+                yield word
 
     def otherwise(self, read: str, others: Mapping[int, Reading]) -> Iterator[Near]:
         """Words that it would be if some of its letters were what they may also be. others: by place."""
@@ -85,23 +91,19 @@ class Vocabulary:
                 if word in self.words:
                     yield Near(word, sum(others[place].cost for place in places))
 
-    def _places(self, read: str) -> range:
-        """Where the one misread letter may be: some word of about this length begins with the half that it is
-        not in, or ends so."""
-        length = len(read)
-        half = min(length // 2, _HALVES[-1])
-        if half < _HALVES[0]:
-            return range(length if length > 1 else 0)
-        begun = self._heads.get(read[:half], 0) >> length - 1 & 0b111
-        ended = self._tails.get(read[-half:], 0) >> length - 1 & 0b111
-        return range(0 if ended else length - half, length if begun else half)
+    def _may_be_near(self, read: str) -> bool:
+        """Some word of about this length begins or ends with the same half, if it is long enough to tell."""
+        if len(read) < 2 * _HALVES[0]:
+            return len(read) > 1
+        half = _HALVES[len(read) >= 2 * _HALVES[1]]
+        lengths = self._heads.get(read[:half], 0) | self._tails.get(read[-half:], 0)
+        return lengths >> len(read) - 1 & 0b111 > 0
 
-    def _in_one_letter(self, read: str, places: Iterable[int]) -> Iterator[Near]:
+    def _in_one_letter(self, read: str) -> Iterator[Near]:
         cost, rests, words = self._confusions.cost, self._rests, self.words
         for word in rests.get(read, "").split():
             yield Near(word, cost(word[Prefix.similarity(word, read)], ""))
-        for place in places:
-            letter = read[place]
+        for place, letter in enumerate(read):
             rest = read[:place] + read[place + 1 :]
             if place and rest in words:  # before a word it belongs to the one before
                 yield Near(rest, cost("", letter))
