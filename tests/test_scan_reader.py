@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from pathlib import Path
 
 import cv2
@@ -122,6 +123,26 @@ def dotted(image: Grey) -> Grey:
 
 def test_dotted_rules_part_cells_as_whole_ones_do(tmp_path: Path) -> None:
     assert texts(read(saved(tmp_path, askew(dotted(sheet()), 0.6)))) == list(ROWS)
+
+
+def boxed(image: Grey) -> Grey:
+    """The sheet with a frame of its own around each cell, as forms have them."""
+    drawn = image.copy()
+    bottom = TOP + STEP * len(ROWS)
+    for x in XS:
+        drawn[TOP - 2 : bottom + 3, x - 2 : x + 3] = 255
+    for y in range(TOP, bottom + 1, STEP):
+        drawn[y - 2 : y + 3, XS[0] - 2 : XS[-1] + 3] = 255
+    pen = ImageDraw.Draw(framed := Image.fromarray(drawn))
+    for left, right in pairwise(XS):
+        for top in range(TOP, bottom, STEP):
+            pen.rectangle((left + 4, top + 4, right - 4, top + STEP - 4), outline=20, width=4)
+    pen.rectangle((XS[0] - 5, TOP - 5, XS[-1] + 5, bottom + 5), outline=20, width=4)
+    return np.asarray(framed)
+
+
+def test_rules_drawn_twice_are_one(tmp_path: Path) -> None:
+    assert texts(read(saved(tmp_path, boxed(sheet())))) == list(ROWS)
 
 
 def test_a_row_that_the_foot_of_the_page_cuts_is_closed(tmp_path: Path) -> None:

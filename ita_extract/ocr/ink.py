@@ -13,6 +13,8 @@ Image = NDArray[np.uint8]
 
 _LOWEST, _TALLEST = 5, 120  # letter heights that print has at 100–600 dpi, in pixels
 _MANY = 12  # letters of one height that settle a height
+_OUTLINE = 0.08  # of its lower side, that the stroke of a frame is thick
+_FRAME = 2.0  # heights of most letters that a frame is high
 _FEW_PIECES = 30_000
 _BEFORE = np.array([[1, 1, 1], [1, 0, 0], [0, 0, 0]], np.uint8)  # neighbours above and to the left
 _LONG = 3.5  # a straight stroke this long is a rule or an underline, in letter heights
@@ -107,7 +109,15 @@ def strokes(mask: Image) -> Iterator[tuple[int, int, Image]]:
 def _letters(parts: Parts) -> Parts:
     """Pieces that may be letters: no specks, no rules, no frames."""
     letter = (parts.height >= _LOWEST) & (parts.height <= _TALLEST) & (parts.width <= 6 * parts.height)
-    return parts[letter & (parts.height <= 8 * parts.width)]
+    likely = parts[letter & (parts.height <= 8 * parts.width)]
+    return likely[~_are_frames(likely)] if len(likely) else likely
+
+
+def _are_frames(parts: Parts) -> NDArray[np.bool_]:
+    """Whether each is a thin outline much higher than most: a cell's own frame, as forms have them."""
+    low = np.minimum(parts.width, parts.height)
+    stroke = parts.area / (2 * (parts.width + parts.height))
+    return np.asarray((stroke < _OUTLINE * low) & (low > _FRAME * np.median(parts.height)), np.bool_)
 
 
 def height_of(parts: Parts) -> float | None:

@@ -10,12 +10,14 @@ from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
 from ita_extract.ocr.ink import Image, strokes
+from ita_extract.readers.scan.doubled import single
 from ita_extract.readers.scan.uprights import short_uprights
 
 _LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to be a rule's
 _GAP = 2.0  # letter heights that a rule may be broken over
 _SHORTEST = 1.5  # lengths of the least stroke
 _THICKEST = 0.8  # letter heights; anything thicker is a shaded area or a picture
+_DOUBLE = 0.8  # letter heights: rules nearer to one another than this are one, drawn twice
 _MEETS = 6.0  # points between a rule's end and another that it is meant to end at
 
 
@@ -37,8 +39,9 @@ def find_rules(image: Image, height: float, scale: float) -> Rules:
         for left, top, stroke in strokes(_straight(dark, length, round(_GAP * height), across)):
             tall, width = stroke.shape
             long, thick = (width, tall) if across else (tall, width)
-            # A rule that bends or leans takes a tall box, but little of it.
-            bulky = stroke.sum() > _THICKEST * height * long or thick > 0.06 * long + height
+            # A rule that bends or leans takes a tall box, but little of it; two that run together have a gap.
+            inked = stroke & dark[top : top + tall, left : left + width]
+            bulky = inked.sum() > _THICKEST * height * long or thick > 0.06 * long + height
             if long >= _SHORTEST * length and not bulky:
                 segments.append(_segment(left, top, width, tall, across, scale))
                 mask[top : top + tall, left : left + width] |= stroke
@@ -47,7 +50,7 @@ def find_rules(image: Image, height: float, scale: float) -> Rules:
     for rule, spot in short_uprights(dark & (1 - mask), levels, height, scale):
         segments.append(rule)
         mask[spot] |= dark[spot]
-    return Rules(tuple(_met(segments)), mask)
+    return Rules(tuple(_met(single(segments, _DOUBLE * height * scale))), mask)
 
 
 def _strokes(image: Image, height: float) -> Image:

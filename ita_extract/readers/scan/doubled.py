@@ -1,0 +1,58 @@
+"""Rules drawn twice, as borders of forms are: both in the place of the longer one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+from ita_extract.model.document import Box
+
+_BESIDE = 0.5  # of the shorter one's length, that lies beside the other
+
+
+class _Run(NamedTuple):
+    """A rule's place across its direction, and its two ends along it."""
+
+    place: float
+    start: float
+    end: float
+
+
+def single(rules: Iterable[Box], near: float) -> list[Box]:
+    """near: what rules that are one stand apart at the most; no row or column is as low."""
+    rules = list(rules)
+    level = [_Run(rule.top, rule.x0, rule.x1) for rule in rules if rule.top == rule.bottom]
+    upright = [_Run(rule.x0, rule.top, rule.bottom) for rule in rules if rule.top != rule.bottom]
+    return [
+        *(Box(run.start, run.place, run.end, run.place) for run in _together(level, near)),
+        *(Box(run.place, run.start, run.place, run.end) for run in _together(upright, near)),
+    ]
+
+
+def _together(runs: list[_Run], near: float) -> list[_Run]:
+    groups: list[list[_Run]] = []
+    for run in sorted(runs):
+        group = next((group for group in reversed(groups) if _joins(run, group, near)), None)
+        if group is None:
+            groups.append([run])
+        else:
+            group.append(run)
+    return [
+        run._replace(place=place)
+        for group in groups
+        for place in [max(group, key=_length).place]
+        for run in group
+    ]
+
+
+def _joins(run: _Run, group: list[_Run], near: float) -> bool:
+    return run.place - group[0].place <= near and any(_is_beside(run, other) for other in group)
+
+
+def _is_beside(one: _Run, other: _Run) -> bool:
+    common = min(one.end, other.end) - max(one.start, other.start)
+    return common >= _BESIDE * min(_length(one), _length(other))
+
+
+def _length(run: _Run) -> float:
+    return run.end - run.start
