@@ -111,6 +111,13 @@ def test_a_frame_with_level_rules_holds_columns(tmp_path: Path, n_rules: int) ->
     assert rows_of(table) == [list(row) for row in rows]
 
 
+def test_rules_around_the_heading_and_at_the_foot_only(tmp_path: Path) -> None:
+    rows = [ROWS[0], *((str(number), *ROWS[1][1:]) for number in range(1, 4))]
+    ys = [100.0 + 30 * number for number in range(5)]
+    (table,) = read_tables(tmp_path, fill(draw(Page(), (ys[0], ys[1], ys[4]), ()), rows, ys=ys))
+    assert rows_of(table) == [list(row) for row in rows]
+
+
 def test_a_shorter_level_rule_parts_only_the_columns_above_it(tmp_path: Path) -> None:
     page = fill(draw(Page(), (YS[0], YS[1], YS[3]), ()), [*ROWS[:2], ("", "ติดตามผล", "กองช่าง")])
     (table,) = read_tables(tmp_path, page.line(XS[1], YS[2], XS[3], YS[2]))

@@ -153,6 +153,40 @@ def test_the_space_that_a_line_ends_with_is_kept(tmp_path: Path) -> None:
     assert rows_of(table)[1][1] == "ติดประกาศผลการคัดเลือก บุคลากรต้นแบบ"
 
 
+NARROW = (
+    ("ทบทวนคู่มือการให้บริการ", "สำนักปลัด"),
+    ("ลงเวลา", "กองสาธารณสุขและสิ่งแวดล้อม"),
+    ("เปิดเผยแผนการจัดซื้อจัด/จ้าง", "กองคลัง"),
+    ("ติดประกาศ", "กองช่าง"),
+    ("สรุปผล", "กองช่าง"),
+)
+
+
+def test_two_columns_that_almost_touch_are_a_table(tmp_path: Path) -> None:
+    right = 60 + Font().width("ทบทวนคู่มือการให้บริการ") + 9
+    (table,) = read_tables(tmp_path, printed([("มาตรการ", "ผู้รับผิดชอบ"), *NARROW], xs=(60.0, right)))
+    assert texts(table) == whole([("มาตรการ", "ผู้รับผิดชอบ"), *NARROW])
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [(f"{number}.", "ลงเวลาปฏิบัติราชการให้ครบทุกคน") for number in range(1, 9)],
+        [("ทบทวนคู่มือการให้บริการ", "เปิดเผยแผนการจัดซื้อจัดจ้าง")] * 8,
+    ],
+    ids=["a list", "text in columns"],
+)
+def test_what_else_has_a_narrow_gutter_is_no_table(tmp_path: Path, rows: Sequence[Sequence[str]]) -> None:
+    right = 60 + Font().width(rows[0][0]) + 9
+    assert read_tables(tmp_path, printed(rows, xs=(60.0, right))) == []
+
+
+def test_a_running_header_is_no_row_of_a_table_that_goes_on(tmp_path: Path) -> None:
+    rest = printed([ROWS[1], *ROWS[1:]], top=90).text(60, 40, "แผน", Font())
+    _, second = read_tables(tmp_path, printed([HEADING, *ROWS]), rest)
+    assert texts(second) == whole([ROWS[1], *ROWS[1:]])
+
+
 def upright(page: Page, top: float, bottom: float) -> Page:
     for x in XS[1:]:
         page.line(x - 6, top, x - 6, bottom)

@@ -22,6 +22,7 @@ from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_i
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
 _MANY_ROWS = 4  # of three columns that keep narrow gutters
 _FARTHER = 1.3
+_WORDS, _ROOM, _ENDS = 5.0, 2.0, 0.35  # ems of a column, and behind a cell's last line; share of such lines
 _FULL_ROWS = 3  # rows with text in two columns or more, at the least
 _SHARE, _SHARE_OF_TWO = 0.35, 0.6  # of all rows; two columns alone are easily a chance
 _ALIGNED = 0.7  # of a column's pieces begin, or are centred, at one place
@@ -52,7 +53,8 @@ def aligned_tables(
     start = end = 0
     if before is not None:
         first, (block, gutters) = taken_up(rows, before, barriers)
-        block = block[: len(block) - _ends_in_footer(block)]
+        header = _ends_in_footer(block[::-1])
+        first, block = first + header, block[header : len(block) - _ends_in_footer(block)]
         if block:
             start = end = first + len(block)
             found.append(_table(block, gutters, before))
@@ -78,19 +80,15 @@ def _block(found: Stretch) -> Stretch:
 
 
 def _ends_in_footer(block: Sequence[Row]) -> bool:
-    """One piece by itself, farther below the others than they are from one another."""
-    steps = [below.y - above.y for above, below in pairwise(block)]
+    """One piece by itself, farther from the others than they are from one another."""
+    steps = [abs(below.y - above.y) for above, below in pairwise(block)]
     return len(steps) > 1 and len(block[-1].pieces) == 1 and steps[-1] > _FARTHER * max(steps[:-1])
 
 
 def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
     within = [row for row in block if not row.across]
     full = sum(len({column_of(x0, gutters) for x0, _ in row.spans}) > 1 for row in within)
-    if (
-        not gutters
-        or full < _FULL_ROWS
-        or full < (_SHARE_OF_TWO if len(gutters) == 1 else _SHARE) * len(within)
-    ):
+    if not gutters or full < max(_FULL_ROWS, _SHARE * len(within)):
         return False
     size = median(row.size for row in within)
     columns: list[list[Span]] = [[] for _ in range(len(gutters) + 1)]
@@ -100,12 +98,20 @@ def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
             columns[column].append((part[0].x0, max(each.x1 for each in part)))
     if len(gutters) == 1 and _are_numbers(within):
         return False  # a table of contents
-    if min(right - left for left, right in gutters) < _WIDE_GUTTER * size and not (
-        len(gutters) > 2 or (len(gutters) == 2 and full >= _MANY_ROWS and _are_set_from_left(columns))
-    ):
+    narrow = min(right - left for left, right in gutters) < _WIDE_GUTTER * size
+    if len(gutters) == 1 and (narrow or full < _SHARE_OF_TWO * len(within)):
+        return full >= _MANY_ROWS and _are_set_from_left(columns) and _is_ragged(columns[0], size)
+    if narrow and len(gutters) == 2 and not (full >= _MANY_ROWS and _are_set_from_left(columns)):
         return False
     astray = sum(not _are_aligned(spans, size) for spans in columns)
     return min(len(spans) for spans in columns) >= 2 and astray <= (len(columns) >= 4)
+
+
+def _is_ragged(spans: Sequence[Span], size: float) -> bool:
+    """A column of words, neither of numbers nor of text that runs on from edge to edge."""
+    left, right = min(x0 for x0, _ in spans), max(x1 for _, x1 in spans)
+    ends = sum(right - x1 > _ROOM * size for _, x1 in spans)
+    return right - left > _WORDS * size and _ENDS * len(spans) <= ends
 
 
 def _are_numbers(block: Sequence[Row]) -> bool:

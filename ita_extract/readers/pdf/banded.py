@@ -5,20 +5,24 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ita_extract.model.document import Box
 from ita_extract.readers.edges import SNAP
 from ita_extract.readers.grid import Bands, Lattice, Slot
 from ita_extract.readers.pdf.aligned import aligned_tables
+from ita_extract.readers.pdf.by_columns import printed_of
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
 from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, white, without_last_spaces
+from ita_extract.readers.pdf.row_starts import row_starts
 
 Found = tuple[Lattice, list[list[Cluster]]]
 
 # Measured on scans of ruled tables whose upright rules had been taken away: 80 of 88 cells were whole.
 _CERTAINTY = 0.9
+_HEADING_AND_BODY = 3  # rules
 _FEW_BANDS = 2  # a heading and all that is below it
 _COVERED = 0.7  # of a column's width: what a shorter rule takes of the columns that it stands under
 
@@ -71,6 +75,7 @@ def _banded(band: Bands, inside: list[Cluster]) -> Found | None:
     gutters = _gutters(band, rows)
     if not gutters:
         return None
+    band = _parted(band, rows, gutters)
     xs = (band.x0, *((left + right) / 2 for left, right in gutters), band.x1)
     lattice = _lattice(band, xs, rows)
     contents: list[list[Cluster]] = [[] for _ in lattice.slots]
@@ -89,6 +94,15 @@ def _gutters(band: Bands, rows: Sequence[Row]) -> list[Span]:
     parted = [row for row in rows if _row_at(band.ys, row) in several]
     below = [row for row in parted if row.y >= band.ys[1]]
     return max(white(rows), white(parted), white(below), key=len)
+
+
+def _parted(band: Bands, rows: Sequence[Row], gutters: Sequence[Span]) -> Bands:
+    """With its rows where the rules show a heading only, and all below it."""
+    if len(band.ys) != _HEADING_AND_BODY or band.parts:
+        return band
+    body = [row for row in rows if _row_at(band.ys, row) == 1]
+    starts = row_starts([printed_of(row, gutters) for row in body])[1:]
+    return replace(band, ys=(*band.ys[:2], *(body[at].y - body[at].size for at in starts), band.ys[2]))
 
 
 def _row_at(ys: Sequence[float], row: Row) -> int:
