@@ -72,7 +72,14 @@ def _ticked_times(table: WholeTable) -> _Fold | None:
     surely = all(time_share(name) >= _STATES_TIME for name in names) and _any_filled(table, columns)
     if len(columns) < (_FEWEST_TICKED if surely else _FEWEST_TIMES):
         return None
-    return _Fold(columns, over.strip() or " ".join(names), lambda slots: _ticked(slots, names))
+    heading = " ".join(names) if not over or _names_other(over) else over.strip()
+    return _Fold(columns, heading, lambda slots: _ticked(slots, names))
+
+
+def _names_other(over: str) -> bool:
+    """A plan, a project: what stands over times to be ticked, but is no time."""
+    found = match_heading(over)
+    return found is not None and found.choices[0] != ("timeline",)
 
 
 def _ticked_states(table: WholeTable) -> _Fold | None:
@@ -149,8 +156,7 @@ def _last_time(text: str) -> str:
 
 def _names_time(heading: str) -> bool:
     """A month or quarter, or a part of what stands under one heading for time."""
-    last_word = heading.rsplit(" ", 1)[-1]
-    if time_share(heading) >= _STATES_TIME or time_share(last_word) >= _STATES_TIME:
+    if _last_time(heading):
         return True
     return _heads_time(heading)
 

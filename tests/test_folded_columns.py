@@ -131,6 +131,18 @@ def test_quarters_by_their_numbers(tmp_path: Path) -> None:
     assert [e.start for e in second.timeline.events] == ["2024-01-01", "2024-07-01"]
 
 
+def test_quarters_ticked_below_a_plan_are_the_time(tmp_path: Path) -> None:
+    (measure,) = measures_of(
+        tmp_path,
+        "<table><tr><th rowspan=2>โครงการ</th><th rowspan=2>ผู้รับผิดชอบ</th><th colspan=4>แผนการดำเนินงาน</th></tr>",
+        "<tr><th>ไตรมาสที่ 1</th><th>ไตรมาสที่ 2</th><th>ไตรมาสที่ 3</th><th>ไตรมาสที่ 4</th></tr>",
+        "<tr><td>จัดทำแผน</td><td>กองคลัง</td><td></td><td>✓</td><td></td><td></td></tr></table>",
+    )
+    assert measure.timeline is not None
+    assert measure.timeline.text == "ไตรมาสที่ 2"
+    assert (measure.steps, measure.other) == (None, [])
+
+
 def test_what_stands_below_a_heading_over_columns_names_them(tmp_path: Path) -> None:
     html = """<table>
     <tr><td rowspan="2">มาตรการ</td><td rowspan="2">ผู้ที่ต้องทำ</td><td colspan="2">การดำเนินงาน</td></tr>
