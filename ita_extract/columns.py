@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from ita_extract.ita.indicators import indicator_of_name
 from ita_extract.ita.paired_headings import names_impact, names_likelihood
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading
 from ita_extract.ita.sections import starts_with_number
@@ -15,6 +16,7 @@ from ita_extract.thai.digits import to_arabic
 
 # Of a column's filled cells, how many must look so before the content alone names the role.
 _MOSTLY = 0.6
+_ONLY_TIMES = 0.9
 _LOOKED_AT = 40
 _WORDY = 25
 _SURENESS: tuple[Ground, ...] = ("exact", "words", "likeness", "content")
@@ -29,7 +31,7 @@ def assign_columns(table: WholeTable) -> tuple[Column, ...]:
     columns = [Column(i, heading, (), None) for i, heading in enumerate(table.header)]
     columns = _by_headings(columns)
     columns = _with_listed_steps(_by_content(columns, table), table)
-    return tuple(_with_success_measure(_with_subject(columns, table)))
+    return tuple(_with_success_measure(_with_subject(columns, table), table))
 
 
 def is_measures(columns: Sequence[Column]) -> bool:
@@ -46,7 +48,15 @@ def is_measures(columns: Sequence[Column]) -> bool:
     about = roles - set(ASSESSMENT) - {"number", "remark", "other"}
     if scored:
         return "owner" in roles and len(about) >= 2
+    if about == {"measure", "budget"}:
+        return any(c.roles == ("measure",) and _names_measure(c.heading) for c in columns)
     return len(about) >= 3 or (len(about) == 2 and bool(about & {"measure", "steps"}))
+
+
+def _names_measure(heading: str) -> bool:
+    """Not only an item, which may be a sum's."""
+    match = match_heading(heading)
+    return match is None or match.choices[0][0] == "measure"
 
 
 def _is_schedule(columns: Sequence[Column]) -> bool:
@@ -89,6 +99,8 @@ def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
     if names_impact(column.heading) and any(names_likelihood(other.heading) for other in columns):
         return _NO_ROLE  # how bad a risk is, not what came of a measure
     whole = match_heading(column.heading)
+    if whole and len(whole.choices[0]) > 1:
+        whole = _result_at_a_time(column.heading) or whole
     over, _, own = column.heading.rpartition(" ")
     neighbours = (other for other in columns if abs(other.index - column.index) == 1)
     if over and any(other.heading.startswith(f"{over} ") for other in neighbours):
@@ -96,6 +108,14 @@ def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
         if match and match.ground == "exact" and not (whole and whole.choices[0] == match.choices[0]):
             return _named_by(match_heading(over)) or match if _names_subject(match) else match
     return whole
+
+
+def _result_at_a_time(heading: str) -> HeadingMatch | None:
+    """What columns may share, of the time that stands behind: the result of the second quarter."""
+    words = heading.split()
+    tails = (at for at in range(1, len(words)) if time_share(" ".join(words[at:])) >= _ONLY_TIMES)
+    match = match_heading(" ".join(words[: next(tails, 0)]))
+    return match if match and len(match.choices[0]) == 1 and match.choices[0][0] in _SHARED else None
 
 
 def _names_subject(match: HeadingMatch) -> bool:
@@ -199,12 +219,17 @@ def _with_subject(columns: list[Column], table: WholeTable) -> list[Column]:
     return [replace(c, roles=(named[c.index],), ground="content") if c.index in named else c for c in columns]
 
 
-def _with_success_measure(columns: list[Column]) -> list[Column]:
+def _names_indicators(texts: list[str]) -> bool:
+    """Those of the assessment."""
+    return bool(texts) and _share(texts, lambda text: indicator_of_name(text) is not None) >= _MOSTLY
+
+
+def _with_success_measure(columns: list[Column], table: WholeTable) -> list[Column]:
     """An indicator named right of what is to be done, where nothing is scored, is the measure's own."""
     roles = [role for column in columns for role in column.roles]
     first = min((c.index for c in columns if set(c.roles) & set(SUBJECT)), default=len(columns))
     own = next((c for c in columns if c.roles == ("indicator",) and c.index > first), None)
-    if own is None or {"score", "grade"} & set(roles):
+    if own is None or {"score", "grade"} & set(roles) or _names_indicators(_texts(table, own.index)):
         return columns
     return [replace(c, roles=("kpi",)) if c is own else c for c in columns]
 

@@ -317,3 +317,16 @@ def test_indicators_over_labels_are_titles(tmp_path: Path) -> None:
         ("เวียนแนวปฏิบัติ", ["ตัวชี้วัดที่ 4 การใช้ทรัพย์สินของราชการ"], 4),
         ("ปรับหน้าเว็บไซต์", ["ตัวชี้วัดที่ 7 ประสิทธิภาพการสื่อสาร"], 7),
     ]
+
+
+def test_headings_of_a_label_s_words_are_titles(tmp_path: Path) -> None:
+    text = "".join(
+        f"### {number}. มาตรการ{subject}\n* วิธีดำเนินการ\n"
+        + "".join(f"  - {step}\n" for step in steps)
+        + f"* ผู้รับผิดชอบ: {owner}\n* ระยะเวลา: ภายใน {end}\n\n"
+        for (number, subject, owner, steps, _), end in zip(TOLD, ("ม.ค. 2567", "มิ.ย. 2567"), strict=True)
+    )
+    report = read(tmp_path, text)
+    assert list(map(told, report.measures)) == [
+        (number, f"มาตรการ{subject}", owner, steps, ends) for number, subject, owner, steps, ends in TOLD
+    ]

@@ -247,8 +247,9 @@ def test_columns_without_headings_are_told_by_content(tmp_path: Path) -> None:
             "2\tพิจารณา\t3 วัน\tกองช่าง",
         ],
         ["ที่\tผู้ให้\tครั้ง\tมูลค่า (บาท)\tหมายเหตุ", "1\tประชาชน\t2\t850\tส่งคืน", "2\tเอกชน\t1\t90\tส่งคืน"],
+        ["รายการ\tจำนวนเงิน (บาท)", "รายรับ\t1,200,000", "รายจ่าย\t1,000,000"],
     ],
-    ids=["grade bands", "indicators", "questions", "weights", "people", "procedure", "gifts"],
+    ids=["grade bands", "indicators", "questions", "weights", "people", "procedure", "gifts", "sums"],
 )
 def test_other_tables_are_no_measures(tmp_path: Path, table: list[str]) -> None:
     report = report_of(tmp_path, *table)
@@ -571,3 +572,17 @@ def test_a_question_that_counts_the_rows_is_linked(tmp_path: Path) -> None:
     measure = only(report_of(tmp_path, heading, row))
     assert measure.subject == "ลดขั้นตอน"
     assert [link.question for link in measure.indicators] == ["i20"]
+
+
+def test_indicators_of_the_assessment_right_of_the_measure_stay_indicators(tmp_path: Path) -> None:
+    measure = only(report_of(tmp_path, "มาตรการ\tผู้รับผิดชอบ\tตัวชี้วัด", "เปิดเผยแผนจัดซื้อ\tกองคลัง\tการใช้งบประมาณ"))
+    assert [(link.instrument, link.number) for link in measure.indicators] == [("IIT", 2)]
+    assert measure.kpi is None
+
+
+def test_results_of_quarters_are_one_field_that_says_which_is_which(tmp_path: Path) -> None:
+    heading = "มาตรการ\tผู้รับผิดชอบ\tระยะเวลา\tผลการดำเนินงาน ไตรมาส 1\tผลการดำเนินงาน ไตรมาส 2"
+    measure = only(report_of(tmp_path, heading, "จัดทำป้าย\tงานธุรการ\tต.ค. 66\tออกแบบป้าย\tติดตั้งแล้ว"))
+    assert measure.result is not None
+    assert measure.result.text == "ไตรมาส 1: ออกแบบป้าย\nไตรมาส 2: ติดตั้งแล้ว"
+    assert measure.other == []

@@ -100,3 +100,16 @@ def test_a_cell_knows_where_it_stands(tmp_path: Path) -> None:
 
 def test_wide_spaces_in_prose_are_no_table(tmp_path: Path) -> None:
     assert not any(isinstance(block, Table) for block in read_laid_out(tmp_path, PROSE))
+
+
+def test_blank_lines_set_rows_off(tmp_path: Path) -> None:
+    rows = (
+        ("มาตรการ", "แนวทางปฏิบัติ", "หน่วยงาน"),
+        ("กำหนดมาตรฐานบริการ", "จัดทำผังขั้นตอน", "ฝ่ายทะเบียน"),
+        ("เปิดเผยเวลาบริการ", "ติดประกาศ", "ฝ่ายปกครอง"),
+        ("รายงานการใช้จ่าย", "สรุปเสนอนายอำเภอ", "เสมียนตรา"),
+    )
+    text = "\n\n".join("".join(part.ljust(30) for part in row).rstrip() for row in rows)
+    (table,) = read_laid_out(tmp_path, text)
+    assert isinstance(table, Table)
+    assert rows_of(table) == [list(row) for row in rows]

@@ -27,9 +27,14 @@ def settled(said: Sequence[Said], style: str) -> Iterator[Said]:
 
 
 def _fits(line: Said, style: str, times: int, number: int) -> bool:
-    """number: of the label before, 0 where that has another mark."""
-    if line.manner in ("counted", "colon") or line.level:
+    """number: of the label before, 0 where that has another mark.
+
+    A heading that only has a label's words, and once, is a title.
+    """
+    if line.manner in ("counted", "colon"):
         return True
+    if line.level:
+        return line.manner != "worded" or times > 1
     if line.style != style or (line.manner == "spaced" and times < 2):
         return False
     goes_on = number < line.number <= number + _MOST_LEFT_OUT

@@ -16,7 +16,7 @@ from ita_extract.readers.pdf.carrying import Columns, handed_on
 from ita_extract.readers.pdf.clusters import Cluster, Turn
 from ita_extract.readers.pdf.joining import join_lines
 from ita_extract.readers.pdf.lines import make_lines
-from ita_extract.readers.pdf.printed import Piece, Printed, counts_rows
+from ita_extract.readers.pdf.printed import Piece, Printed, counts_rows, leading
 from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, row_starts
 from ita_extract.readers.pdf.words import first_word
 from ita_extract.readers.text.grids import Grid, GridCell, Stretch
@@ -24,6 +24,7 @@ from ita_extract.readers.text.lanes import set_apart
 from ita_extract.readers.text.raster import (
     COLUMN,
     GAP,
+    LEADING,
     SIZE,
     Letter,
     rows_of,
@@ -124,7 +125,10 @@ def _table(found: Aligned, *, continued: bool) -> SpacedTable:
     lines = _lines(found)
     printed = _printed(lines)
     counted = counts_rows(printed) or (continued and found.columns.counted)
-    starts = row_starts(printed, counted=counted, continued=continued)
+    if leading(printed) > LEADING:
+        starts = _set_off(printed)
+    else:
+        starts = row_starts(printed, counted=counted, continued=continued)
     rights = _widths(lines)
     cells: list[GridCell] = []
     for row, (start, stop) in enumerate(pairwise([*starts, len(lines)])):
@@ -135,6 +139,15 @@ def _table(found: Aligned, *, continued: bool) -> SpacedTable:
     certainty = COUNTED if counted else UNCOUNTED
     grid = Grid(tuple(cells), len(starts), found.lattice.n_columns, *edges, certainty)
     return SpacedTable(grid, min(numbers), max(numbers))
+
+
+def _set_off(lines: Sequence[Printed]) -> list[int]:
+    """The rows where blank lines stand between them: mostly lines, and titles directly above them."""
+    begins = (
+        below.y - above.y > LEADING or (above.pieces.keys() == {0} and len(below.pieces) > 1)
+        for above, below in pairwise(lines)
+    )
+    return [0, *(at for at, begin in enumerate(begins, 1) if begin)]
 
 
 def _lines(found: Aligned) -> list[_Line]:
