@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from ita_extract.cover import read_cover, table_year
 from ita_extract.ita import places
+from ita_extract.ita.agencies import mentions
+from ita_extract.ita.tsv import read_rows
 from ita_extract.model.report import Agency
 from ita_extract.readers import read
 from tests.pages import page
@@ -99,6 +101,16 @@ def test_agencies_of_every_kind(lines: list[str], name: str, kind: str) -> None:
     assert (found.name, found.kind) == (name, kind)
 
 
+def test_no_word_begins_agencies_of_two_kinds() -> None:
+    heads = [row[1].replace(" ", "") for row in read_rows("agency_kinds.tsv")]
+    assert len(heads) == len(set(heads))
+
+
+def test_the_name_of_a_ministrys_office_ends_with_the_ministrys() -> None:
+    line = "ภารกิจของสำนักงานปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์ รวมถึงบุคลากร"
+    assert [found.name for found in mentions(line)] == ["สำนักงานปลัดกระทรวงการพัฒนาสังคมและความมั่นคงของมนุษย์"]
+
+
 def test_an_agencys_building_and_its_address_are_not_its_name() -> None:
     assert agency_of("ที่ตั้ง สำนักงานเทศบาลตำบลกกตูม อำเภอดงหลวง").kind == "subdistrict-municipality"
     found = agency_of("แผน ปี 2567 ที่ทำการปกครองอำเภอปากช่อง", "อำเภอปากช่อง จังหวัดนครราชสีมา")
@@ -108,6 +120,7 @@ def test_an_agencys_building_and_its_address_are_not_its_name() -> None:
 def test_an_offices_seat_is_its_province() -> None:
     assert agency_of("ศูนย์ป้องกันและบรรเทาสาธารณภัย เขต 8 กำแพงเพชร").province == "กำแพงเพชร"
     assert agency_of("แขวงทางหลวงนครราชสีมาที่ 2").province == "นครราชสีมา"
+    assert agency_of("สำนักงานเขตพื้นที่การศึกษาประถมศึกษาลพบุรี เขต 2").province == "ลพบุรี"
     assert agency_of("แผนความโปร่งใสของสำนักปลัด ตามข้อที่ 9").name is None
 
 

@@ -202,7 +202,7 @@ def _name_length(head: Head, tail: str, alone: bool) -> int | None:
         numbered = 0 if nameless else area_offices.name_length(body, _not_in_area_offices())
         if numbered or head.named_after == "numbered":
             return spaces + numbered if numbered else None
-    if known := _known_length(head, body):
+    if known := _known_length(head, body) or _inner_length(head, body):
         return spaces + known + _suffix_length(head, body[known:])
     if alone and (line := _LINE_NAME.match(body)) and 0 < len(line[0].strip()) <= _LONGEST_NAME:
         name = line[0].rstrip(" -–,.")
@@ -242,6 +242,19 @@ def _known_length(head: Head, body: str) -> int:
         ):
             return length
     return 0
+
+
+def _inner_length(head: Head, body: str) -> int:
+    """Length of what completes the whole name that begins with the head's last word: an office of a ministry."""
+    inner = _inner_head(head)
+    found = _heads_pattern().match(inner + body) if inner else None
+    return len(found[0]) - len(inner) if found else 0
+
+
+@cache
+def _inner_head(head: Head) -> str:
+    ending = (text for text in heads() if text != head.text and head.text.endswith(text))
+    return max(ending, key=len, default="")
 
 
 @cache
