@@ -245,7 +245,7 @@ def _known_length(head: Head, body: str) -> int:
 
 
 def _inner_length(head: Head, body: str) -> int:
-    """Length of what completes the whole name that begins with the head's last word: an office of a ministry."""
+    """Length of what completes the name that the head's last word begins: an office of a ministry."""
     inner = _inner_head(head)
     found = _heads_pattern().match(inner + body) if inner else None
     return len(found[0]) - len(inner) if found else 0
