@@ -135,6 +135,16 @@ def test_one_column_s_lines_go_on_over_the_page_with_the_others(tmp_path: Path) 
     assert rows_of(table)[0] == ["", "ต่อคณะ\nผู้บริหาร", "และกองคลัง"]
 
 
+@pytest.mark.parametrize(("right", "text"), [(76.0, "12"), (120.0, "1\n2")], ids=["no room", "room"])
+def test_digits_below_one_another_are_one_number_where_there_is_no_room(
+    tmp_path: Path, right: float, text: str
+) -> None:
+    page = Page().table((60.0, right, 320.0), (100.0, 160.0, 190.0))
+    page.text(64, 120, "1", Font()).text(64, 140, "2", Font()).text(140, 120, "อบรมเจ้าหน้าที่", Font())
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table)[0][0] == text
+
+
 def test_text_below_a_table_is_not_its_row(tmp_path: Path) -> None:
     page = (
         fill(draw(Page(), YS, XS), ROWS)

@@ -153,6 +153,15 @@ def test_the_space_that_a_line_ends_with_is_kept(tmp_path: Path) -> None:
     assert rows_of(table)[1][1] == "ติดประกาศผลการคัดเลือก บุคลากรต้นแบบ"
 
 
+def test_a_number_cut_by_a_column_of_one_digit_is_one(tmp_path: Path) -> None:
+    """The first column has room for one digit: ten stands on two lines, and counts the rows all the same."""
+    rows = [
+        ("/".join(str(number)), "ทบทวนคู่มือการให้บริการ/ประชาชน", "สำนักปลัด", "ทุกเดือน") for number in range(8, 13)
+    ]
+    (table,) = read_tables(tmp_path, printed(rows, xs=(60.0, 76.0, 270.0, 385.0)))
+    assert [row[0] for row in rows_of(table)] == ["8", "9", "10", "11", "12"]
+
+
 NARROW = (
     ("ทบทวนคู่มือการให้บริการ", "สำนักปลัด"),
     ("ลงเวลา", "กองสาธารณสุขและสิ่งแวดล้อม"),

@@ -15,7 +15,7 @@ from ita_extract.readers.pdf.carrying import Columns, places
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
 from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of
-from ita_extract.readers.pdf.printed import counts_rows
+from ita_extract.readers.pdf.printed import counts_rows, with_whole_numbers
 from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, Division, division
 from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_inner
 
@@ -143,7 +143,7 @@ def _are_aligned(spans: Sequence[Span], size: float) -> bool:
 
 
 def _table(block: Sequence[Row], gutters: Sequence[Span], before: Columns | None = None) -> Aligned:
-    printed = [printed_of(row, gutters) for row in block]
+    printed = with_whole_numbers([printed_of(row, gutters) for row in block])
     counted = counts_rows(printed) or (before is not None and before.counted)
     divided = division(printed, counted=counted, continued=before is not None)
     xs, tops = _edges(block, gutters), [row.y - row.size for row in block]

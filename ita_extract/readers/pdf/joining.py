@@ -16,6 +16,7 @@ from ita_extract.thai.line_ends import OPENING, between, is_cut_word
 _SPACE = 0.3  # ems that a space takes
 _SLACK = 0.15
 _LOST_SPACE = 0.35  # allowed between Thai words, where a space at the line's end leaves no trace
+_DIGITS, _PADDING = 3, 0.6  # of a number; ems beside it
 _CENTRED = 1.0  # ems that the room before and behind a centred line may differ
 _PLACE = 4.0  # points: items of one list begin that near to one another
 
@@ -106,9 +107,21 @@ def join_lines(lines: Sequence[Line], left: float, right: float) -> Prose:
     """The lines of one cell, between its left and right edges."""
     if not lines:
         return Prose("", "", ())
+    if _is_cut_number(lines, right - left):
+        number = "".join(line.text for line in lines)
+        return Prose("\n".join(line.raw for line in lines), number, ())
     column = Column(lines, left, right)
     followed = zip(lines, lines[1:], [*lines[2:], None], strict=False)
     return run_on(lines, [column.ends_paragraph(*three) for three in followed])
+
+
+def _is_cut_number(lines: Sequence[Line], width: float) -> bool:
+    """A digit on each line, in a column that has room for no more."""
+    if not 1 < len(lines) <= _DIGITS or not all(
+        len(line.text) == 1 and line.text.isdecimal() for line in lines
+    ):
+        return False
+    return width < 2 * (lines[0].right - lines[0].left) + _PADDING * lines[0].size
 
 
 def run_on(lines: Sequence[Line], ends: Sequence[bool]) -> Prose:

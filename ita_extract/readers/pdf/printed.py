@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import quantiles
 
@@ -14,6 +14,7 @@ _NEXT = 1.5  # leadings: farther apart, two lines of a column have an empty one 
 _SAME = 0.7  # share of a column's lines that begin, or have their middle, at one place
 _NEAR = 0.3  # ems
 _PADDING = 1.0  # ems between the room of a column and the text of the next
+_CUT = 2  # digits of a number, one on a line
 _BARE, _FEWEST = 0.7, 2  # share of the first column's lines that are numbers and no more
 
 
@@ -128,3 +129,27 @@ def counts_rows(lines: Sequence[Printed]) -> bool:
         return False
     bare = len(numbers) >= _BARE * len(first)
     return bare or all(len(line.pieces) > 1 for line, _ in numbers)
+
+
+def with_whole_numbers(lines: Sequence[Printed]) -> list[Printed]:
+    """With the numbers of the first column that it is too narrow for, a digit a line, as one: 9, 1|0, 1|1.
+
+    Only where all numbers are in turn then.
+    """
+    digits = [(at, line.pieces[0].text) for at, line in enumerate(lines) if 0 in line.pieces]
+    digits = [(at, text) for at, text in digits if text.isdecimal()]
+    found = list(lines)
+    numbers: list[int] = []
+    while digits:
+        (at, text), *digits = digits
+        joined = text + digits[0][1] if digits and digits[0][0] == at + 1 else ""
+        if len(joined) == _CUT and (not numbers or int(joined) == numbers[-1] + 1 != int(text)):
+            found[at], found[at + 1] = _said(found[at], joined), _said(found[at + 1], "")
+            text, digits = joined, digits[1:]
+        numbers.append(int(text))
+    in_turn = all(below == above + 1 for above, below in pairwise(numbers))
+    return found if in_turn and len(numbers) >= _FEWEST else list(lines)
+
+
+def _said(line: Printed, number: str) -> Printed:
+    return replace(line, pieces={**line.pieces, 0: replace(line.pieces[0], text=number)})
