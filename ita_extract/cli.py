@@ -64,14 +64,20 @@ def main(argv: Sequence[str] | None = None) -> int:
 
 
 def _use_utf8() -> None:
-    """Thai can be printed whatever the system's own encoding is; what cannot be shown is escaped."""
-    for stream in (sys.stdout, sys.stderr):
+    """Thai can be typed and printed whatever the system's encoding is; what cannot be shown is escaped."""
+    for stream, errors in (
+        (sys.stdin, "replace"),
+        (sys.stdout, "backslashreplace"),
+        (sys.stderr, "backslashreplace"),
+    ):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+            stream.reconfigure(encoding="utf-8", errors=errors)
 
 
 def _complain(message: str) -> None:
-    sys.stderr.write(f"ita-extract: {message}\n")
+    from ita_extract.console import say
+
+    say(f"ita-extract: {message}")
 
 
 def parser(given: Sequence[str]) -> argparse.ArgumentParser:

@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.summary import line
-from ita_extract.output.layout import number
+from ita_extract.output.layout import number, visible
 
 Show = Callable[[Outcome], None]
 
@@ -21,6 +21,11 @@ _NO_TERMINAL = (120, 24)
 def width() -> int:
     """Cells of the terminal's line; a fixed number where there is no terminal."""
     return max(_NARROWEST, shutil.get_terminal_size(_NO_TERMINAL).columns)
+
+
+def say(text: str) -> None:
+    """To standard error, without what a file's name may hold to steer the terminal."""
+    sys.stderr.write(f"{visible(text)}\n")
 
 
 @contextmanager
@@ -78,9 +83,9 @@ def _lines(pace: Pace) -> Show:
     def show(outcome: Outcome) -> None:
         pace.count(outcome)
         if not outcome.kept:
-            sys.stderr.write(f"[{pace.done}/{pace.total}] {line(outcome)} ({pace.words()})\n")
+            say(f"[{pace.done}/{pace.total}] {line(outcome)} ({pace.words()})")
         elif pace.kept == 1:
-            sys.stderr.write("Going on where an earlier run ended; what it finished is not read again.\n")
+            say("Going on where an earlier run ended; what it finished is not read again.")
         sys.stderr.flush()
 
     return show

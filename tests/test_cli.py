@@ -228,6 +228,15 @@ def test_a_file_that_may_not_be_opened(run: Callable[..., Run], locked: Path) ->
     assert written(locked / "out") == []
 
 
+@pytest.mark.skipif(os.name != "posix", reason="names that hold control characters are a POSIX matter")
+def test_no_name_of_a_file_steers_the_terminal(run: Callable[..., Run], reports: Path) -> None:
+    (reports / ".\033[31mred.txt").write_text("x", encoding="utf-8")
+    (reports / "a\033[2J.txt").write_bytes(b"")
+    result = run("convert", reports, "--out", reports.parent / "out")
+    assert "[31mred.txt: hidden" in result.err
+    assert "\033" not in result.out + result.err + run("show", reports / "\033[2J.txt").err
+
+
 def test_an_output_folder_that_cannot_be_made(run: Callable[..., Run], reports: Path) -> None:
     result = run("convert", reports, "--out", reports / "letter.txt" / "out")
     assert result.code == 1

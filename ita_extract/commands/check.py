@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from ita_extract.output.compare import compare_folders
-from ita_extract.output.layout import number
+from ita_extract.output.layout import number, visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -18,7 +18,7 @@ def run(options: argparse.Namespace) -> int:
     """0: they are equal, 1: they differ."""
     count = 0
     for difference in compare_folders(options.out, options.golden):
-        print(difference)
+        print(visible(str(difference)))
         count += 1
     print(f"{number(count, 'difference') if count else 'No differences'}.")
     return int(count > 0)

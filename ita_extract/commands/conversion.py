@@ -18,7 +18,7 @@ from ita_extract.batch.page import write_page
 from ita_extract.batch.quiet import quiet
 from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
-from ita_extract.console import progress, width
+from ita_extract.console import progress, say, width
 from ita_extract.errors import UsageError
 from ita_extract.output.files import prepare_folder
 from ita_extract.output.layout import number
@@ -50,7 +50,7 @@ def convert(request: Request) -> int:
     try:
         outcomes = list(_outcomes(request, planned))
     except KeyboardInterrupt:
-        sys.stderr.write(f"ita-extract: {_stopped(request.out)}\n")
+        say(f"ita-extract: {_stopped(request.out)}")
         return STOPPED
     order = {job.name: number for number, job in enumerate(planned.jobs)}
     outcomes.sort(key=lambda outcome: order[outcome.job.name])
@@ -89,7 +89,7 @@ def _outcomes(request: Request, planned: Plan) -> Iterator[Outcome]:
         for outcome in batch.run():
             show(outcome)
             if request.debug and outcome.trace:
-                sys.stderr.write(outcome.trace)
+                say(outcome.trace)
             yield outcome
 
 
@@ -117,7 +117,7 @@ def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], besi
         print(events.ended(outcomes, removed), flush=True)
         return
     for name in removed:
-        sys.stderr.write(f"no longer there: {name}; its document is kept\n")
+        say(f"no longer there: {name}; its document is kept")
     print(
         *summary(outcomes, width()), sep="\n", file=sys.stderr if beside and beside.is_stream else sys.stdout
     )
@@ -131,7 +131,7 @@ def _exit_code(outcomes: Sequence[Outcome], choices: Choices) -> int:
 
 def _say_passed_over(planned: Plan) -> None:
     for reason in planned.passed_over[:_PASSED_OVER_SHOWN]:
-        sys.stderr.write(f"passed over: {reason}\n")
+        say(f"passed over: {reason}")
     more = len(planned.passed_over) - _PASSED_OVER_SHOWN
     if more > 0:
-        sys.stderr.write(f"passed over: {more} more\n")
+        say(f"passed over: {more} more")

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ita_extract.batch.choices import Choices
 from ita_extract.batch.journal import NAME, Journal
 from ita_extract.batch.tables import chosen, targets
+from ita_extract.console import say
 from ita_extract.options import add_some, named
 from ita_extract.output.files import some_document_names
 from ita_extract.output.flat.targets import folder_reports
@@ -46,6 +46,6 @@ def _say_gone(out: Path) -> None:
     with Journal.existing(out) as journal:
         gone = [each.job for each in journal.outcomes() if each.facts and not each.job.path.exists()]
     for job in gone[:_GONE_SHOWN]:
-        sys.stderr.write(f"no longer there: {job.name}; it is in the tables until you delete {job.output}\n")
+        say(f"no longer there: {job.name}; it is in the tables until you delete {job.output}")
     if len(gone) > _GONE_SHOWN:
-        sys.stderr.write(f"no longer there: {len(gone) - _GONE_SHOWN} more\n")
+        say(f"no longer there: {len(gone) - _GONE_SHOWN} more")

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import argparse
-import sys
 from pathlib import Path
 
 from ita_extract.commands.confirm.dialogue import Quit, ask_all
 from ita_extract.commands.confirm.sheet import Sheet, find_documents
-from ita_extract.console import width
+from ita_extract.console import say, width
 from ita_extract.errors import ItaError
 from ita_extract.output.evaluate.confirmed import TABLES
 from ita_extract.output.files import prepare_folder
@@ -35,14 +34,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace) -> int:
     """0 when the person has seen everything or quits, 1 when a document cannot be confirmed."""
-    _read_utf8()
     prepare_folder(options.to)
     refused = 0
     for name, document in find_documents(options.documents):
         try:
             sheet = Sheet.opened(document, options.to / name)
         except ItaError as error:
-            sys.stderr.write(f"ita-extract: {error}\n")
+            say(f"ita-extract: {error}")
             refused += 1
             continue
         try:
@@ -61,9 +59,3 @@ def accept_all(sheet: Sheet) -> None:
     """With the tables' grids, which are too many to be asked about."""
     if not sheet.is_finished:
         sheet.settle_all([*sheet.open_places(), TABLES])
-
-
-def _read_utf8() -> None:
-    """What is typed or piped is UTF-8, whatever the system's own encoding is."""
-    if hasattr(sys.stdin, "reconfigure"):
-        sys.stdin.reconfigure(encoding="utf-8", errors="replace")
