@@ -89,17 +89,13 @@ class Batch:
     ) -> Iterator[tuple[_Content, Made]]:
         unread: dict[Task, _Content] = {}
         for content in contents:
-            known = None if self.choices.force else self._known(content, journal)
+            known = None if self.choices.force else journal.twin(content.sha256, self.settings)
             if known:
-                yield content, known
+                yield content, Made(*known, content.sha256)
             else:
                 unread[Task(content.jobs[0], self.settings)] = content
         for task, made in self._made(list(unread)):
             yield unread[task], made
-
-    def _known(self, content: _Content, journal: Journal) -> Made | None:
-        found = journal.twin(content.sha256, self.settings)
-        return Made(*found, content.sha256) if found else None
 
     def _made(self, tasks: Sequence[Task]) -> Iterator[tuple[Task, Made]]:
         """A task that is lost is tried once more at the end, alone, and then page by page."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ita_extract.errors import OutputError, UsageError
 from ita_extract.model.report import Report
@@ -18,10 +18,6 @@ from ita_extract.output.flat.columns import TABLES
 from ita_extract.output.json import read_report
 
 Reports = Iterable[Report]
-
-
-def _at(write: Callable[[Reports, Path], None]) -> Callable[[Reports, str], None]:
-    return lambda reports, place: write(reports, Path(place))
 
 
 def _write_parquet(reports: Reports, folder: Path) -> None:
@@ -40,13 +36,14 @@ class Form(NamedTuple):
     """One way to write flat tables.
 
     words: how a target of it is written; pattern: what tells one, with its place as the group;
+    write: takes a Path where it writes files, else the place as it is written;
     ending: of the files in its folder, "" where the place is the file; beside: what else lies there;
     needs, extra: the package that it cannot do without, and the extra that installs it.
     """
 
     words: str
     pattern: str
-    write: Callable[[Reports, str], None]
+    write: Callable[[Reports, Any], None]
     ending: str = ""
     beside: tuple[str, ...] = ()
     needs: str = ""
@@ -57,12 +54,12 @@ class Form(NamedTuple):
 FORMS = (
     Form("jsonl:-", r"(?:jsonl:)?(-)", texts.write_stream),
     Form("a database's URL", r"(.+://.*)", _write_database, needs="sqlalchemy", extra="sql"),
-    Form("csv:FOLDER", r"csv:(.+)", _at(texts.write_csv), "csv", (DESCRIPTOR,)),
-    Form("excel-csv:FOLDER", r"excel-csv:(.+)", _at(texts.write_excel_csv), "csv", (DESCRIPTOR,)),
-    Form("jsonl:FOLDER", r"jsonl:(.+)", _at(texts.write_jsonl), "jsonl", (DESCRIPTOR,)),
-    Form("parquet:FOLDER", r"parquet:(.+)", _at(_write_parquet), "parquet", needs="pyarrow", extra="parquet"),
-    Form("FILE.xlsx", r"(.+\.xlsx)", _at(workbook.write_workbook)),
-    Form("FILE.sqlite", r"(.+\.sqlite)", _at(sqlite.write_sqlite)),
+    Form("csv:FOLDER", r"csv:(.+)", texts.write_csv, "csv", (DESCRIPTOR,)),
+    Form("excel-csv:FOLDER", r"excel-csv:(.+)", texts.write_excel_csv, "csv", (DESCRIPTOR,)),
+    Form("jsonl:FOLDER", r"jsonl:(.+)", texts.write_jsonl, "jsonl", (DESCRIPTOR,)),
+    Form("parquet:FOLDER", r"parquet:(.+)", _write_parquet, "parquet", needs="pyarrow", extra="parquet"),
+    Form("FILE.xlsx", r"(.+\.xlsx)", workbook.write_workbook),
+    Form("FILE.sqlite", r"(.+\.sqlite)", sqlite.write_sqlite),
 )
 _STREAM, _DATABASE = FORMS[:2]
 _FROM_ENVIRONMENT = "env:"
@@ -107,7 +104,7 @@ class Target:
 
     def write(self, reports: Reports) -> None:
         """Raises OutputError."""
-        self.form.write(reports, self.place)
+        self.form.write(reports, Path(self.place) if self.files else self.place)
 
 
 def prepare_files(files: Sequence[Path], *, over: bool = True) -> None:
