@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ita_extract.ita.indicators import indicator_of_name
-from ita_extract.ita.paired_headings import names_impact, names_likelihood
+from ita_extract.ita.paired_headings import names_impact, names_likelihood, names_purchase
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading
 from ita_extract.ita.sections import starts_with_number
 from ita_extract.ita.units import unit_share
@@ -43,6 +43,8 @@ def is_measures(columns: Sequence[Column]) -> bool:
     if not roles & set(SUBJECT):
         return False
     if _is_schedule(columns) or _is_procedure(columns):
+        return False
+    if any(names_purchase(column.heading) for column in columns):
         return False
     scored = bool(roles & {"score", "grade"})
     about = roles - set(ASSESSMENT) - {"number", "remark", "other"}

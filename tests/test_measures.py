@@ -248,8 +248,19 @@ def test_columns_without_headings_are_told_by_content(tmp_path: Path) -> None:
         ],
         ["ที่\tผู้ให้\tครั้ง\tมูลค่า (บาท)\tหมายเหตุ", "1\tประชาชน\t2\t850\tส่งคืน", "2\tเอกชน\t1\t90\tส่งคืน"],
         ["รายการ\tจำนวนเงิน (บาท)", "รายรับ\t1,200,000", "รายจ่าย\t1,000,000"],
+        ["โครงการ\tงบประมาณ\tวิธีจัดซื้อ\tวันที่ประกาศ", "ซื้อรถบรรทุกน้ำ\t2,500,000\te-bidding\t15 ม.ค. 2567"],
     ],
-    ids=["grade bands", "indicators", "questions", "weights", "people", "procedure", "gifts", "sums"],
+    ids=[
+        "grade bands",
+        "indicators",
+        "questions",
+        "weights",
+        "people",
+        "procedure",
+        "gifts",
+        "sums",
+        "purchases",
+    ],
 )
 def test_other_tables_are_no_measures(tmp_path: Path, table: list[str]) -> None:
     report = report_of(tmp_path, *table)
@@ -586,3 +597,17 @@ def test_results_of_quarters_are_one_field_that_says_which_is_which(tmp_path: Pa
     assert measure.result is not None
     assert measure.result.text == "ไตรมาส 1: ออกแบบป้าย\nไตรมาส 2: ติดตั้งแล้ว"
     assert measure.other == []
+
+
+def test_english_headings(tmp_path: Path) -> None:
+    measure = only(
+        report_of(
+            tmp_path,
+            "No.\tMeasure\tAction\tResponsible\tDue date\tStatus",
+            "1\tนโยบายงดรับของขวัญ\tประกาศทั่วทั้งองค์กร\tฝ่ายกำกับการปฏิบัติงาน\t31 ธ.ค. 2566\tดำเนินการแล้วเสร็จ",
+        )
+    )
+    assert measure.subject == "นโยบายงดรับของขวัญ"
+    assert measure.result is not None
+    assert measure.steps is not None
+    assert measure.steps.text == "ประกาศทั่วทั้งองค์กร"

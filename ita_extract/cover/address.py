@@ -138,7 +138,7 @@ def _hinted(code: str, hints: dict[str, int]) -> bool:
 
 def _from_name(mention: Mention, stated: Address) -> Address:
     """The stated address with what the agency's own name adds."""
-    if mention.kind in ("area-office", "office") and (seat := area_offices.seat(mention.proper)):
+    if mention.kind in _SEATED and (seat := area_offices.seat(mention.proper)):
         return _as_province(seat, stated, mention.kind)
     adds = _ADDERS.get(mention.head.named_after)
     return adds(mention.proper, stated, mention.kind) if adds else stated
@@ -192,6 +192,7 @@ def _as_town(name: str, stated: Address, kind: str) -> Address:
     return stated
 
 
+_SEATED = ("area-office", "office", "education-area-office")
 _ADDERS = {
     "subdistrict": _as_subdistrict,
     "district": _as_district,

@@ -14,7 +14,7 @@ _NUMBER = re.compile(r"(?P<word> ?(?:เขต|ภาค) ?(?:ที่)?| ?ท�
 _AREA_WORDS = frozenset({"ที่", "เขต", "เขตที่", "ภาค", "ภาคที่"})
 _OPENING = re.compile(r" ?\(| ")
 _AND = "และ"
-_SEATS = re.compile(r"(?P<before>\D*?)(?: ?ที่)?(?: ?\d{1,3} ?(?P<behind>\D*))?")
+_SEATS = re.compile(r"(?P<before>\D*?)(?: ?(?:ที่|เขต))?(?: ?\d{1,3} ?(?P<behind>\D*))?")
 _LETTER = re.compile("[ก-๎]")
 
 

@@ -1,4 +1,5 @@
-"""Headings that say one thing only with their neighbours: states to be ticked, first and last days, risks."""
+"""Headings that say one thing only with their neighbours: states to be ticked, first and last days, risks; or
+that say what kind of table theirs is."""
 
 from __future__ import annotations
 
@@ -40,6 +41,11 @@ def names_likelihood(heading: str) -> bool:
 def names_impact(heading: str) -> bool:
     """How bad a risk is, be it under another heading."""
     return _ends_in("impact", heading)
+
+
+def names_purchase(heading: str) -> bool:
+    """How, from whom or at what price something is bought."""
+    return key(heading) in _headings("purchase")
 
 
 def _ends_in(meaning: str, heading: str) -> bool:
