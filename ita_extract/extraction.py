@@ -35,6 +35,7 @@ from ita_extract.model.grid import Column, Row, WholeTable
 from ita_extract.ocr import check_engine
 from ita_extract.readers import read
 from ita_extract.readers.page_ranges import check_ranges
+from ita_extract.readers.passwords import given_password
 from ita_extract.rows import fill_blanks, read_rows
 from ita_extract.scores import read_scores
 from ita_extract.settings import Settings
@@ -74,6 +75,7 @@ def check_settings(settings: Settings) -> None:
     """Tells what is wrong with them before any file is read. Raises UsageError or InputError."""
     own_words(settings.lexicon)
     check_ranges(settings.pages)
+    given_password(settings)
     for name in filter(None, (settings.ocr_engine, settings.ocr_second_engine)):
         check_engine(name)
 

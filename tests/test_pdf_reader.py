@@ -273,7 +273,7 @@ def test_a_password_comes_from_option_file_or_environment(
 ) -> None:
     monkeypatch.delenv("ITA_EXTRACT_PASSWORD", raising=False)
     note = tmp_path / "password.txt"
-    note.write_text("ลับ\n", encoding="utf-8")
+    note.write_text("ลับ\n", encoding="utf-8-sig")  # as editors on Windows save it
     assert texts(pdf.read(locked, Settings(password="ลับ"))) == ["ความลับ"]
     assert texts(pdf.read(locked, Settings(password_file=str(note)))) == ["ความลับ"]
     monkeypatch.setenv("ITA_EXTRACT_PASSWORD", "ลับ")

@@ -185,6 +185,7 @@ def test_rows_and_events_cannot_share_standard_output(place: Path) -> None:
         (["--flat-tables", "env:NO_SUCH_VARIABLE"], "NO_SUCH_VARIABLE is not set"),
         (["--flat-tables", "reports/tables.xlsx"], "would be written into reports"),
         (["--doubts", "list.txt"], "FILE.csv or FILE.xlsx"),
+        (["--password-file", "none.txt"], "none.txt: the password file cannot be read (No such file"),
         (["--clean-only", "--least-confidence", "80"], "from 0 to 1"),
     ],
     ids=lambda value: value[-1] if isinstance(value, list) else "",

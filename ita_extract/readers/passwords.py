@@ -17,9 +17,11 @@ def given_password(settings: Settings) -> str:
         return settings.password
     if settings.password_file:
         try:
-            return Path(settings.password_file).read_text(encoding="utf-8").rstrip("\r\n")
+            return Path(settings.password_file).read_text(encoding="utf-8-sig").rstrip("\r\n")
         except (OSError, UnicodeDecodeError) as error:
+            reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
             raise UsageError(
-                f"{settings.password_file}: the password file cannot be read ({error})."
+                f"{settings.password_file}: the password file cannot be read ({reason}).",
+                advice="Check the path given as --password-file.",
             ) from None
     return os.environ.get(ENVIRONMENT, "")
