@@ -145,6 +145,17 @@ def test_rules_drawn_twice_are_one(tmp_path: Path) -> None:
     assert texts(read(saved(tmp_path, boxed(sheet())))) == list(ROWS)
 
 
+@pytest.mark.parametrize("size", [9, 12])
+def test_ticks_alone_in_cells_are_read_and_specks_are_none(tmp_path: Path, size: int) -> None:
+    rows = (ROWS[0], *((number, name, "") for number, name, _ in ROWS[1:]))
+    page = Image.fromarray(sheet(rows=rows))
+    for row, unit in ((1, size), (2, 1), (3, size)):
+        x, y = XS[2] + 40, TOP + STEP * row + 60
+        points = [(x - unit, y - unit), (x, y), (x + 2 * unit, y - 2 * unit)]
+        ImageDraw.Draw(page).line(points, fill=20, width=max(1, unit // 2), joint="curve")
+    assert [cells[2] for cells in texts(read(saved(tmp_path, np.asarray(page))))] == ["Amount", "✓", "", "✓"]
+
+
 def test_a_row_that_the_foot_of_the_page_cuts_is_closed(tmp_path: Path) -> None:
     document = read(saved(tmp_path, sheet(foot=False)))
     assert texts(document) == list(ROWS)

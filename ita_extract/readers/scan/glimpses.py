@@ -18,6 +18,7 @@ from ita_extract.ocr.lines import TextLine, Window, cut, find_lines
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.scan.second import LineReadTwice, Rival
 from ita_extract.readers.scan.sheet import Sheet
+from ita_extract.readers.scan.ticks import with_tick
 from ita_extract.thai.glyphs import MARKS
 
 _EM = 2.4  # letter heights to an em of Thai type
@@ -58,10 +59,14 @@ class Glimpse(Cluster):
 
 @dataclass(frozen=True, slots=True)
 class Region:
-    """Part of a sheet that is read by itself, and the lines in it. window: in pixels of the sheet."""
+    """Part of a sheet that is read by itself, and the lines in it.
+
+    window: in pixels of the sheet; bare: the image without rules.
+    """
 
     window: Window
     image: Image
+    bare: Image
     lines: tuple[TextLine, ...]
 
 
@@ -87,7 +92,7 @@ def look(sheet: Sheet, unruled: Image, window: Window) -> Region:
     image, bare = sheet.image[rows, columns], unruled[rows, columns]
     if _is_white_on_dark(bare):
         image, bare = 255 - image, 255 - bare
-    return Region(window, image, tuple(find_lines(bare, sheet.height)))
+    return Region(window, image, bare, tuple(find_lines(bare, sheet.height)))
 
 
 def read_regions(
@@ -103,7 +108,9 @@ def read_regions(
         [
             part
             for line in region.lines
-            for part in _without_specks(_glimpses(sheet, region, line, next(answers)))
+            for part in _without_specks(
+                _glimpses(sheet, region, line, with_tick(region.bare, line, next(answers)))
+            )
         ]
         for region in regions
     ]
