@@ -133,6 +133,17 @@ def test_only_what_is_confirmed_is_judged(desk: Desk) -> None:
     assert desk.evaluate().errors[0].expected == "กองช่าง"
 
 
+def test_a_truth_may_be_mended_in_an_editor_of_windows(desk: Desk) -> None:
+    """It begins the file with a mark and ends lines by two characters."""
+    desk.lay(report())
+    desk.confirm(words=("--all",))
+    for path in (desk.truth / NAME, desk.truth / "a" / "b.txt.confirmed.tsv"):
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text, encoding="utf-8-sig", newline="\r\n")
+    assert desk.evaluate().errors == []
+    assert desk.confirm("").out.startswith(f"{NAME}: ")
+
+
 def test_what_is_not_in_the_report_costs_precision(desk: Desk) -> None:
     desk.lay(report())
     desk.confirm("", "d", "", "p", *["s"] * 7, "d", "q")
@@ -262,7 +273,7 @@ def test_what_cannot_be_confirmed_is_told_and_the_next_is_asked_about(desk: Desk
     assert "0.json: confirmed already, by hand" in told.out
     assert (desk.truth / "0.json").read_bytes() == by_hand
     assert not (desk.truth / "0.confirmed.tsv").exists()
-    assert "“m1 issue\tperhaps” is no place, a tab, and whole or text" in told.err
+    assert "“m1 issue perhaps” is no place, a tab, and whole or text" in told.err
     assert "this truth is of another content of a/b.txt" in told.err
     assert "3.json: this is not a report document" in told.err
     assert "4.json: 1 of 16 places confirmed" in told.out

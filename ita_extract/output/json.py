@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from codecs import BOM_UTF8
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,8 @@ def report_to_json(report: Report) -> bytes:
 def json_to_report(data: bytes, name: str) -> Report:
     """name: what messages call the document. Raises Damaged when it is not one of ours."""
     try:
-        return Report.model_validate_json(data)
+        # A truth is mended by hand, and editors on Windows begin a file with a mark.
+        return Report.model_validate_json(data.removeprefix(BOM_UTF8))
     except ValidationError as error:
         first = error.errors(include_url=False, include_input=False)[0]
         place = ".".join(str(part) for part in first["loc"]) or "the document"

@@ -53,7 +53,7 @@ def read_confirmed(document: Path) -> Confirmed:
     """Raises InputUnreadable."""
     path = list_path(document)
     try:
-        lines = path.read_text(encoding="utf-8").splitlines()
+        lines = path.read_text(encoding="utf-8-sig").splitlines()
     except FileNotFoundError:
         return Confirmed()
     except (OSError, UnicodeDecodeError) as error:
