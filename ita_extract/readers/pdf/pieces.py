@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from statistics import median
 
 from ita_extract.readers.pdf.clusters import Cluster
@@ -19,25 +19,25 @@ Span = tuple[float, float]
 class Row:
     """One baseline's clusters, cut into pieces where the paper shows a gutter.
 
-    across: it runs over the columns of the rows around it, as a section's title does.
+    across: it runs over the columns of the rows around it, as a section's title does; spans: from where to
+    where each piece has print, without the space that its line ends with.
     """
 
     y: float
     size: float
     pieces: list[list[Cluster]]
     across: bool = False
+    spans: list[Span] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.spans = [
+            (piece[0].x0, max([cluster.x1 for cluster in piece if not cluster.is_space]))
+            for piece in self.pieces
+        ]
 
     @property
     def clusters(self) -> list[Cluster]:
         return [cluster for piece in self.pieces for cluster in piece]
-
-    @property
-    def spans(self) -> list[Span]:
-        """From where to where there is print; the space that a line ends with belongs to its piece."""
-        return [
-            (piece[0].x0, max(cluster.x1 for cluster in piece if not cluster.is_space))
-            for piece in self.pieces
-        ]
 
 
 def row_of(part: list[Cluster], gutter: float = GUTTER) -> Row | None:
