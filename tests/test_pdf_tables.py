@@ -118,6 +118,13 @@ def test_rules_around_the_heading_and_at_the_foot_only(tmp_path: Path) -> None:
     assert rows_of(table) == [list(row) for row in rows]
 
 
+def test_the_space_that_a_line_ends_with_is_kept_between_level_rules(tmp_path: Path) -> None:
+    rows = [ROWS[0], ("1", "ติดประกาศผลการคัดเลือก ", "กองคลัง"), ROWS[2]]
+    page = fill(draw(Page(), YS, ()), rows).text(XS[1] + 4, 168, "บุคลากรต้นแบบ", Font())
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table)[1][1] == "ติดประกาศผลการคัดเลือก บุคลากรต้นแบบ"
+
+
 def test_a_shorter_level_rule_parts_only_the_columns_above_it(tmp_path: Path) -> None:
     page = fill(draw(Page(), (YS[0], YS[1], YS[3]), ()), [*ROWS[:2], ("", "ติดตามผล", "กองช่าง")])
     (table,) = read_tables(tmp_path, page.line(XS[1], YS[2], XS[3], YS[2]))

@@ -15,7 +15,7 @@ from ita_extract.readers.pdf.aligned import aligned_tables
 from ita_extract.readers.pdf.by_columns import printed_of
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, white, without_last_spaces
+from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, white
 from ita_extract.readers.pdf.row_starts import row_starts
 
 Found = tuple[Lattice, list[list[Cluster]]]
@@ -83,7 +83,7 @@ def _banded(band: Bands, inside: list[Cluster]) -> Found | None:
         for piece, (x0, _) in zip(row.pieces, row.spans, strict=True):
             at = lattice.slot_at(x0, _foot(row.y, row.size))
             if at is not None:
-                contents[at] += without_last_spaces(piece)
+                contents[at] += piece
     filled = Counter(slot.row for slot, part in zip(lattice.slots, contents, strict=True) if part)
     return (lattice, contents) if sum(count > 1 for count in filled.values()) >= 2 else None
 

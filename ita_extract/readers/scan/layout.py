@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
 
@@ -116,17 +116,18 @@ def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice], before: 
     ruled = [grid.box for grid in [*grids, *(grid for grid, _ in banded)]]
     aligned, rest = aligned_tables(rest, [box.top for box in ruled], before)
     # The engine reads the white between columns as a space, which says nothing of how the line ended.
-    bare = [(table.lattice, [without_last_spaces(part) for part in table.contents]) for table in aligned]
+    found = [*banded, *((table.lattice, table.contents) for table in aligned)]
+    placed = [(grid, _lines(map(without_last_spaces, contents))) for grid, contents in found]
     free = {id(cluster) for cluster in rest}
     left = [[glimpse for glimpse in line if id(glimpse) in free] for line in lines]
     return _Unruled(
-        [(grid, _lines(contents)) for grid, contents in [*banded, *bare]],
+        placed,
         [line for line in left if line],
         handed_on([table.columns for table in aligned], [box.bottom for box in ruled], rest),
     )
 
 
-def _lines(contents: Sequence[Sequence[Cluster]]) -> list[list[Line]]:
+def _lines(contents: Iterable[Sequence[Cluster]]) -> list[list[Line]]:
     """What alignment made of a line's glimpses is one line of the cell again."""
     return [[[part for part in cell if isinstance(part, Glimpse)]] for cell in contents]
 
