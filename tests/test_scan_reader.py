@@ -156,6 +156,19 @@ def test_ticks_alone_in_cells_are_read_and_specks_are_none(tmp_path: Path, size:
     assert [cells[2] for cells in texts(read(saved(tmp_path, np.asarray(page))))] == ["Amount", "✓", "", "✓"]
 
 
+def test_boxes_to_be_ticked_are_read_in_their_line(tmp_path: Path) -> None:
+    page = Image.fromarray(
+        sheet(rows=(*ROWS[:2], ("2", "      Printers", "875"), ("3", "      Chairs", "42")))
+    )
+    pen = ImageDraw.Draw(page)
+    for row in (2, 3):
+        x, y = XS[1] + 25, TOP + STEP * row + 38
+        pen.rectangle((x, y, x + 26, y + 26), outline=20, width=2)
+    pen.line([(x + 6, y + 14), (x + 11, y + 20), (x + 21, y + 5)], fill=20, width=3)
+    found = texts(read(saved(tmp_path, np.asarray(page))))
+    assert [cells[1] for cells in found] == ["Name", "Paper", "☐ Printers", "☑ Chairs"]
+
+
 def test_a_row_that_the_foot_of_the_page_cuts_is_closed(tmp_path: Path) -> None:
     document = read(saved(tmp_path, sheet(foot=False)))
     assert texts(document) == list(ROWS)

@@ -16,6 +16,7 @@ from ita_extract.ocr import Engine, Line
 from ita_extract.ocr.ink import Image, grey_level
 from ita_extract.ocr.lines import TextLine, Window, cut, find_lines
 from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.scan.checkboxes import with_checkboxes
 from ita_extract.readers.scan.second import LineReadTwice, Rival
 from ita_extract.readers.scan.sheet import Sheet
 from ita_extract.readers.scan.ticks import with_tick
@@ -109,11 +110,15 @@ def read_regions(
             part
             for line in region.lines
             for part in _without_specks(
-                _glimpses(sheet, region, line, with_tick(region.bare, line, next(answers)))
+                _glimpses(sheet, region, line, _with_marks(region, line, next(answers)))
             )
         ]
         for region in regions
     ]
+
+
+def _with_marks(region: Region, place: TextLine, line: Line) -> Line:
+    return with_checkboxes(region.bare, place, with_tick(region.bare, place, line))
 
 
 def _without_specks(line: list[Glimpse]) -> list[list[Glimpse]]:
