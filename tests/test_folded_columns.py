@@ -131,6 +131,17 @@ def test_quarters_by_their_numbers(tmp_path: Path) -> None:
     assert [e.start for e in second.timeline.events] == ["2024-01-01", "2024-07-01"]
 
 
+def test_a_title_below_a_heading_over_columns_is_no_heading(tmp_path: Path) -> None:
+    measures = measures_of(
+        tmp_path,
+        "<table><tr><th colspan=2>มาตรการ</th><th>ผู้รับผิดชอบ</th><th>ระยะเวลา</th></tr>",
+        "<tr><td colspan=4>1. ด้านการเงิน</td></tr>",
+        "<tr><td>1.1</td><td>จัดทำแผน</td><td>กองคลัง</td><td>มกราคม 2567</td></tr>",
+        "<tr><td>1.2</td><td>สอบทานบัญชี</td><td>กองคลัง</td><td>มีนาคม 2567</td></tr></table>",
+    )
+    assert [measure.section for measure in measures] == [["1. ด้านการเงิน"]] * 2
+
+
 def test_quarters_ticked_below_a_plan_are_the_time(tmp_path: Path) -> None:
     (measure,) = measures_of(
         tmp_path,

@@ -151,7 +151,8 @@ def mentions(text: str, *, alone: bool = False) -> Iterator[Mention]:
         proper = text[found.end() : at].strip()
         if _known_length(head, proper):
             proper = "".join(proper.split())
-        yield Mention(head.kind, head.text + proper, proper, head, found.start(), at)
+        gap = " " if proper[:1].isdigit() and text[found.end()] == " " else ""
+        yield Mention(head.kind, head.text + gap + proper, proper, head, found.start(), at)
 
 
 def ends_in_head(text: str) -> bool:
@@ -198,8 +199,7 @@ def _name_length(head: Head, tail: str, alone: bool) -> int | None:
     spaces = len(tail) - len(tail.lstrip(" "))
     body = tail[spaces:]
     if head.kind in _NUMBERED_KINDS:
-        nameless = head.named_after == "numbered" and _NUMBERED.match(body)
-        numbered = 0 if nameless else area_offices.name_length(body, _not_in_area_offices())
+        numbered = _numbered_length(head, body)
         if numbered or head.named_after == "numbered":
             return spaces + numbered if numbered else None
     if known := _known_length(head, body) or _inner_length(head, body):
@@ -255,6 +255,16 @@ def _inner_length(head: Head, body: str) -> int:
 def _inner_head(head: Head) -> str:
     ending = (text for text in heads() if text != head.text and head.text.endswith(text))
     return max(ending, key=len, default="")
+
+
+def _numbered_length(head: Head, body: str) -> int:
+    """Of the rest of an office's name, up to its area's number and its seat; 0 where it has none."""
+    bare = _NUMBERED.match(body) if head.kind == "area-office" else None
+    if bare is None:
+        return area_offices.name_length(body, _not_in_area_offices())
+    if head.named_after == "numbered":
+        return 0  # its first word alone is no name
+    return bare.end() + area_offices.seat_length(body[bare.end() :])
 
 
 @cache

@@ -30,7 +30,7 @@ def name_length(body: str, stops: Collection[str]) -> int:
     *words, last = segment(name + found["word"].strip())
     if last not in _AREA_WORDS or any(word in stops for word in words if word != _AND):
         return 0
-    return found.end() + _seat_length(body[found.end() :])
+    return found.end() + seat_length(body[found.end() :])
 
 
 def seat(name: str) -> str | None:
@@ -41,7 +41,8 @@ def seat(name: str) -> str | None:
     return next((text for text in provinces if text and places.named("province", text)), None)
 
 
-def _seat_length(rest: str) -> int:
+def seat_length(rest: str) -> int:
+    """Of the province behind the number, in brackets or not."""
     opening = _OPENING.match(rest)
     if opening is None:
         return 0

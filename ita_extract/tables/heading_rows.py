@@ -91,7 +91,8 @@ def _is_lower_level(header: list[list[Slot]], below: list[Slot]) -> bool:
     top = [slot.parts[0] for slot in header[-1] if slot.own]
     spanned = {column for cell in top if cell.column_span > 1 for column in _columns_of(cell)}
     filled = {index for index, slot in enumerate(below) if slot.own}
-    return bool(filled) and (filled <= spanned or _completes(header, below))
+    taken = {column for slot in below if slot.own for column in _columns_of(slot.parts[0])}
+    return bool(filled) and (taken <= spanned or _completes(header, below))
 
 
 def _completes(header: list[list[Slot]], below: list[Slot]) -> bool:
