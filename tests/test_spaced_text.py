@@ -113,3 +113,18 @@ def test_blank_lines_set_rows_off(tmp_path: Path) -> None:
     (table,) = read_laid_out(tmp_path, text)
     assert isinstance(table, Table)
     assert rows_of(table) == [list(row) for row in rows]
+
+
+def test_words_far_apart_are_read_without_columns(tmp_path: Path) -> None:
+    lines = (
+        "งาน   งานงาน   กอง   งาน   ประจำปี   กองกอง",
+        "ประจำปีประจำปี   ประจำปี   กอง   ข้อมูล   งานงาน",
+        "กอง   งานงาน",
+        "การ   การ",
+        "งานงาน   งานงาน   คลังคลัง   งาน",
+    )
+    shown = "".join(
+        block.text if isinstance(block, Paragraph) else "".join(cell.text for cell in block.cells)
+        for block in read_laid_out(tmp_path, "\n".join(lines))
+    )
+    assert sorted("".join(shown.split())) == sorted("".join("".join(lines).split()))

@@ -103,7 +103,7 @@ def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
         return full >= _MANY_ROWS and _are_set_from_left(columns) and _is_ragged(columns[0], size)
     if narrow and len(gutters) == 2 and not (full >= _MANY_ROWS and _are_set_from_left(columns)):
         return False
-    astray = sum(not _are_aligned(spans, size) for spans in columns)
+    astray = sum(not _are_aligned(spans, size) for spans in columns if spans)
     return min(len(spans) for spans in columns) >= 2 and astray <= (len(columns) >= 4)
 
 

@@ -97,10 +97,11 @@ def _cut(piece: _Piece, lane: int, beyond: int, lanes: _Lanes) -> int:
         return len(piece)
     edge = lanes.edges[lane]
     begins = [at + 1 for at, letter in enumerate(piece[:-1]) if letter.is_space and not _counts(piece[:at])]
-    exact = [at for at in begins if abs(piece[at].x0 - edge) <= _NEAR]
-    if not exact and width_of(piece) > lanes.widths[lane] + _OVER:
-        exact = [at for at in begins if width_of(piece[:at]) <= lanes.widths[lane] + _OVER]
-    return min(exact, key=lambda at: abs(piece[at].x0 - edge), default=len(piece))
+    widest = lanes.widths[lane] + _OVER
+    likely = [at for at in begins if abs(piece[at].x0 - edge) <= _NEAR]
+    if not likely and width_of(piece) > widest:
+        likely = [at for at in begins if width_of(piece[:at]) <= widest] or begins
+    return min(likely, key=lambda at: abs(piece[at].x0 - edge), default=len(piece))
 
 
 def _counts(words: Sequence[Letter]) -> bool:

@@ -31,6 +31,7 @@ from ita_extract.readers.text.raster import (
     set_anew,
     width_of,
 )
+from ita_extract.readers.text.upper_headings import Line, heading_above
 from ita_extract.thai.glyphs import printed_width
 
 _SPACE = 0.3  # ems
@@ -39,9 +40,6 @@ _USUAL = 0.6  # of a column's lines begin at one place
 _MOST_LINES = 300  # of one table: more than a page has
 _FOOTER_LINES = 3
 _UPRIGHT = Turn(0, 0.0, 0.0)
-
-_Reach = tuple[int, int]  # the first column that a piece stands in, and the last
-_Line = dict[_Reach, list[Letter]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,33 +61,73 @@ def read_spaced(
     found: list[SpacedTable] = []
     columns: Columns | None = None
     for part in _parts(text, lines, keeps_on=before is not None):
-        letters = set_apart(rows_of(text, [(at, lines[at]) for at in part]))
-        if not letters:
-            continue
-        tables, rest = _fuller(letters, before)
-        found += [_table(each, continued=before is not None and each is tables[0]) for each in tables]
-        below = lines[part.stop + _FOOTER_LINES :]
-        goes_on = tables and not any(text[line.start : line.end].strip() for line in below)
-        columns = handed_on([table.columns for table in tables], (), rest) if goes_on else None
+        for reading in _fuller(text, lines, part, before):
+            free = [letter for letter in reading.rest if isinstance(letter, Letter)]
+            found += [
+                _table(each, free, continued=reading.goes_on and at == 0)
+                for at, each in enumerate(reading.tables)
+            ]
+            below = lines[part.stop + _FOOTER_LINES :]
+            ends = not any(text[line.start : line.end].strip() for line in below)
+            columns = handed_on([each.columns for each in reading.tables], (), reading.rest) if ends else None
         before = None
     return found, columns
 
 
-def _fuller(letters: Sequence[Letter], before: Columns | None) -> tuple[list[Aligned], list[Cluster]]:
-    """By the columns of the page before or without them, in whichever way more of it is in tables.
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """goes_on: by the columns of the page before; rest: what is in no table."""
 
-    Each page is laid out anew, and its columns need not stand where they stood on the one before.
-    """
-    readings = [_tables(letters, each) for each in dict.fromkeys((None, before))]
-    return min(readings, key=lambda reading: len(reading[1]))
+    tables: list[Aligned]
+    rest: list[Cluster]
+    goes_on: bool
+
+    @property
+    def size(self) -> int:
+        """How many letters are in tables."""
+        return sum(len(part) for table in self.tables for part in table.contents)
 
 
-def _tables(letters: Sequence[Letter], before: Columns | None) -> tuple[list[Aligned], list[Cluster]]:
-    tables, rest = aligned_tables(letters, (), before)
-    return [table for table in tables if _is_laid_out(_lines(table))], rest
+def _fuller(text: str, lines: Sequence[Stretch], part: range, before: Columns | None) -> Sequence[_Reading]:
+    """The part as it is, or parted by lines that stand alone, in whichever way more of it is in tables."""
+    whole = _read(text, lines, part, before)
+    pieces = list(_between_titles(text, lines, part))
+    if len(pieces) < 2:
+        return [whole]
+    parted = [_read(text, lines, piece, before if at == 0 else None) for at, piece in enumerate(pieces)]
+    return parted if sum(reading.size for reading in parted) > whole.size else [whole]
 
 
-def _is_laid_out(lines: Sequence[_Line]) -> bool:
+def _read(text: str, lines: Sequence[Stretch], part: range, before: Columns | None) -> _Reading:
+    """By the columns of the page before or without them: each page is laid out anew, and its columns need not
+    stand where they stood on the one before."""
+    letters = set_apart(rows_of(text, [(at, lines[at]) for at in part]))
+    readings = []
+    for columns in dict.fromkeys((None, before)):
+        tables, rest = aligned_tables(letters, (), columns)
+        laid_out = [table for table in tables if _is_laid_out(_lines(table))]
+        readings.append(_Reading(laid_out, rest, columns is not None and bool(laid_out)))
+    return max(readings, key=lambda reading: reading.size)
+
+
+def _between_titles(text: str, lines: Sequence[Stretch], part: range) -> Iterator[range]:
+    """What stands between lines without a gap that have blank ones above and below."""
+    said = [text[lines[at].start : lines[at].end].strip() for at in part]
+    start = 0
+    for at, line in enumerate(said):
+        alone = (
+            line
+            and "  " not in line
+            and not any(said[max(at - 1, 0) : at])
+            and not any(said[at + 1 : at + 2])
+        )
+        if alone and at > start:
+            yield part[start:at]
+        start = at + 1 if alone else start
+    yield part[start:]
+
+
+def _is_laid_out(lines: Sequence[Line]) -> bool:
     """Enough columns begin at one place; where words are only far apart, none does."""
     columns: dict[int, Counter[float]] = {}
     for line in lines:
@@ -120,8 +158,8 @@ def _footer(text: str, lines: Sequence[Stretch], start: int, stop: int) -> int:
     return len(said) - last if below else 0
 
 
-def _table(found: Aligned, *, continued: bool) -> SpacedTable:
-    """continued: its first row may be the rest of one on the page before."""
+def _table(found: Aligned, free: Sequence[Letter], *, continued: bool) -> SpacedTable:
+    """free: what stands in no table; continued: its first row may be the rest of one on the page before."""
     lines = _lines(found)
     printed = _printed(lines)
     counted = counts_rows(printed) or (continued and found.columns.counted)
@@ -129,6 +167,8 @@ def _table(found: Aligned, *, continued: bool) -> SpacedTable:
         starts = _set_off(printed)
     else:
         starts = row_starts(printed, counted=counted, continued=continued)
+    if heading := heading_above(lines, free):
+        lines, starts = [heading, *lines], [0, *(start + 1 for start in starts)]
     rights = _widths(lines)
     cells: list[GridCell] = []
     for row, (start, stop) in enumerate(pairwise([*starts, len(lines)])):
@@ -150,9 +190,9 @@ def _set_off(lines: Sequence[Printed]) -> list[int]:
     return [0, *(at for at, begin in enumerate(begins, 1) if begin)]
 
 
-def _lines(found: Aligned) -> list[_Line]:
+def _lines(found: Aligned) -> list[Line]:
     """The table's lines from the top, each by the columns that its pieces reach over."""
-    by_height: dict[float, _Line] = {}
+    by_height: dict[float, Line] = {}
     for slot, part in zip(found.lattice.slots, found.contents, strict=True):
         reach = slot.column, slot.column + slot.column_span - 1
         letters = (each for each in part if isinstance(each, Letter))
@@ -161,7 +201,7 @@ def _lines(found: Aligned) -> list[_Line]:
     return [by_height[y] for y in sorted(by_height)]
 
 
-def _widths(lines: Sequence[_Line]) -> dict[int, float]:
+def _widths(lines: Sequence[Line]) -> dict[int, float]:
     """By column, how wide the widest of its lines is shown."""
     widths: dict[int, float] = {}
     for line in lines:
@@ -171,7 +211,7 @@ def _widths(lines: Sequence[_Line]) -> dict[int, float]:
     return widths
 
 
-def _printed(lines: Sequence[_Line]) -> list[Printed]:
+def _printed(lines: Sequence[Line]) -> list[Printed]:
     """The lines, their columns as near to one another as what they show lets them be."""
     widths = _widths(lines)
     last = max(last for line in lines for _, last in line)
@@ -181,7 +221,7 @@ def _printed(lines: Sequence[_Line]) -> list[Printed]:
     return [_printed_line(line, begins, lefts, is_head=at < heads) for at, line in enumerate(lines)]
 
 
-def _heading_lines(lines: Sequence[_Line]) -> int:
+def _heading_lines(lines: Sequence[Line]) -> int:
     """How many of the first lines are set in the middle, where their columns' others begin at one place."""
     begins: dict[int, Counter[float]] = {}
     for line in lines:
@@ -195,12 +235,12 @@ def _heading_lines(lines: Sequence[_Line]) -> int:
     return 0
 
 
-def _left(line: _Line, column: int) -> float:
+def _left(line: Line, column: int) -> float:
     return next((part[0].x0 for (first, _), part in line.items() if first == column), float("inf"))
 
 
 def _printed_line(
-    line: _Line, begins: Sequence[float], lefts: Mapping[int, float], *, is_head: bool
+    line: Line, begins: Sequence[float], lefts: Mapping[int, float], *, is_head: bool
 ) -> Printed:
     """is_head: it is a heading's, which print shows in bold type."""
     pieces: dict[int, Piece] = {}
@@ -213,7 +253,7 @@ def _printed_line(
     return Printed(y, SIZE, pieces, any(first < last for first, last in line))
 
 
-def _cells(row: int, lines: Sequence[_Line], widths: Mapping[int, float]) -> Iterator[GridCell]:
+def _cells(row: int, lines: Sequence[Line], widths: Mapping[int, float]) -> Iterator[GridCell]:
     """One for each column, blank ones too; a reach over several columns is one cell."""
     reaches = {first: last for line in lines for first, last in line}
     at = min(part[0].start for part in lines[0].values())
