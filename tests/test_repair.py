@@ -41,6 +41,9 @@ OWN = ("field_words.tsv", "set_phrases.tsv")
         ("ความเห็นของปุคคลอื่น", "ความเห็นของบุคคลอื่น"),
         ("การยืมพัสตุประเภทใช้คงรูป", "การยืมพัสดุประเภทใช้คงรูป"),
         ("กลุ่มการพยาบา ล", "กลุ่มการพยาบาล"),
+        ("ภายในเดือนมีถุนายน 2566", "ภายในเดือนมิถุนายน 2566"),
+        ("แผนปฏิบ้ติกาารประจำปี", "แผนปฏิบัติการประจำปี"),
+        ("แต่งตั้งคระกรรมการร่วม", "แต่งตั้งคณะกรรมการร่วม"),
     ],
 )
 def test_a_misread_letter_is_mended_and_logged(read: str, printed: str) -> None:
@@ -98,6 +101,19 @@ def test_what_is_only_likely_is_told_and_not_changed() -> None:
     repaired = repair(LIKELY, lexicon())
     assert repaired.mends == ()
     assert ("มาร ฐาน", "มาตรฐาน") in repaired.suspects
+
+
+def test_what_is_no_word_among_common_ones_is_told() -> None:
+    assert repair("รายงานตะฟุบของหน่วยงาน", lexicon()).suspects == (("ตะฟุบ", ""),)
+    assert repair("รายงานตะฟุบของหน่วยงาน", lexicon(), memory=said("ตะฟุบของหน่วยงาน")).suspects == ()
+
+
+def test_known_words_are_a_compound_where_the_document_has_it_and_not_them() -> None:
+    read = "ข้อมูลการใช้จ่ายงานประมาณประจำปี"
+    known = said("แผนการใช้จ่ายงบประมาณประจำปี")
+    assert repair(read, lexicon(), memory=known).text == "ข้อมูลการใช้จ่ายงบประมาณประจำปี"
+    assert repair(read, lexicon()).suspects == (("งานประมาณ", "งบประมาณ"),)
+    assert repair("เริ่มงานประมาณ 9 นาฬิกา", lexicon(), memory=known).mends == ()
 
 
 def test_a_form_that_two_words_may_have_is_not_decided() -> None:

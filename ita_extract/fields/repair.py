@@ -133,5 +133,5 @@ def _readings(text: str, letters: Letters) -> Readings:
 def _doubts(slot: Slot, lexicon: Lexicon) -> Iterator[Doubt]:
     for part in slot.parts:
         for before, after in dict.fromkeys(_read(part.text, lexicon, part.letters).suspects):
-            words = f"“{before}” may be a misreading of “{after}”."
-            yield Doubt("letter-suspect", "info", words, (part.place,))
+            of = f"may be a misreading of “{after}”" if after else "is no known word: it may be misread"
+            yield Doubt("letter-suspect", "info", f"“{before}” {of}.", (part.place,))

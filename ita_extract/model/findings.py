@@ -42,7 +42,7 @@ KINDS = (
     Kind("place-misread", "info", "A misspelt place was taken for the gazetteer's.", "See whether it is."),
     Kind("place-conflict", "warning", "The district named is in another province.", "See which is right."),
     # Letters
-    Kind("letter-suspect", "info", "A word may be a misreading of another.", "Compare it with the page."),
+    Kind("letter-suspect", "info", "A word may be misread.", "Compare it with the page."),
     # Columns and rows
     Kind(
         "column-unrecognised", "warning", "What a column is for is not known.", "See “other” in its measures."

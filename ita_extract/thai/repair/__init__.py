@@ -14,6 +14,7 @@ from functools import lru_cache
 from ita_extract.thai.repair.caution import caution, solitude
 from ita_extract.thai.repair.changes import CERTAIN, LIKELY, Change, Repaired, changed
 from ita_extract.thai.repair.company import company, place_of
+from ita_extract.thai.repair.compounds import misread_compounds
 from ita_extract.thai.repair.foreign import foreign_letters
 from ita_extract.thai.repair.language import Language
 from ita_extract.thai.repair.lattice import Edge, Lattice
@@ -21,6 +22,7 @@ from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.memory import MOST_SUPPORT, Memory
 from ita_extract.thai.repair.readings import SURE, Reading, Readings
 from ita_extract.thai.repair.suspicion import Around, Suspected, stretches, windows
+from ita_extract.thai.repair.unread import is_named, unread
 
 _ROUNDS = 3
 _RULE = "letter-word"
@@ -46,7 +48,7 @@ def _repair_once(
     text: str, lexicon: Lexicon, readings: Readings, memory: Memory | None
 ) -> tuple[Repaired, Readings]:
     """And the readings of the letters that it leaves."""
-    changes = tuple(_changes(text, lexicon, readings, memory))
+    changes = _changes(text, lexicon, readings, memory)
     left: list[Reading] = []
     at = 0
     for change in changes:
@@ -56,7 +58,22 @@ def _repair_once(
     return changed(text, changes), (*left, *readings[at:])
 
 
-def _changes(text: str, lexicon: Lexicon, readings: Readings, memory: Memory | None) -> Iterator[Change]:
+def _changes(text: str, lexicon: Lexicon, readings: Readings, memory: Memory | None) -> list[Change]:
+    """Those that are likely, in the order of the text."""
+    found = [*_strange(text, lexicon, readings, memory)]
+    if not readings:
+        found += misread_compounds(text, lexicon.language)
+    weighed = [_weighed(change, text, lexicon.language, memory) for change in found]
+    kept: list[Change] = []
+    for change in sorted(change for change in weighed if change.gain >= LIKELY):
+        if kept and change.start < kept[-1].end:
+            kept[-1] = max(kept[-1], change, key=lambda each: each.gain)
+        else:
+            kept.append(change)
+    return kept
+
+
+def _strange(text: str, lexicon: Lexicon, readings: Readings, memory: Memory | None) -> Iterator[Change]:
     for stretch in stretches(text):
         for window in windows(stretch, lexicon.language):
             low = stretch.start + window.start
@@ -65,14 +82,13 @@ def _changes(text: str, lexicon: Lexicon, readings: Readings, memory: Memory | N
                 suspected = suspected._replace(readings=readings[low : low + len(suspected.text)])
             terms = memory.misread(suspected) if memory else ()
             for change in _changes_of_window(suspected, window.around, lexicon, terms):
-                placed = change._replace(start=low + change.start, end=low + change.end)
-                weighed = _weighed(placed, text, lexicon.language, memory)
-                if weighed.gain >= LIKELY:
-                    yield weighed
+                yield change._replace(start=low + change.start, end=low + change.end)
 
 
 def _weighed(change: Change, text: str, language: Language, memory: Memory | None) -> Change:
     """With what the text and its document say of it."""
+    if not change.after:
+        return change._replace(gain=0.0) if is_named(text[change.start : change.end], memory) else change
     place = place_of(text, change.start, change.end)
     gain = change.gain - company(place, change.after, language)
     support = memory.support(change.after, place) if memory else 0.0
@@ -97,4 +113,5 @@ def _changes_of_window(
             gain -= solitude(edge.word, way.beside(edge, around), lexicon.language)
             rule = _RULE_OF_DOCUMENT if edge in terms else _RULE
             changes.append(Change(edge.start, edge.end, edge.word, gain, rule))
-    return tuple(change for change in changes if change.gain >= LIKELY - MOST_SUPPORT)
+    likely = tuple(change for change in changes if change.gain >= LIKELY - MOST_SUPPORT)
+    return likely or tuple(unread(lattice, around, lexicon.language))

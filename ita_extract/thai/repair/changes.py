@@ -16,7 +16,7 @@ _AROUND = 12  # letters shown on each side of a change
 class Change(NamedTuple):
     """[start, end) of the text is to be replaced; gain: how much likelier the text gets by it.
 
-    rule: the name under which it is logged.
+    after: empty where nothing likely is known. rule: the name under which it is logged.
     """
 
     start: int
@@ -36,7 +36,7 @@ class Change(NamedTuple):
 
 
 class Suspect(NamedTuple):
-    """A change that is likely and not certain."""
+    """A change that is likely and not certain; after: empty where only that it is no word is known."""
 
     before: str
     after: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from math import inf
 from operator import itemgetter
 from typing import NamedTuple
@@ -99,14 +99,23 @@ class Lattice:
 
     def best(self, without: Edge | None = None) -> Way:
         """The likeliest way from end to end that does not make of the text what this edge makes of it."""
-        unmade = self._made(without) if without else None
+        if without is None:
+            return self._best(None)
+        unmade = self._made(without)
+        return self._best(lambda edge: not edge.is_mended or self._made(edge) != unmade)
+
+    def as_printed(self) -> Way:
+        """The likeliest way on which nothing is mended."""
+        return self._best(lambda edge: not edge.is_mended)
+
+    def _best(self, allows: Callable[[Edge], bool] | None) -> Way:
         reached: dict[int, dict[str, _Reached]] = {place: {} for place in self._borders}
         reached[0][self._around.before] = (0.0, "", None)
         for number, start in enumerate(self._borders[:-1]):
             if self.text[start] == " ":
                 reached[start + 1] = reached[start]
             elif reached[start]:
-                self._follow(reached, start, unmade)
+                self._follow(reached, start, allows)
                 self._pass_over(reached, number)
         last = reached[self._borders[-1]]
         costs = {word: found[0] + self._last_cost(word) for word, found in last.items()}
@@ -120,11 +129,13 @@ class Lattice:
         """Of what stands behind, after this word."""
         return self._language.cost(word, self._around.behind) if self._around.behind else 0.0
 
-    def _follow(self, reached: dict[int, dict[str, _Reached]], start: int, unmade: str | None) -> None:
-        """Goes on from this place by words, but those that make this of the text."""
+    def _follow(
+        self, reached: dict[int, dict[str, _Reached]], start: int, allows: Callable[[Edge], bool] | None
+    ) -> None:
+        """Goes on from this place by words that are allowed, or by any."""
         here = [(word, found[0], *self._language.followers(word)) for word, found in reached[start].items()]
         for edge in self._edges[start]:
-            if unmade is None or not edge.is_mended or self._made(edge) != unmade:
+            if allows is None or allows(edge):
                 total, previous = self._cheapest(here, edge)
                 targets = reached[edge.end]
                 if edge.word not in targets or total < targets[edge.word][0]:

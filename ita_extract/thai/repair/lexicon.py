@@ -20,7 +20,8 @@ class Lexicon:
     def __init__(self, words: Iterable[str], phrases: Iterable[str]) -> None:
         own = frozenset(part for word in words for part in word.split())
         self.language = Language(own, phrases)
-        self.vocabulary = Vocabulary((*own, *_common_words()), confusions())
+        known = own.union(_common_words())
+        self.vocabulary = Vocabulary(known, confusions(), twice=known)
         self._unlisted = WordList(word for word in own & self.vocabulary.words if not is_word(word))
 
     def words_at(self, text: str, start: int) -> list[str]:

@@ -24,7 +24,7 @@ from ita_extract.thai.words import segment_run, unknown_letters
 _FIRST_RUN = re.compile(" ?([ก-๎]+)")
 _LAST_RUN = re.compile("([ก-๎]+) ?$")
 _OFTEN = 5  # times that a document has a word by which others are mended
-_OFTENER = 6  # times as often as what is mended to it
+_OFTENER = 5  # times as often as what is mended to it
 _LONGEST = 8  # pieces of a term
 _SHORTEST = 5  # letters of one, beside those of common words
 _SHARE = 0.3  # of a document's words are chosen by what it has said, the others by what the language has
@@ -38,18 +38,22 @@ Words = tuple[str, ...]
 class Memory:
     """Of one document. Its own terms are words in a row of which the dictionary lacks one."""
 
-    __slots__ = ("_lexicon", "_pairs", "_times", "_total", "_words", "terms")
+    __slots__ = ("_lexicon", "_longer", "_pairs", "_times", "_total", "_words", "terms")
 
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
         self._words: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
+        self._longer: Counter[str] = Counter()  # words with the letter that follows without a space
         unknown: Counter[Words] = Counter()
         for text in texts:
             for stretch in stretches(text):
                 for row in rows(stretch, lexicon.language):
                     self._words.update(piece.word for piece in row)
-                    self._pairs.update((left.word, right.word) for left, right in pairwise(row))
+                    for left, right in pairwise(row):
+                        self._pairs[left.word, right.word] += 1
+                        if left.end == right.start:
+                            self._longer[left.word + right.word[0]] += 1
                     unknown.update(_with_unknown(row))
         self._total = self._words.total() + 1
         self._times: Counter[str] = Counter()
@@ -65,6 +69,12 @@ class Memory:
         common = len(own) < len(words) and not (words[0] in own and words[-1] in own)
         return common and len("".join(own)) >= _SHORTEST
 
+    def says(self, read: str) -> bool:
+        """More than once: it is a word of the document's own, or its name for something."""
+        words = [word for word, _ in segment_run(read)]
+        together = [self._pairs[pair] for pair in pairwise(words)]
+        return min(together or [self._words[read]]) > 1
+
     def misread(self, suspect: Suspected) -> tuple[Edge, ...]:
         """The terms that a part of this may be a misreading of, at what each costs in this document."""
         if not self.terms.words:
@@ -75,7 +85,7 @@ class Memory:
             if " " not in (read := suspect.text[start:end]) and unknown_letters(read)
             for term, cost in self.terms.near(read)
             if len(read) <= len(term) and self._times[term] >= _OFTENER * max(1, self._times[read])
-            if not _is_misread(term, self._lexicon)
+            if not (_is_printed(term, suspect.text, start) or _is_misread(term, self._lexicon))
         )
 
     def _cost(self, term: str) -> float:
@@ -87,14 +97,21 @@ class Memory:
 
         By how often it has the word, and how often beside these neighbours.
         """
-        times = self._words[word]
-        if times < _OFTEN or times < _OFTENER * self._words[place.read]:
+        said = self._words[place.read] + self._longer[place.read]
+        times = self._words[word] - self._longer[place.read]
+        if times < max(_OFTEN, _OFTENER * said):
             return 0.0
         together = self._pairs[_last(place.left), word] + self._pairs[word, _first(place.right)]
+        together = max(0, together - said)
         if not together and place.read.startswith(word):  # names are words with a letter more
             return 0.0
         oftener = exp(log(times / self._total) + self._lexicon.language.alone(word))
         return min(MOST_SUPPORT, max(0.0, log(1 - _SHARE + _SHARE * oftener)) + log(1 + together))
+
+
+def _is_printed(term: str, text: str, start: int) -> bool:
+    """It stands there as it should, around the place at which a part of it begins."""
+    return term in text[max(0, start - len(term) + 1) : start + len(term)]
 
 
 @lru_cache(maxsize=4096)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ita_extract.thai.numerals import WORDS as NUMBER_WORDS
@@ -90,8 +90,7 @@ def _without_abbreviation(words: str) -> str:
 
 def rows(stretch: Stretch, language: Language) -> Iterator[list[Piece]]:
     """The pieces of a stretch in order, a row from one name to the next."""
-    pieces = list(_pieces(stretch.words))
-    held = set(_names(pieces, language, stretch.is_named))
+    pieces, held = _cut(stretch.words, language, stretch.is_named)
     row: list[Piece] = []
     for number, piece in enumerate(pieces):
         if number not in held:
@@ -103,8 +102,7 @@ def rows(stretch: Stretch, language: Language) -> Iterator[list[Piece]]:
 
 
 def windows(stretch: Stretch, language: Language) -> Iterator[Window]:
-    pieces = list(_pieces(stretch.words))
-    held = set(_names(pieces, language, stretch.is_named))
+    pieces, held = _cut(stretch.words, language, stretch.is_named)
     strange = [n for n in range(len(pieces)) if n not in held and _is_strange(pieces, n, language)]
     wide = {m for n in strange for m in range(n - _BESIDE, n + _BESIDE + 1)} - held
     for first, last in _rows(sorted(n for n in wide if 0 <= n < len(pieces))):
@@ -114,6 +112,13 @@ def windows(stretch: Stretch, language: Language) -> Iterator[Window]:
             yield Window(
                 pieces[first].start, _suspected(stretch.words, pieces[first : last + 1], suspect), around
             )
+
+
+@lru_cache(maxsize=8192)
+def _cut(words: str, language: Language, is_named: bool) -> tuple[tuple[Piece, ...], frozenset[int]]:
+    """The pieces, and which of them are of names."""
+    pieces = tuple(_pieces(words))
+    return pieces, frozenset(_names(pieces, language, is_named))
 
 
 def _suspected(stretch: str, pieces: Sequence[Piece], suspect: Sequence[Piece]) -> Suspected:
@@ -168,10 +173,18 @@ def _names(pieces: Sequence[Piece], language: Language, is_named: bool) -> Itera
             is_place = False
         if runs or is_place:
             yield number
-        if piece.word in _titles():
+        if _is_title(pieces, number):
             runs = 2
         elif piece.word in _leads():
             is_place = True
+
+
+def _is_title(pieces: Sequence[Piece], number: int) -> bool:
+    """And more than one letter of its run is left for a name, unlike in มีถุ|นาย|น."""
+    title, *behind = pieces[number : number + 3]
+    is_last = len(behind) == 1 or (len(behind) == 2 and behind[0].end < behind[1].start)
+    is_one_letter = bool(behind) and behind[0].start == title.end and len(behind[0].word) == 1
+    return title.word in _titles() and not (is_one_letter and is_last)
 
 
 @cache

@@ -7,7 +7,8 @@ from itertools import combinations
 from math import inf
 from typing import NamedTuple
 
-from rapidfuzz.distance import Prefix
+from rapidfuzz import process
+from rapidfuzz.distance import Levenshtein, Prefix
 
 from ita_extract.thai.repair.confusions import Confusions
 from ita_extract.thai.repair.readings import Reading
@@ -15,6 +16,9 @@ from ita_extract.thai.repair.readings import Reading
 SHORTEST = 3  # letters of a word that is told from others when one of them is wrong
 # Letters: a text of twice as many that is misread in one place begins or ends as the word does.
 _HALVES = (3, 5)
+_LONG = 7  # letters of a word that is told from others when two of them are wrong
+_END = 4  # letters that it keeps on one side then
+_ANY = "*"
 _OTHERS = 3  # letters of a word that are read otherwise together
 _LIKELIEST = 8  # letters of one that are tried
 _SIGNS = frozenset("ฯๆ")  # a space before one is a matter of style
@@ -30,18 +34,20 @@ class Near(NamedTuple):
 class Vocabulary:
     """Its words are found by what is left of each without one letter.
 
-    A word and its misreading in one letter have such a rest in common, at the same place.
+    A word and its misreading in one letter have such a rest in common, at the same place. twice: words of
+    which two letters may be misread, if they are long.
     """
 
-    __slots__ = ("_confusions", "_forms", "_heads", "_rests", "_tails", "longest", "words")
+    __slots__ = ("_confusions", "_forms", "_heads", "_long", "_rests", "_tails", "longest", "words")
 
-    def __init__(self, words: Iterable[str], confusions: Confusions) -> None:
+    def __init__(self, words: Iterable[str], confusions: Confusions, twice: Iterable[str] = ()) -> None:
         self.words = frozenset(word for word in words if len(word) >= SHORTEST)
         self.longest = max(map(len, self.words), default=0)
         self._confusions = confusions
         self._heads = _lengths((word[:half], len(word)) for word in self.words for half in _HALVES)
         self._tails = _lengths((word[-half:], len(word)) for word in self.words for half in _HALVES)
         self._rests = _rests(sorted(self.words))
+        self._long = _by_ends(sorted(word for word in twice if len(word) >= _LONG))
         self._forms: dict[str, list[Near]] = {}
         for form, near in self._misread_in_several_letters():
             self._forms.setdefault(form, []).append(near)
@@ -65,6 +71,8 @@ class Vocabulary:
             found.append(Near(read, 0.0))
         if self._may_be_near(read):
             found += self._in_one_letter(read)
+        if not found and len(read) >= _LONG:
+            found += self._in_two_letters(read)
         if not found:
             return found
         best: dict[str, float] = {}
@@ -112,6 +120,26 @@ class Vocabulary:
                     if word.startswith(read[:place]) and word[place + 1 :] == rest[place:] and word != read:
                         yield Near(word, cost(word[place], letter))
 
+    def _in_two_letters(self, read: str) -> Iterator[Near]:
+        """Long words that keep an end and are misread in two letters."""
+        for end in (read[:_END] + _ANY, _ANY + read[-_END:]):
+            like = process.extract(
+                read, self._long.get(end, ()), scorer=Levenshtein.distance, score_cutoff=2, limit=None
+            )
+            for word, wrong, _ in like:
+                if wrong == 2:
+                    yield Near(word, self._cost_of_two(word, read))
+
+    def _cost_of_two(self, word: str, read: str) -> float:
+        steps = Levenshtein.editops(word, read)
+        return sum(
+            self._confusions.cost(
+                "" if step.tag == "insert" else word[step.src_pos],
+                "" if step.tag == "delete" else read[step.dest_pos],
+            )
+            for step in steps
+        )
+
 
 def _rests(words: Iterable[str]) -> dict[str, str]:
     """The words, with spaces between them, by what is left of them without one letter."""
@@ -129,3 +157,12 @@ def _lengths(parts: Iterable[tuple[str, int]]) -> dict[str, int]:
     for part, length in parts:
         lengths[part] = lengths.get(part, 0) | 1 << length
     return lengths
+
+
+def _by_ends(words: Iterable[str]) -> dict[str, list[str]]:
+    """The words by what they begin with and by what they end with."""
+    ends: dict[str, list[str]] = {}
+    for word in words:
+        for end in (word[:_END] + _ANY, _ANY + word[-_END:]):
+            ends.setdefault(end, []).append(word)
+    return ends

@@ -1,0 +1,34 @@
+"""Letters that make no word and that nothing likely is known for: they are told."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ita_extract.thai.repair.changes import LIKELY, Change
+from ita_extract.thai.repair.language import Language
+from ita_extract.thai.repair.lattice import Lattice
+from ita_extract.thai.repair.memory import Memory
+from ita_extract.thai.repair.suspicion import Around
+from ita_extract.thai.repair.vocabulary import SHORTEST
+from ita_extract.thai.words import names
+
+_COMMON = 9.0  # cost of a word that stands beside a misread one oftener than beside a name
+_TELLING = 5  # letters of what may be the beginning of a name
+_SIGNS = frozenset("ฯๆ")
+_RULE = "letter-word"
+
+
+def unread(lattice: Lattice, around: Around, language: Language) -> Iterator[Change]:
+    """Changes to nothing, of what stands between common words."""
+    way = lattice.as_printed()
+    for edge in way.edges:
+        is_word = edge.word or edge.end - edge.start < SHORTEST
+        if not is_word and all(language.alone(word) < _COMMON for word in way.beside(edge, around)):
+            yield Change(edge.start, edge.end, "", LIKELY, _RULE)
+
+
+def is_named(read: str, memory: Memory | None) -> bool:
+    """It is a name or a foreign word, begins one, or is a word of the document's own."""
+    if not _SIGNS.isdisjoint(read) or (memory is not None and memory.says(read)):
+        return True
+    return f"\n{read}\n" in names() or (len(read) >= _TELLING and f"\n{read}" in names())
