@@ -194,6 +194,15 @@ def test_headers_footers_and_page_numbers_are_left_out(tmp_path: Path) -> None:
     assert texts(read(tmp_path, *pages)) == ["เนื้อความก", "เนื้อความข", "เนื้อความค", "เนื้อความง"]
 
 
+def test_footers_of_pages_that_lie_on_their_side_are_left_out(tmp_path: Path) -> None:
+    font = Font()
+    pages = [
+        Page().upward(300, 700, f"เนื้อความ{letter}", font).upward(565, 450, f"หน้า {number} จาก 4", font)
+        for number, letter in enumerate("กขคง", 1)
+    ]
+    assert texts(read(tmp_path, *pages)) == ["เนื้อความก", "เนื้อความข", "เนื้อความค", "เนื้อความง"]
+
+
 def test_a_title_that_each_page_repeats_is_kept_once(tmp_path: Path) -> None:
     font = Font()
     pages = [

@@ -136,6 +136,13 @@ def test_running_text_does_not_go_on_with_a_table(tmp_path: Path) -> None:
     assert [table.place.page for table in document.tables()] == [1]
 
 
+def test_a_footer_below_another_table_goes_on_with_none(tmp_path: Path) -> None:
+    page = Page().table((60, 200, 400), (100, 130, 160)).text(64, 120, "ที่", Font())
+    page.text(204, 120, "มาตรการ", Font()).text(102, 800, "หน้า 2", Font())
+    tables = read_tables(tmp_path, printed([HEADING, *ROWS]), page)
+    assert [(table.place.page, table.n_columns) for table in tables] == [(1, 4), (2, 2)]
+
+
 def test_a_bullet_column_is_no_column(tmp_path: Path) -> None:
     page, font = Page(), Font()
     for number, y in enumerate(range(100, 400, 30), 1):

@@ -13,6 +13,7 @@ from ita_extract.readers.pdf.pages import PageRead
 _ZONE = 0.14  # of the page's height, at its head and its foot
 _OUTERMOST = 0.08
 _LARGER = 1.15
+_DIGITS = 3  # of a page number, which may be taller than wide
 _NUMBER = re.compile(r"\d+")
 _ONLY_NUMBER = re.compile(r"[-\u2013\u2014(\[\s]*\d{1,4}[-\u2013\u2014)\]\s]*(?:/\s*\d{1,4}\s*)?")
 
@@ -66,8 +67,11 @@ def _runs_on(numbers: set[int], n_pages: int) -> bool:
 
 
 def _in_zone(line: Line, page: PageRead, share: float) -> bool:
-    middle = (line.box.top + line.box.bottom) / 2
-    return middle < share * page.height or middle > (1 - share) * page.height
+    """At the head or the foot; of a page that is read turned these are at its sides."""
+    x0, top, x1, bottom = line.box
+    turned = bottom - top > x1 - x0 and len(line.text) > _DIGITS
+    middle, extent = ((x0 + x1) / 2, page.width) if turned else ((top + bottom) / 2, page.height)
+    return middle < share * extent or middle > (1 - share) * extent
 
 
 def _is_page_number(line: Line, page: PageRead, extent: tuple[float, float]) -> bool:

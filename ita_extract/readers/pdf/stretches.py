@@ -166,10 +166,12 @@ def with_inner(found: Stretch) -> Stretch:
 def taken_up(rows: Sequence[Row], columns: Columns, barriers: Sequence[float]) -> tuple[int, Stretch]:
     """Where the page goes on with the columns of the page before, and how far; no rows where it does not.
 
-    The page may have a header above, and the table its heading again.
+    The page may have a header above, though no other table, and the table its heading again.
     """
     fine = [cut for row in rows if (cut := row_of(row.clusters, _KNOWN)) is not None]
     for start in range(min(len(rows), _HEADER_LINES + 1)):
+        if any(at < row.y for row in rows[start : start + 1] for at in barriers):
+            break
         found, gutters = _going_on(rows[start:], fine[start:], columns, barriers)
         if _convinces(found, gutters):
             return start, (found, gutters)
