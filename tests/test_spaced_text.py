@@ -63,7 +63,7 @@ def test_columns_of_spaces_are_a_table(tmp_path: Path) -> None:
     blocks = read_laid_out(tmp_path, LAID_OUT)
     first, second = (block for block in blocks if isinstance(block, Table))
     assert rows_of(first) == [
-        ["ที่", "มาตรการ", "ขัน้ ตอน", "ผู้รับผิดชอบ", "ระยะเวลา"],
+        ["ที่", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ", "ระยะเวลา"],
         [
             "๑",
             "จัดทำคู่มือการยืมพัสดุของสถานี",

@@ -93,6 +93,13 @@ def _goes_on(above: Sequence[Letter], row: Sequence[Letter]) -> bool:
 
 
 def _glued(above: Sequence[Letter], row: Sequence[Letter]) -> list[Letter]:
-    last, mark = above[-1], row[0]
-    letter = replace(last, raw=last.raw + mark.raw, text=last.text + mark.text)
-    return [*above[:-1], letter, *row[1:]]
+    """Such a mark is drawn behind the letter that follows its own, and a space is made up behind it."""
+    *before, last = above
+    mark, *rest = row
+    at = next((at for at in range(len(before) - 1, -1, -1) if not before[at].is_space), None)
+    if at is None:
+        return [replace(last, raw=last.raw + mark.raw, text=last.text + mark.text), *rest]
+    before[at] = replace(before[at], raw=before[at].raw + mark.raw, text=before[at].text + mark.text)
+    if rest and rest[0].is_space:
+        last, rest = replace(last, x1=rest[0].x1), rest[1:]
+    return [*before, last, *rest]
