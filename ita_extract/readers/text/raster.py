@@ -93,13 +93,15 @@ def _goes_on(above: Sequence[Letter], row: Sequence[Letter]) -> bool:
 
 
 def _glued(above: Sequence[Letter], row: Sequence[Letter]) -> list[Letter]:
-    """Such a mark is drawn behind the letter that follows its own, and a space is made up behind it."""
+    """Such a mark is drawn behind the letter that follows its own, and a space is made up behind it: raw keeps
+    both, text puts the mark where it belongs."""
     *before, last = above
     mark, *rest = row
     at = next((at for at in range(len(before) - 1, -1, -1) if not before[at].is_space), None)
     if at is None:
         return [replace(last, raw=last.raw + mark.raw, text=last.text + mark.text), *rest]
-    before[at] = replace(before[at], raw=before[at].raw + mark.raw, text=before[at].text + mark.text)
+    before[at] = replace(before[at], text=before[at].text + mark.text)
+    last = replace(last, raw=last.raw + mark.raw)
     if rest and rest[0].is_space:
-        last, rest = replace(last, x1=rest[0].x1), rest[1:]
+        last, rest = replace(last, raw=last.raw + rest[0].raw, x1=rest[0].x1), rest[1:]
     return [*before, last, *rest]
