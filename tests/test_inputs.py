@@ -5,8 +5,9 @@ from pathlib import Path
 
 import pytest
 
+from ita_extract import extract
 from ita_extract.batch.inputs import Plan, plan
-from ita_extract.errors import InputMissing, UsageError
+from ita_extract.errors import InputMissing, InputUnreadable, UsageError
 
 
 def make(top: Path, *names: str) -> Path:
@@ -128,3 +129,5 @@ def test_a_name_that_is_not_utf8_is_written_out(tmp_path: Path) -> None:
 def test_a_pipe_does_not_hang_the_walk(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe")
     assert len(plan([tmp_path], tmp_path.parent / "out").jobs) == 1
+    with pytest.raises(InputUnreadable, match="pipe"):
+        extract(tmp_path / "pipe")

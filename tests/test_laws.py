@@ -12,6 +12,8 @@ from pathlib import Path
 import pytest
 
 import ita_extract
+from ita_extract.ita.roles import FIELDS
+from ita_extract.model.report import Measure
 
 PACKAGE = Path(ita_extract.__file__).parent
 ROOT = PACKAGE.parent
@@ -191,6 +193,11 @@ def test_public_names_are_the_truth() -> None:
     assert set(ita_extract.__all__) <= set(dir(ita_extract))
     with pytest.raises(AttributeError):
         ita_extract.no_such_name  # noqa: B018
+
+
+def test_a_measure_has_a_field_for_each_role() -> None:
+    told = {"id", "number", "subject", "section", "fiscal_year", "indicators", "other", "confidence"}
+    assert set(FIELDS) == Measure.model_fields.keys() - told
 
 
 def _data_files() -> list[Path]:

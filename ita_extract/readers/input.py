@@ -31,7 +31,12 @@ class Input:
         with made.guarded():
             if path.is_dir():
                 raise InputMissing(f"{named}: this is a folder, not a file.", advice="Name a file in it.")
-            if path.stat().st_size == 0:
+            size = path.stat().st_size
+            if not path.is_file():
+                raise InputUnreadable(
+                    f"{named}: this is a pipe or a device, not a file.", advice="Save it as a file."
+                )
+            if size == 0:
                 raise InputEmpty(f"{named}: the file is empty (0 bytes).")
             assert made.head is not None
         return made
