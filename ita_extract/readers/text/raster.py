@@ -93,8 +93,10 @@ def _goes_on(above: Sequence[Letter], row: Sequence[Letter]) -> bool:
 
 
 def _glued(above: Sequence[Letter], row: Sequence[Letter]) -> list[Letter]:
-    """Such a mark is drawn behind the letter that follows its own, and a space is made up behind it: raw keeps
-    both, text puts the mark where it belongs."""
+    """Such a mark is drawn behind the letter that follows its own, and a space is made up behind it.
+
+    raw keeps both; text has the mark where it belongs.
+    """
     *before, last = above
     mark, *rest = row
     at = next((at for at in range(len(before) - 1, -1, -1) if not before[at].is_space), None)
