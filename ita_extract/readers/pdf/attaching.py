@@ -18,6 +18,7 @@ from ita_extract.readers.pdf.row_starts import row_starts
 Found = tuple[Lattice, list[list[Cluster]]]
 
 _BESIDE = 0.3  # ems on either side of the line between two columns that no text enters
+_LINES = 12  # of a row, or of what the page cut from one
 _NEXT = 1.6  # ems from the outermost rule to the baseline beyond it
 
 
@@ -49,10 +50,8 @@ def _attached(table: Found, rows: Sequence[Row], barriers: Sequence[float]) -> t
     beside = [row for row in rows if box.x0 - SNAP <= row.spans[0][0] and row.spans[-1][1] <= box.x1 + SNAP]
     above = [row for row in beside if row.y <= box.top]
     below = [row for row in beside if row.y > box.bottom]
-    if not (above and _is_next(above[-1], box.top - above[-1].y)):
-        above = []
-    if not (below and _is_next(below[0], below[0].y - box.bottom)):
-        below = []
+    above = above if _go_on(above[::-1], box.top) else []
+    below = below if _go_on(below, box.bottom) else []
     block = narrow_rows(cluster for part in contents for cluster in part) if above or below else []
     if not block:
         return table, []
@@ -69,8 +68,10 @@ def _grouped(lines: Sequence[Row], gutters: Sequence[Span]) -> list[Sequence[Row
     return [lines[start:stop] for start, stop in pairwise([*starts, len(lines)])]
 
 
-def _is_next(row: Row, distance: float) -> bool:
-    return distance <= _NEXT * row.size
+def _go_on(rows: Sequence[Row], rule: float) -> bool:
+    """The nearest line is next to the rule, and one not far from it has text in several columns."""
+    near = rows[:_LINES]
+    return any(len(row.pieces) > 1 for row in near) and abs(rows[0].y - rule) <= _NEXT * rows[0].size
 
 
 def _extended(table: Found, above: Sequence[Sequence[Row]], below: Sequence[Sequence[Row]]) -> Found:
