@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from ita_extract.cuts import LIKELY, NO_NUMBER, SURE, Printed, columns_of, evidence
 from ita_extract.ita.blanks import is_ditto
-from ita_extract.ita.sections import starts_with_number
+from ita_extract.ita.sections import leading_number, starts_with_number
 from ita_extract.ita.units import unit_share
 from ita_extract.model.document import Doubt
 from ita_extract.model.grid import Column, GridRow, Row, Slot, WholeTable
@@ -74,8 +74,11 @@ class Layout:
         return not self._states_who_or_when(row)
 
     def weight(self, above: Row, row: GridRow, columns: Sequence[Printed]) -> float:
-        """How much speaks for a row that the page cut; a row with a number is its own."""
+        """How much speaks for a row that the page cut; a row with a number is its own, and so is one whose
+        subject counts on."""
         if not row.opens_part or above.section != row.section or self.owns(row, "number"):
+            return 0.0
+        if self._counts_on(above, row):
             return 0.0
         number = self.at.get("number")
         score = evidence(above, row, columns, set() if number is None else {number})
@@ -105,6 +108,8 @@ class Layout:
         blank, and its steps go on with a list that the row above began."""
         if self.owns(row, "number") or (self.owns(row, "owner") and self.owns(row, "timeline")):
             return False
+        if self._counts_on(above, row) and self._states_who_or_when(row):
+            return False
         merging = row.merging | above.merging  # a blank there says only that the cell above reaches down
         if "number" in self.at:
             blank = {role for role in ("number", "owner", "timeline") if not self.owns(row, role)}
@@ -115,6 +120,11 @@ class Layout:
         if not self._states_who_or_when(row):
             return {"owner", "timeline"} <= self.at.keys()
         return self._is_numbered(above, "steps") and not self._is_numbered(row, "steps")
+
+    def _counts_on(self, above: GridRow | Row, row: GridRow) -> bool:
+        slots = self.slot(above, self.subjects()[0]), self.slot(row, self.subjects()[0])
+        before, number = (leading_number(slot.text) if slot else None for slot in slots)
+        return before is not None and number == before + 1
 
     def _is_numbered(self, row: GridRow | Row, role: str) -> bool:
         slot = self.slot(row, role)

@@ -611,3 +611,17 @@ def test_english_headings(tmp_path: Path) -> None:
     assert measure.result is not None
     assert measure.steps is not None
     assert measure.steps.text == "ประกาศทั่วทั้งองค์กร"
+
+
+def test_a_subject_that_counts_on_below_a_repeated_heading_is_a_row_of_its_own(tmp_path: Path) -> None:
+    heading = "มาตรการ/แนวทาง\tวิธีการดำเนินการ\tระยะเวลา\tผู้รับผิดชอบ\tผลการดำเนินการ"
+    report = report_of(
+        tmp_path,
+        heading,
+        "๑. มาตรการลดขั้นตอน\tจัดทำผังขั้นตอน\tต.ค. ๖๖ - ธ.ค. ๖๖\tสำนักปลัด\tจัดทำแล้ว",
+        "๒. มาตรการตรวจสอบการใช้ดุลพินิจ\t<p>๑. กำหนดหลักเกณฑ์</p> <p>๒. แจ้งเวียน</p>\tม.ค. ๖๗\tทุก กอง\t-แจ้งแล้ว",
+        "",
+        heading,
+        "๓. มาตรการ เผย แพร่ ข้อ มูล\tปรับปรุงเว็บไซต์\tตลอดปีงบประมาณ\tกองคลัง\tปรับปรุงแล้ว",
+    )
+    assert [measure.number for measure in report.measures] == ["1", "2", "3"]

@@ -46,6 +46,7 @@ _LOCAL = frozenset(
 # The same, glued to the name of a unit.
 _AREAS = frozenset(("จังหวัด", "อำเภอ"))
 
+_OCTOBER = "ต.ค."  # begins like a subdistrict
 _JOINER = re.compile("(?:,?และ|,)?")
 _ORDINAL = re.compile(r"(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\d{0,2}(?![\d.)]|[,/\-]\d)")
 _BRACKET = re.compile(r"\(([^()\d]{1,25})\)")
@@ -254,7 +255,7 @@ def _with_home(compact: Compact, end: int, kind: str) -> int:
     if kind != "agency":
         end = _with_agency(compact, _with_served(compact, end))
     for _ in range(2):
-        begin = end_at("district", compact.text, end)
+        begin = end if compact.text.startswith(_OCTOBER, end) else end_at("district", compact.text, end)
         free = free_end(compact, begin) if begin > end and compact.gap(end) != LINE else begin
         end = free if free > begin else end
     return end

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ita_extract.ita.tsv import read_rows
@@ -73,6 +74,15 @@ def number_depth(text: str) -> int:
     arabic = to_arabic(text.strip())
     sign = arabic[: len(arabic) - len(arabic.lstrip(_NUMBER_SIGNS))]
     return len([part for part in sign.strip("().").split(".") if part]) if numbered_text(text) else 0
+
+
+def leading_number(text: str) -> int | None:
+    """The last part of the number that stands first: 3 for "3." and "2.3)"; None where none does."""
+    if not numbered_text(text):
+        return None
+    arabic = to_arabic(text.strip())
+    sign = arabic[: len(arabic) - len(arabic.lstrip(_NUMBER_SIGNS))]
+    return int([part for part in re.split(r"\D+", sign) if part][-1])
 
 
 def numbered_text(text: str) -> str:
