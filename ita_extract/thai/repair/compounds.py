@@ -21,6 +21,7 @@ _SHORTEST = 7  # letters of a compound that is told by a part of it
 _PART = 4  # letters of that part
 _WRONG = 2  # letters in a row that are misread in the other part
 _MISREAD = 14.0  # cost of that: most such misreadings were never counted
+_TOLD = 2.0  # the most that such a change gains if the document does not support it
 _RULE = "letter-word"
 
 
@@ -44,14 +45,14 @@ def _change(row: Sequence[Piece], at: int, compounds: set[str], language: Langua
     behind = row[at + 1].word if at + 1 < len(row) else ""
     if language.goes_with(left, right):
         return None
-    near = [word for word in compounds if _is_misread(word, left + right)]
+    near = [word for word in compounds if _is_misread(word, left, right)]
     costs = {word: _cost((before, word, behind), language) + _MISREAD for word in near}
     if not costs:
         return None
     best = min(costs, key=costs.__getitem__)
     others = [cost for word, cost in costs.items() if word != best]
     gain = min([_cost((before, left, right, behind), language), *others]) - costs[best]
-    return Change(0, 0, best, gain, _RULE) if gain >= LIKELY else None
+    return Change(0, 0, best, min(gain, _TOLD), _RULE) if gain >= LIKELY else None
 
 
 def _cost(words: Sequence[str], language: Language) -> float:
@@ -59,11 +60,15 @@ def _cost(words: Sequence[str], language: Language) -> float:
     return language.alone(told[0]) + sum(language.cost(*pair) for pair in pairwise(told))
 
 
-def _is_misread(word: str, read: str) -> bool:
-    """In letters that stand together."""
+def _is_misread(word: str, left: str, right: str) -> bool:
+    """In letters that stand together, and in no more than half of the part that they belong to."""
+    read, part = left + right, left if word.startswith(left) else right
     first = Prefix.similarity(word, read)
     same = first + Postfix.similarity(word[first:], read[first:])
-    return word != read and max(len(word), len(read)) - same <= _WRONG
+    wrong = max(len(word), len(read)) - same
+    return (
+        word not in (left, right) and 0 < wrong <= _WRONG and 2 * (len(word) - same) <= len(word) - len(part)
+    )
 
 
 @lru_cache(maxsize=4)
