@@ -113,6 +113,8 @@ def test_known_words_are_a_compound_where_the_document_has_it_and_not_them() -> 
     assert repair(read, lexicon(), memory=known).text == "ข้อมูลการใช้จ่ายงบประมาณประจำปี"
     assert repair(read, lexicon()).suspects == (("งานประมาณ", "งบประมาณ"),)
     assert repair("เริ่มงานประมาณ 9 นาฬิกา", lexicon(), memory=known).mends == ()
+    known = said("แจ้งเรื่องร้องเรียนการทุจริต")
+    assert repair("จึงใคร่ขอร้องเรียนมา", lexicon(), memory=known) == ("จึงใคร่ขอร้องเรียนมา", (), ())
 
 
 def test_a_form_that_two_words_may_have_is_not_decided() -> None:
