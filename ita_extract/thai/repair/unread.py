@@ -13,7 +13,6 @@ from ita_extract.thai.repair.vocabulary import SHORTEST
 from ita_extract.thai.words import names, segment_run
 
 _COMMON = 9.0  # cost of a word that stands beside a misread one oftener than beside a name
-_USED = 12.0  # cost of a word that was counted
 _TELLING = 5  # letters of what may be the beginning of a name
 _SIGNS = frozenset("ฯๆ")
 _RULE = "letter-word"
@@ -24,16 +23,15 @@ def unread(lattice: Lattice, around: Around, language: Language) -> Iterator[Cha
     way = lattice.as_printed()
     for edge in way.edges:
         letters = lattice.text[edge.start : edge.end]
-        is_word = edge.word or len(letters) < SHORTEST or _is_compound(letters, language)
+        is_word = edge.word or len(letters) < SHORTEST or _is_compound(letters)
         if not is_word and all(language.alone(word) < _COMMON for word in way.beside(edge, around)):
             yield Change(edge.start, edge.end, "", LIKELY, _RULE)
 
 
-def _is_compound(letters: str, language: Language) -> bool:
-    """Rare, but of known words, one of which others use too."""
+def _is_compound(letters: str) -> bool:
+    """Of known words that chance does not make."""
     words = segment_run(letters)
-    used = (len(word) >= SHORTEST and language.alone(word) < _USED for word, _ in words)
-    return all(is_known for _, is_known in words) and any(used)
+    return all(is_known for _, is_known in words) and any(len(word) >= SHORTEST for word, _ in words)
 
 
 def is_named(read: str, memory: Memory | None) -> bool:
