@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
+from ita_extract.ita.dated_headings import split_time
 from ita_extract.ita.indicators import indicator_of_name
 from ita_extract.ita.paired_headings import names_impact, names_likelihood, names_purchase
-from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading
+from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading, names_role
 from ita_extract.ita.sections import starts_with_number
 from ita_extract.ita.units import unit_share
 from ita_extract.model.grid import Column, Ground, WholeTable
@@ -16,7 +17,6 @@ from ita_extract.thai.digits import to_arabic
 
 # Of a column's filled cells, how many must look so before the content alone names the role.
 _MOSTLY = 0.6
-_ONLY_TIMES = 0.9
 _LOOKED_AT = 40
 _WORDY = 25
 _SURENESS: tuple[Ground, ...] = ("exact", "words", "likeness", "content")
@@ -39,12 +39,8 @@ def is_measures(columns: Sequence[Column]) -> bool:
 
     Score tables, grade bands and explanations are not, though they may share a heading or two.
     """
-    roles = {role for column in columns for role in column.roles}
-    if not roles & set(SUBJECT):
-        return False
-    if _is_schedule(columns) or _is_procedure(columns):
-        return False
-    if any(names_purchase(column.heading) for column in columns):
+    roles = _roles_of(columns)
+    if not roles & set(SUBJECT) or any(is_other(columns) for is_other in _OTHER_TABLES):
         return False
     scored = bool(roles & {"score", "grade"})
     about = roles - set(ASSESSMENT) - {"number", "remark", "other"}
@@ -69,12 +65,14 @@ def _is_schedule(columns: Sequence[Column]) -> bool:
 
 def _is_procedure(columns: Sequence[Column]) -> bool:
     """Its rows count the steps of one thing, as the guide to a service has them."""
-    return any(column.roles == ("number",) and _names_steps(column.heading) for column in columns)
+    return any(column.roles == ("number",) and names_role(column.heading, "steps") for column in columns)
 
 
-def _names_steps(heading: str) -> bool:
-    match = match_heading(heading)
-    return match is not None and match.choices[0] == ("steps",)
+def _is_purchases(columns: Sequence[Column]) -> bool:
+    return any(names_purchase(column.heading) for column in columns)
+
+
+_OTHER_TABLES = (_is_schedule, _is_procedure, _is_purchases)
 
 
 def _by_headings(columns: list[Column]) -> list[Column]:
@@ -97,36 +95,41 @@ def _by_headings(columns: list[Column]) -> list[Column]:
 
 
 def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
-    """Of a heading below one that stands over several columns, what is known exactly says more than both."""
     if names_impact(column.heading) and any(names_likelihood(other.heading) for other in columns):
         return _NO_ROLE  # how bad a risk is, not what came of a measure
-    whole = match_heading(column.heading)
-    if whole and len(whole.choices[0]) > 1:
-        whole = _result_at_a_time(column.heading) or whole
+    whole = _match_dated(column.heading)
     over, _, own = column.heading.rpartition(" ")
     neighbours = (other for other in columns if abs(other.index - column.index) == 1)
-    if over and any(other.heading.startswith(f"{over} ") for other in neighbours):
-        match = match_heading(own)
-        if match and match.ground == "exact" and not (whole and whole.choices[0] == match.choices[0]):
-            return _named_by(match_heading(over)) or match if _names_subject(match) else match
-    return whole
+    if not over or not any(other.heading.startswith(f"{over} ") for other in neighbours):
+        return whole
+    return _match_below(over, own, whole)
 
 
-def _result_at_a_time(heading: str) -> HeadingMatch | None:
-    """What columns may share, of the time that stands behind: the result of the second quarter."""
-    words = heading.split()
-    tails = (at for at in range(1, len(words)) if time_share(" ".join(words[at:])) >= _ONLY_TIMES)
-    match = match_heading(" ".join(words[: next(tails, 0)]))
-    return match if match and len(match.choices[0]) == 1 and match.choices[0][0] in _SHARED else None
+def _match_dated(heading: str) -> HeadingMatch | None:
+    """The result of the second quarter is a result, though the heading names a time too."""
+    whole = match_heading(heading)
+    if whole is None or len(whole.choices[0]) == 1:
+        return whole
+    match = match_heading(split_time(heading)[0])
+    return match if match and _may_be_shared(match.choices[0]) else whole
+
+
+def _may_be_shared(roles: tuple[str, ...]) -> bool:
+    return len(roles) == 1 and roles[0] in _SHARED
+
+
+def _match_below(over: str, own: str, whole: HeadingMatch | None) -> HeadingMatch | None:
+    """Of a heading below one that stands over several columns, what is known exactly says more than both;
+    an "item" or a "subject" is one of what stands over it."""
+    match = match_heading(own)
+    if match is None or match.ground != "exact" or (whole and whole.choices[0] == match.choices[0]):
+        return whole
+    above = match_heading(over) if _names_subject(match) else None
+    return above if above and above.ground == "exact" and not _names_subject(above) else match
 
 
 def _names_subject(match: HeadingMatch) -> bool:
     return match.choices[0][0] in SUBJECT
-
-
-def _named_by(over: HeadingMatch | None) -> HeadingMatch | None:
-    """The heading over an "item" or a "subject" that says what it is an item of."""
-    return over if over and over.ground == "exact" and not _names_subject(over) else None
 
 
 def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
@@ -151,7 +154,7 @@ def _wanted(matches: Sequence[HeadingMatch]) -> frozenset[str]:
 def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], wanted: frozenset[str]) -> tuple[str, ...]:
     """The first choice that is free; a table that lacks what is wanted takes the one that gives it that."""
     free = [choice for choice in choices if not set(choice) & taken]
-    if choices[0][0] in _SHARED and len(choices[0]) == 1:
+    if _may_be_shared(choices[0]):
         free.append(choices[0])
     if wanted and not taken & wanted:
         free.sort(key=lambda choice: choice[0] not in wanted)
@@ -163,7 +166,7 @@ def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], wanted: froze
 
 def _by_content(columns: list[Column], table: WholeTable) -> list[Column]:
     columns = [_counting(column, table) for column in columns]
-    taken = {role for column in columns for role in column.roles}
+    taken = _roles_of(columns)
     done = []
     for column in columns:
         texts = _texts(table, column.index)
@@ -205,7 +208,7 @@ def _with_subject(columns: list[Column], table: WholeTable) -> list[Column]:
     """Where owner or time are known but no heading says what the rows are about, the wordy columns do:
     the first is the measure, the next the steps. An indicator column may stand in for the issue. Where owner
     and time are both known, the first column may do so under a heading that nothing is known of."""
-    roles = {role for column in columns for role in column.roles}
+    roles = _roles_of(columns)
     if roles & {"measure", "issue"} or not roles & {"owner", "timeline", "steps", "result"}:
         return columns
     stand_in = next((c for c in columns if set(c.roles) & {"indicator", "question", "problem", "kpi"}), None)
@@ -228,10 +231,9 @@ def _names_indicators(texts: list[str]) -> bool:
 
 def _with_success_measure(columns: list[Column], table: WholeTable) -> list[Column]:
     """An indicator named right of what is to be done, where nothing is scored, is the measure's own."""
-    roles = [role for column in columns for role in column.roles]
     first = min((c.index for c in columns if set(c.roles) & set(SUBJECT)), default=len(columns))
     own = next((c for c in columns if c.roles == ("indicator",) and c.index > first), None)
-    if own is None or {"score", "grade"} & set(roles) or _names_indicators(_texts(table, own.index)):
+    if own is None or {"score", "grade"} & _roles_of(columns) or _names_indicators(_texts(table, own.index)):
         return columns
     return [replace(c, roles=("kpi",)) if c is own else c for c in columns]
 
@@ -242,17 +244,22 @@ def _free(wanted: Iterable[str], taken: set[str]) -> list[str]:
 
 def _with_listed_steps(columns: list[Column], table: WholeTable) -> list[Column]:
     """Beside an issue, a column of lists whose heading names both what is done and how says how."""
-    roles = {role for column in columns for role in column.roles}
+    roles = _roles_of(columns)
     if "steps" in roles or "issue" not in roles:
         return columns
     return [replace(c, roles=("steps",)) if _lists_steps(c, table) else c for c in columns]
 
 
 def _lists_steps(column: Column, table: WholeTable) -> bool:
-    if column.roles != ("measure",) or not any(map(_names_steps, column.heading.split("/"))):
+    named = any(names_role(part, "steps") for part in column.heading.split("/"))
+    if column.roles != ("measure",) or not named:
         return False
     texts = _texts(table, column.index)
     return bool(texts) and _share(texts, starts_with_number) >= _MOSTLY
+
+
+def _roles_of(columns: Iterable[Column]) -> set[str]:
+    return {role for column in columns for role in column.roles}
 
 
 def _texts(table: WholeTable, index: int) -> list[str]:

@@ -10,7 +10,7 @@ from functools import partial
 from itertools import takewhile
 
 from ita_extract.ita.paired_headings import names_begin, names_end, names_state, quarter_word, state_title
-from ita_extract.ita.roles import match_heading
+from ita_extract.ita.roles import match_heading, names_role
 from ita_extract.model.document import Cell
 from ita_extract.model.grid import GridRow, Slot, WholeTable
 from ita_extract.thai.dates import time_share
@@ -60,12 +60,7 @@ def _place_after(folded: range, index: int) -> int:
 
 
 def _ticked_times(table: WholeTable) -> _Fold | None:
-    columns = _longest_run(
-        table,
-        lambda index: (
-            _names_time(table.header[index]) and (_holds_ticks(table, index) or _says_one_state(table, index))
-        ),
-    )
+    columns = _longest_run(table, lambda at: _names_time(table.header[at]) and _is_ticked(table, at))
     headings = [table.header[i] for i in columns]
     over = _common_heading(headings)
     names = [_stated(heading, over) for heading in headings]
@@ -78,8 +73,7 @@ def _ticked_times(table: WholeTable) -> _Fold | None:
 
 def _names_other(over: str) -> bool:
     """A plan, a project: what stands over times to be ticked, but is no time."""
-    found = match_heading(over)
-    return found is not None and found.choices[0] != ("timeline",)
+    return match_heading(over) is not None and not names_role(over, "timeline")
 
 
 def _ticked_states(table: WholeTable) -> _Fold | None:
@@ -102,7 +96,7 @@ def _first_and_last(table: WholeTable) -> _Fold | None:
         over = _common_heading(headings)
         begin, end = (heading.removeprefix(over) for heading in headings)
         if names_begin(begin) and names_end(end) and all(_holds_times(table, i) for i in columns):
-            heading = over.strip() if _heads_time(over) else f"{begin} - {end}"
+            heading = over.strip() if names_role(over, "timeline") else f"{begin} - {end}"
             return _Fold(columns, heading, _from_to)
     return None
 
@@ -156,14 +150,7 @@ def _last_time(text: str) -> str:
 
 def _names_time(heading: str) -> bool:
     """A month or quarter, or a part of what stands under one heading for time."""
-    if _last_time(heading):
-        return True
-    return _heads_time(heading)
-
-
-def _heads_time(heading: str) -> bool:
-    found = match_heading(heading)
-    return found is not None and found.choices[0] == ("timeline",)
+    return bool(_last_time(heading)) or names_role(heading, "timeline")
 
 
 def _ends_in_state(heading: str) -> bool:
@@ -175,10 +162,10 @@ def _holds_ticks(table: WholeTable, index: int) -> bool:
     return all(_is_tick(row.slots[index].text) for row in table.rows if row.slots[index].own)
 
 
-def _says_one_state(table: WholeTable, index: int) -> bool:
-    """One word ticks as well as a sign."""
+def _is_ticked(table: WholeTable, index: int) -> bool:
+    """By a sign, or by one word."""
     said = {row.slots[index].text.strip() for row in table.rows if row.slots[index].own}
-    return len(said) <= 1 and all(map(names_state, said))
+    return _holds_ticks(table, index) or (len(said) == 1 and all(map(names_state, said)))
 
 
 def _any_filled(table: WholeTable, columns: range) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ita_extract.fields.build import Built, build_field, corrections
 from ita_extract.fields.lists import read_list
+from ita_extract.ita.dated_headings import split_time
 from ita_extract.ita.indicators import Link, indicators, links
 from ita_extract.ita.labels import counting
 from ita_extract.ita.questions import read_code
@@ -19,12 +20,10 @@ from ita_extract.model import report
 from ita_extract.model.document import Place
 from ita_extract.model.grid import Column, Row, Slot, join_slots
 from ita_extract.thai.clean import clean
-from ita_extract.thai.dates import time_share
 from ita_extract.thai.digits import to_arabic
 
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]+\s*(?=\D)|\s+(?=\D)(?<=\.\d\s))")
 _BARE_NUMBER = re.compile(r"\D*?(\d{1,3}(?:\.\d{1,3})*)\D*")
-_ONLY_TIMES = 0.9
 _BULLETS = "-–•*●▪ "
 
 
@@ -97,17 +96,10 @@ def _built_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iter
 def _dated(slots: Sequence[Slot], columns: Sequence[Column]) -> Sequence[Slot]:
     """The slots, each with the time that its column is for in front, where the columns tell times apart;
     raw keeps what is printed."""
-    times = [_time_of(column.heading) for column in columns]
+    times = [split_time(clean(column.heading).text)[1] for column in columns]
     if len(times) == 1 or len(set(times)) < len(times) or not all(times):
         return slots
     return [slot if slot.blank else _led_by(time, slot) for slot, time in zip(slots, times, strict=True)]
-
-
-def _time_of(heading: str) -> str:
-    """The last words of a heading that say nothing but a time; "" where there are none."""
-    words = clean(heading).text.split()
-    tails = (" ".join(words[at:]) for at in range(len(words)))
-    return next((tail for tail in tails if time_share(tail) >= _ONLY_TIMES), "")
 
 
 def _led_by(time: str, slot: Slot) -> Slot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -37,7 +38,7 @@ _CLEARLY = 4.0
 _LIKE_LENGTH = 6
 _HEAD = 2  # letters that a heading's word is looked up by
 _LONGEST_HEADING = 90
-_NEW_PART = ("/", "และ", "หรือ", "พร้อม", "กับ")
+_OPENS_PART = re.compile("/|และ|หรือ|พร้อม|กับ")
 # A longer text that holds a heading's word is rather a measure.
 _LONGEST_SURE = 45
 _KEPT = 32768  # answers kept; body cells are asked about too
@@ -71,6 +72,12 @@ def _match_heading(heading: str, own: OwnWords) -> HeadingMatch | None:
     if choices := _choices_by_likeness(wanted, own):
         return HeadingMatch(choices, "likeness")
     return None
+
+
+def names_role(heading: str, role: str) -> bool:
+    """It stands for this role alone, before all others that it may stand for."""
+    found = match_heading(heading)
+    return found is not None and found.choices[0] == (role,)
 
 
 def is_heading(text: str) -> bool:
@@ -136,12 +143,8 @@ def _heads(heading: str, choices: tuple[tuple[str, ...], ...]) -> bool:
     if any(role in choice for role in _OWN_PART for choice in choices):
         return True
     spaceless, _ = _without_spaces(heading)
-    begins = [0, *(at + len(sign) for sign in _NEW_PART for at in _all_at(sign, spaceless))]
+    begins = [0, *(found.end() for found in _OPENS_PART.finditer(spaceless))]
     return any(_word_at(spaceless, at)[1] in choice for at in begins for choice in choices)
-
-
-def _all_at(sign: str, text: str) -> list[int]:
-    return [at for at in range(len(text)) if text.startswith(sign, at)]
 
 
 def _stand_ins(role: str) -> tuple[tuple[str, ...], ...]:
@@ -156,8 +159,7 @@ def _roles_named(heading: str) -> list[str]:
     roles: list[str] = []
     at, part_open = 0, True
     while at < len(spaceless):
-        if spaceless.startswith(_NEW_PART, at):
-            part_open = True
+        part_open = part_open or _OPENS_PART.match(spaceless, at) is not None
         word, role = _word_at(spaceless, at)
         if role and role != "-" and (part_open or (role in _OWN_PART and at in spaces)):
             roles.append(role)
