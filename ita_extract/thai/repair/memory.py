@@ -103,6 +103,8 @@ class Memory:
             return 0.0
         together = self._pairs[_last(place.left), word] + self._pairs[word, _first(place.right)]
         together = max(0, together - said)
+        if place.read.endswith(word):  # what is more before it may be a word of its own
+            return 0.0
         if not together and place.read.startswith(word):  # names are words with a letter more
             return 0.0
         oftener = exp(log(times / self._total) + self._lexicon.language.alone(word))
