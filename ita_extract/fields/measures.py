@@ -49,7 +49,7 @@ def make_measure(
     subjects = [subject_text, *([built["issue"].field.text] if "issue" in built else [])]
     named = [*section, *(made.field.text for _, made in others), *_codes(built, row, columns)]
     fields: dict[str, Any] = {role: built[role].field if role in built else None for role in FIELDS}
-    other = [report.OtherField(heading=heading, field=made.field) for heading, made in others]
+    every = [*built.items(), *others]
     measure = report.Measure(
         id=measure_id,
         number=_number_in_column(row, columns) or number,
@@ -58,11 +58,10 @@ def make_measure(
         fiscal_year=fiscal_year,
         indicators=_indicators(named, subjects, fiscal_year),
         **fields,
-        other=other,
-        confidence=min(made.field.confidence for made in (*built.values(), *(made for _, made in others))),
+        other=[report.OtherField(heading=heading, field=made.field) for heading, made in others],
+        confidence=min(made.field.confidence for _, made in every),
     )
-    fields_made = [*built.items(), *((heading, made) for heading, made in others)]
-    mended = (corrections(made.mends, made.field.provenance, measure_id, name) for name, made in fields_made)
+    mended = (corrections(made.mends, made.field.provenance, measure_id, name) for name, made in every)
     return Made(
         measure,
         tuple(chain.from_iterable(mended)),
@@ -129,12 +128,12 @@ def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
 
 
 def _codes(built: dict[str, Built], row: Row, columns: Sequence[Column]) -> Iterator[str]:
-    """The questions that count the rows, and those that a subject begins with, misread as they may be."""
+    """The questions that count the rows, and those that a subject begins with where they are misread; as
+    printed they are found in its text."""
     counted = [row.slots[column.index].text for column in columns if "number" in column.roles]
     begun = [built[role].field.raw for role in ("measure", "issue") if role in built]
-    for text, code in ((text, read_code(text)) for text in (*counted, *begun)):
-        if code and (code.mended or text in counted):
-            yield code.code
+    yield from (code.code for code in map(read_code, counted) if code)
+    yield from (code.code for code in map(read_code, begun) if code and code.mended)
 
 
 def _indicators(

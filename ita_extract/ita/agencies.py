@@ -157,20 +157,23 @@ def mentions(text: str, *, alone: bool = False) -> Iterator[Mention]:
 
 def ends_in_head(text: str) -> bool:
     """The text breaks off before the name itself."""
-    tail = text[-_REACH:]
-    last = list(_heads_pattern().finditer(tail))[-1:]
-    return bool(last) and last[0][0].replace(" ", "") in heads() and not tail[last[0].end() :].strip()
+    head, name = _last_head(text)
+    return head is not None and not name
 
 
 def completes_name(text: str, following: str) -> bool:
     """The name that the text ends in is a place's only together with the next line's first word."""
-    tail = text[-_REACH:]
-    last = list(_heads_pattern().finditer(tail))[-1:]
-    if not last:
+    head, name = _last_head(text)
+    if head is None or not name or _known_length(head, name):
         return False
-    head = heads()[last[0][0].replace(" ", "")]
-    name = tail[last[0].end() :].strip()
-    return bool(name) and not _known_length(head, name) and _known_length(head, name + following) > len(name)
+    return _known_length(head, name + following) > len(name)
+
+
+def _last_head(text: str) -> tuple[Head | None, str]:
+    """With what follows it; None where none is near the text's end."""
+    tail = text[-_REACH:]
+    last = next(reversed(list(_heads_pattern().finditer(tail))), None)
+    return (heads()[last[0].replace(" ", "")], tail[last.end() :].strip()) if last else (None, "")
 
 
 def _may_begin(text: str, start: int, head: Head) -> bool:
@@ -187,36 +190,53 @@ def _holds_another(head: Head, text: str, end: int) -> bool:
 
 def _is_none(head: Head, name: str) -> bool:
     """It begins like a part of an agency, and no head says that it is more."""
-    known = (key(word) for word in words("never"))
-    return any(key(name).startswith(word) and not key(head.text).startswith(word) for word in known)
+    known = key(head.text)
+    return any(key(name).startswith(word) and not known.startswith(word) for word in _never())
+
+
+@cache
+def _never() -> tuple[str, ...]:
+    return tuple(map(key, words("never")))
 
 
 def _name_length(head: Head, tail: str, alone: bool) -> int | None:
     """Characters of the tail that complete the name; None when there is no name."""
     if head.named_after == "self":
         return 0
-    tail = tail.partition("\n")[0]
-    spaces = len(tail) - len(tail.lstrip(" "))
-    body = tail[spaces:]
-    if head.kind in _NUMBERED_KINDS:
-        numbered = _numbered_length(head, body)
-        if numbered or head.named_after == "numbered":
-            return spaces + numbered if numbered else None
+    line = tail.partition("\n")[0]
+    body = line.lstrip(" ")
+    spaces = len(line) - len(body)
+    length = _body_length(head, body, alone=alone, glued=spaces == 0)
+    return spaces + length if length else None
+
+
+def _body_length(head: Head, body: str, *, alone: bool, glued: bool) -> int:
+    """0 where the body, which is glued to the head or not, begins with no name."""
+    numbered = _numbered_length(head, body) if head.kind in _NUMBERED_KINDS else 0
+    if numbered or head.named_after == "numbered":
+        return numbered
     if known := _known_length(head, body) or _inner_length(head, body):
-        return spaces + known + _suffix_length(head, body[known:])
+        return known + _suffix_length(head, body[known:])
     if alone and (line := _LINE_NAME.match(body)) and 0 < len(line[0].strip()) <= _LONGEST_NAME:
-        name = line[0].rstrip(" -–,.")
-        length = _until_stop(name, words("stop"))
-        length += _served_length(head, name[length:], alone)
-        return spaces + length if _THAI.search(name[:length]) else None
-    if spaces and not head.text.endswith("."):
-        return None
+        return _line_length(head, line[0].rstrip(" -–,."))
+    return _run_length(head, body, alone) if glued or head.text.endswith(".") else 0
+
+
+def _line_length(head: Head, line: str) -> int:
+    """Of the name that a line by itself has behind the head; spaces may stand in it."""
+    length = _until_stop(line, words("stop"))
+    length += _served_length(head, line[length:], alone=True)
+    return length if _THAI.search(line[:length]) else 0
+
+
+def _run_length(head: Head, body: str, alone: bool) -> int:
+    """Of the name in running text, which ends at the first space or at a word that goes on."""
     run = _RUN.match(body)
     length = _until_stop(run[0], _stops_of(head)) if run else 0
     length += _served_length(head, body[length:], alone)
     if length < 2 or (head.named_after in LEVELS_NAMED and length > _LONGEST_PLACE):
-        return None
-    return spaces + length + _suffix_length(head, body[length:])
+        return 0
+    return length + _suffix_length(head, body[length:])
 
 
 def _served_length(head: Head, rest: str, alone: bool) -> int:

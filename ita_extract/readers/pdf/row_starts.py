@@ -46,9 +46,9 @@ class Division:
 class _Block:
     """The lines, their leading, and what each line's end says.
 
-    starts: the lines that may begin a row; columns: those that the rows are told by; merged: as cells over
-    several rows, which the other columns have; counted: the first column counts them; continued: below its
-    heading, if any, the first may be the rest of one on the page before.
+    starts: the lines that may begin a row; columns: those that the rows are told by; counted: the first
+    column counts them; continued: below its heading, if any, the first may be the rest of one on the page
+    before.
     """
 
     lines: Sequence[Printed]
