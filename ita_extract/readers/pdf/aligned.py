@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
@@ -15,14 +15,15 @@ from ita_extract.readers.pdf.carrying import Columns, places
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.pdf.lines import rows_of
 from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of
-from ita_extract.readers.pdf.printed import counts_rows, with_whole_numbers
+from ita_extract.readers.pdf.printed import counts_rows, most_at_one_place, with_whole_numbers
 from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, Division, division
 from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_inner
 
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
 _MANY_ROWS = 4  # of three columns that keep narrow gutters
 _FARTHER = 1.3
-_WORDS, _ROOM, _ENDS = 5.0, 2.0, 0.35  # ems of a column, and behind a cell's last line; share of such lines
+_WORDS = 5.0  # ems: a column of words is wider
+_ROOM, _ENDS = 2.0, 0.35  # ems behind a cell's last line, and share of such lines
 _FULL_ROWS = 3  # rows with text in two columns or more, at the least
 _SHARE, _SHARE_OF_TWO = 0.35, 0.6  # of all rows; two columns alone are easily a chance
 _ALIGNED = 0.7  # of a column's pieces begin, or are centred, at one place
@@ -91,20 +92,26 @@ def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
     if not gutters or full < max(_FULL_ROWS, _SHARE * len(within)):
         return False
     size = median(row.size for row in within)
-    columns: list[list[Span]] = [[] for _ in range(len(gutters) + 1)]
-    for row in within:
-        parts = by_columns(row, gutters)
-        for (column, _), part in parts.items():
-            columns[column].append((part[0].x0, max(each.x1 for each in part)))
+    columns = _spans(within, gutters)
     if len(gutters) == 1 and _are_numbers(within):
         return False  # a table of contents
     narrow = min(right - left for left, right in gutters) < _WIDE_GUTTER * size
+    even = full >= _MANY_ROWS and _are_set_from_left(columns)
     if len(gutters) == 1 and (narrow or full < _SHARE_OF_TWO * len(within)):
-        return full >= _MANY_ROWS and _are_set_from_left(columns) and _is_ragged(columns[0], size)
-    if narrow and len(gutters) == 2 and not (full >= _MANY_ROWS and _are_set_from_left(columns)):
+        return even and _is_ragged(columns[0], size)
+    if narrow and len(gutters) == 2 and not even:
         return False
     astray = sum(not _are_aligned(spans, size) for spans in columns if spans)
     return min(len(spans) for spans in columns) >= 2 and astray <= (len(columns) >= 4)
+
+
+def _spans(rows: Sequence[Row], gutters: Sequence[Span]) -> list[list[Span]]:
+    """From where to where the rows fill each column."""
+    columns: list[list[Span]] = [[] for _ in range(len(gutters) + 1)]
+    for row in rows:
+        for (column, _), part in by_columns(row, gutters).items():
+            columns[column].append((part[0].x0, max(each.x1 for each in part)))
+    return columns
 
 
 def _is_ragged(spans: Sequence[Span], size: float) -> bool:
@@ -121,46 +128,49 @@ def _are_numbers(block: Sequence[Row]) -> bool:
 
 def _are_set_from_left(columns: Sequence[Sequence[Span]]) -> bool:
     """Each column's pieces begin at one place, to the point."""
+    begins = [[x0 for x0, _ in spans] for spans in columns if spans]
+    usual = [median(places) for places in begins]
     return all(
-        sum(abs(x0 - median(begin for begin, _ in spans)) < 1 for x0, _ in spans) >= _ALIGNED * len(spans)
-        for spans in columns
-        if spans
+        sum(abs(x0 - place) < 1 for x0 in places) >= _ALIGNED * len(places)
+        for place, places in zip(usual, begins, strict=True)
     )
 
 
 def _are_aligned(spans: Sequence[Span], size: float) -> bool:
     """Most pieces of the column begin at one place, or have one middle, or end at one place."""
-    places = (
-        [span[0] for span in spans],
-        [(span[0] + span[1]) / 2 for span in spans],
-        [span[1] for span in spans],
-    )
-    return any(
-        max(sum(abs(other - value) <= _NEAR * size for other in values) for value in set(values))
-        >= _ALIGNED * len(values)
-        for values in places
-    )
+    begins, ends = [x0 for x0, _ in spans], [x1 for _, x1 in spans]
+    middles = [(x0 + x1) / 2 for x0, x1 in spans]
+    most = max(most_at_one_place(places, _NEAR * size) for places in (begins, middles, ends))
+    return most >= _ALIGNED * len(spans)
 
 
 def _table(block: Sequence[Row], gutters: Sequence[Span], before: Columns | None = None) -> Aligned:
     printed = with_whole_numbers([printed_of(row, gutters) for row in block])
     counted = counts_rows(printed) or (before is not None and before.counted)
     divided = division(printed, counted=counted, continued=before is not None)
-    xs, tops = _edges(block, gutters), [row.y - row.size for row in block]
-    ys = [*(tops[start] for start in divided.rows), block[-1].y + 0.4 * block[-1].size]
-    found: list[tuple[Slot, list[Cluster]]] = []
+    xs = _edges(block, gutters)
+    ys = (*(block[start].top for start in divided.rows), block[-1].bottom)
+    found = sorted(_filled(block, gutters, divided, xs, ys), key=lambda each: (each[0].row, each[0].column))
+    columns = Columns(tuple(gutters), tuple(places(block, gutters)), counted, block[-1].y)
+    lattice = Lattice(xs, ys, tuple(slot for slot, _ in found), COUNTED if counted else UNCOUNTED)
+    return Aligned(lattice, [part for _, part in found], columns)
+
+
+def _filled(
+    block: Sequence[Row],
+    gutters: Sequence[Span],
+    divided: Division,
+    xs: Sequence[float],
+    ys: Sequence[float],
+) -> Iterator[tuple[Slot, list[Cluster]]]:
+    """Each cell and what stands in it, the merged columns' first."""
+    row_at = {line: row for row, line in enumerate([*divided.rows, len(block)])}
     for starts, held in _parts(divided, len(gutters) + 1):
         for start, stop in pairwise([*starts, len(block)]):
-            top = divided.rows.index(start)
-            bottom = divided.rows.index(stop) if stop < len(block) else len(divided.rows)
+            top, bottom = row_at[start], row_at[stop]
             for (first, last), part in _cells(block[start:stop], gutters, held):
                 box = Box(xs[first], ys[top], xs[last + 1], ys[bottom])
-                found.append((Slot(top, first, bottom - top, last - first + 1, box), part))
-    found.sort(key=lambda each: (each[0].row, each[0].column))
-    columns = Columns(tuple(gutters), tuple(places(block, gutters)), counted, block[-1].y)
-    certainty = COUNTED if counted else UNCOUNTED
-    lattice = Lattice(xs, tuple(ys), tuple(slot for slot, _ in found), certainty)
-    return Aligned(lattice, [part for _, part in found], columns)
+                yield Slot(top, first, bottom - top, last - first + 1, box), part
 
 
 def _parts(divided: Division, n_columns: int) -> list[tuple[Sequence[int], range]]:

@@ -76,9 +76,7 @@ def _go_on(rows: Sequence[Row], rule: float) -> bool:
 
 def _extended(table: Found, above: Sequence[Sequence[Row]], below: Sequence[Sequence[Row]]) -> Found:
     lattice, contents = table
-    ys = [group[0].y - group[0].size for group in above]
-    ys += lattice.ys
-    ys += [group[-1].y + 0.4 * group[-1].size for group in below]
+    ys = [*(group[0].top for group in above), *lattice.ys, *(group[-1].bottom for group in below)]
     shift = len(above)
     slots = [
         Slot(slot.row + shift, slot.column, slot.row_span, slot.column_span, slot.box)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import pairwise
 
@@ -63,11 +63,7 @@ def _holds_table(frame: Lattice, clusters: Sequence[Cluster]) -> bool:
 
 def _holds(band: Bands, cluster: Cluster) -> bool:
     inside = band.x0 <= cluster.x0 and cluster.x1 <= band.x1
-    return inside and band.ys[0] <= _foot(cluster.y, cluster.size) < band.ys[-1]
-
-
-def _foot(y: float, size: float) -> float:
-    return y - 0.15 * size
+    return inside and band.ys[0] <= cluster.foot < band.ys[-1]
 
 
 def _banded(band: Bands, inside: list[Cluster]) -> Found | None:
@@ -81,7 +77,7 @@ def _banded(band: Bands, inside: list[Cluster]) -> Found | None:
     contents: list[list[Cluster]] = [[] for _ in lattice.slots]
     for row in rows:
         for piece, (x0, _) in zip(row.pieces, row.spans, strict=True):
-            at = lattice.slot_at(x0, _foot(row.y, row.size))
+            at = lattice.slot_at(x0, row.foot)
             if at is not None:
                 contents[at] += piece
     filled = Counter(slot.row for slot, part in zip(lattice.slots, contents, strict=True) if part)
@@ -102,32 +98,44 @@ def _parted(band: Bands, rows: Sequence[Row], gutters: Sequence[Span]) -> Bands:
         return band
     body = [row for row in rows if _row_at(band.ys, row) == 1]
     starts = row_starts([printed_of(row, gutters) for row in body])[1:]
-    return replace(band, ys=(*band.ys[:2], *(body[at].y - body[at].size for at in starts), band.ys[2]))
+    return replace(band, ys=(*band.ys[:2], *(body[at].top for at in starts), band.ys[2]))
 
 
 def _row_at(ys: Sequence[float], row: Row) -> int:
-    return bisect_right(ys, _foot(row.y, row.size)) - 1
+    return bisect_right(ys, row.foot) - 1
 
 
 def _lattice(band: Bands, xs: tuple[float, ...], rows: Sequence[Row]) -> Lattice:
-    everywhere = set(range(len(xs) - 1))
-    cuts = dict.fromkeys(band.ys, everywhere)
-    for rule in band.parts:
-        near = next((y for y in cuts if abs(y - rule.top) <= SNAP), rule.top)
-        if under := _under(rule, xs):
-            cuts[near] = cuts.get(near, set()) | under
+    cuts = _cuts(band, xs)
     ys = tuple(sorted(cuts))
-    slots: dict[tuple[int, int], Slot] = {}
-    for column in everywhere:
-        starts = [row for row, y in enumerate(ys) if column in cuts[y]]
-        for top, bottom in pairwise(starts):
-            box = Box(xs[column], ys[top], xs[column + 1], ys[bottom])
-            slots[top, column] = Slot(top, column, bottom - top, 1, box)
+    slots = _slots(xs, ys, cuts)
     edges = [(x, x) for x in xs[1:-1]]
     for row in rows:
         for x0, x1 in row.spans:
             _widen(slots, _row_at(ys, row), column_of(x0, edges), column_of(x1, edges))
     return Lattice(xs, ys, tuple(slots[at] for at in sorted(slots)), _CERTAINTY)
+
+
+def _cuts(band: Bands, xs: Sequence[float]) -> dict[float, set[int]]:
+    """At which heights the columns are cut, and which of them."""
+    cuts = {y: set(range(len(xs) - 1)) for y in band.ys}
+    for rule in band.parts:
+        near = next((y for y in cuts if abs(y - rule.top) <= SNAP), rule.top)
+        if under := _under(rule, xs):
+            cuts[near] = cuts.get(near, set()) | under
+    return cuts
+
+
+def _slots(
+    xs: Sequence[float], ys: Sequence[float], cuts: Mapping[float, Set[int]]
+) -> dict[tuple[int, int], Slot]:
+    """By row and column; a cell reaches down to the next height that cuts its column."""
+    slots: dict[tuple[int, int], Slot] = {}
+    for column, (left, right) in enumerate(pairwise(xs)):
+        starts = [row for row, y in enumerate(ys) if column in cuts[y]]
+        for top, bottom in pairwise(starts):
+            slots[top, column] = Slot(top, column, bottom - top, 1, Box(left, ys[top], right, ys[bottom]))
+    return slots
 
 
 def _widen(slots: dict[tuple[int, int], Slot], row: int, first: int, last: int) -> None:

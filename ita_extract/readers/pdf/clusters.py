@@ -21,6 +21,7 @@ _MOST_KNOWN = 20_000
 _TRUE = FontTruth()
 _STRIP = 3.0  # points: more than bold is ever off
 _HAIR = 0.12  # ems
+_FOOT = 0.15  # ems above the baseline, which a rule may touch
 
 
 @dataclass(slots=True)
@@ -41,6 +42,15 @@ class Cluster:
     margin: bool
     is_space: bool
     rules: tuple[str, ...] = ()
+
+    @property
+    def foot(self) -> float:
+        return foot_of(self.y, self.size)
+
+
+def foot_of(y: float, size: float) -> float:
+    """A height inside the letters on a baseline, by which they are above a rule or below it."""
+    return y - _FOOT * size
 
 
 @dataclass(frozen=True, slots=True)

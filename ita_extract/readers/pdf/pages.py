@@ -145,7 +145,7 @@ def _shared_out(
     outside: list[Cluster] = []
     here, (x0, top, x1, bottom) = outside, _NOWHERE
     for cluster in clusters:
-        x, y = _foot(cluster, turn)
+        x, y = _standing(cluster, turn)
         # Most clusters stand in the cell of the one before, as far as the first grid tells.
         if not (x0 <= x < x1 and top <= y < bottom):
             here, (x0, top, x1, bottom) = outside, _NOWHERE
@@ -159,9 +159,9 @@ def _shared_out(
     return inside, outside
 
 
-def _foot(cluster: Cluster, turn: Turn) -> tuple[float, float]:
-    """The middle of the cluster, a little above its baseline, in the page's reading coordinates."""
-    x, y = (cluster.x0 + cluster.x1) / 2, cluster.y - 0.15 * cluster.size
+def _standing(cluster: Cluster, turn: Turn) -> tuple[float, float]:
+    """The middle of the cluster's foot, in the page's reading coordinates."""
+    x, y = (cluster.x0 + cluster.x1) / 2, cluster.foot
     if cluster.quarter == 0:
         return x, y
     return turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))

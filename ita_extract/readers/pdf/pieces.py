@@ -6,10 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.pdf.clusters import Cluster, foot_of
 
 GUTTER = 0.8  # ems: narrower white is a space
 NARROW = 0.5  # where the rows are known: a strip that every one of them leaves white
+_BELOW = 0.4  # ems: vowels and tails below the baseline
 _BESIDE_SPACE = 0.2  # ems of white beside a written space, as wide as some fonts have it
 
 Span = tuple[float, float]
@@ -34,6 +35,18 @@ class Row:
             (piece[0].x0, max([cluster.x1 for cluster in piece if not cluster.is_space]))
             for piece in self.pieces
         ]
+
+    @property
+    def top(self) -> float:
+        return self.y - self.size
+
+    @property
+    def foot(self) -> float:
+        return foot_of(self.y, self.size)
+
+    @property
+    def bottom(self) -> float:
+        return self.y + _BELOW * self.size
 
     @property
     def clusters(self) -> list[Cluster]:

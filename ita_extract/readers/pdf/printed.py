@@ -113,9 +113,13 @@ def rooms(lines: Sequence[Printed]) -> dict[int, Room]:
 
 
 def _agree(places: Sequence[float], size: float) -> bool:
-    order, near = sorted(places), _NEAR * size
-    most = max(bisect_right(order, place + near) - bisect_left(order, place - near) for place in order)
-    return most >= _SAME * len(places)
+    return most_at_one_place(places, _NEAR * size) >= _SAME * len(places)
+
+
+def most_at_one_place(places: Sequence[float], near: float) -> int:
+    """How many of the places, at the most, are that near to one of them."""
+    order = sorted(places)
+    return max(bisect_right(order, place + near) - bisect_left(order, place - near) for place in order)
 
 
 def counts_rows(lines: Sequence[Printed]) -> bool:

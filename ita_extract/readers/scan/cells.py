@@ -73,6 +73,6 @@ def table_of(grid: Lattice, contents: Sequence[Sequence[Cluster]], place: Place,
 def inside(clusters: Iterable[Cluster], box: Box) -> Iterator[Glimpse]:
     """Those whose foot stands in the box."""
     for cluster in clusters:
-        x, y = (cluster.x0 + cluster.x1) / 2, cluster.y - 0.15 * cluster.size
+        x, y = (cluster.x0 + cluster.x1) / 2, cluster.foot
         if isinstance(cluster, Glimpse) and box.x0 <= x < box.x1 and box.top <= y < box.bottom:
             yield cluster
