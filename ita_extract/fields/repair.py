@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import replace
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
 
 from rapidfuzz.distance import Levenshtein
 
@@ -22,18 +21,28 @@ from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.memory import Memory
 from ita_extract.thai.repair.readings import SURE, Reading, Readings
 
-_memory: ContextVar[Memory | None] = ContextVar("what_the_document_says", default=None)
+
+@dataclass(frozen=True, slots=True)
+class _InHand:
+    """read: repaired, by a text of the document and the letters in it that an engine was unsure of."""
+
+    memory: Memory
+    read: dict[tuple[str, Letters | None], Repaired] = field(default_factory=dict)
+
+
+_in_hand: ContextVar[_InHand | None] = ContextVar("document_in_hand", default=None)
 
 
 @contextmanager
 def around(document: Document, lexicon: Lexicon) -> Iterator[None]:
     """Until the end of the block, what this document says decides among like names and words."""
-    token = _memory.set(Memory((clean(text).text for text in _texts(document)), lexicon))
+    memory = Memory((clean(text).text for text in _texts(document)), lexicon)
+    token = _in_hand.set(_InHand(memory))
     try:
         with within(stated_places(_texts(document))):
             yield
     finally:
-        _memory.reset(token)
+        _in_hand.reset(token)
 
 
 def repair_rows(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Row, ...]:
@@ -106,17 +115,23 @@ def _mended(part: Cell | Paragraph, lexicon: Lexicon) -> tuple[str, tuple[Mend, 
 
 def _read(text: str, lexicon: Lexicon, letters: Letters | None = None) -> Repaired:
     """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
-    words = _words_read(text, lexicon, letters, _memory.get())
+    words = _words_read(text, lexicon, letters)
     places = mend_places(words.text, stated_in_use())
     if not (places.mends or places.suspects):
         return words
     return Repaired(places.text, words.mends + places.mends, words.suspects + places.suspects)
 
 
-@lru_cache(maxsize=4096)
-def _words_read(text: str, lexicon: Lexicon, letters: Letters | None, memory: Memory | None) -> Repaired:
+def _words_read(text: str, lexicon: Lexicon, letters: Letters | None) -> Repaired:
+    known = _in_hand.get()
+    if known and (text, letters) in known.read:
+        return known.read[text, letters]
     cleaned = clean(text).text
-    return repair(cleaned, lexicon, _readings(cleaned, letters) if letters else (), memory)
+    readings = _readings(cleaned, letters) if letters else ()
+    repaired = repair(cleaned, lexicon, readings, known.memory if known else None)
+    if known:
+        known.read[text, letters] = repaired
+    return repaired
 
 
 def _readings(text: str, letters: Letters) -> Readings:

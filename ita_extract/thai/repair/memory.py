@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from itertools import pairwise
 from math import exp, log
 
@@ -35,79 +35,92 @@ MOST_SUPPORT = 3.0  # that a known word gains by being said often
 Words = tuple[str, ...]
 
 
-class Memory:
-    """Of one document. Its own terms are words in a row of which the dictionary lacks one."""
+class _Said:
+    """The words of a document counted. terms: words in a row of which the dictionary lacks one."""
 
-    __slots__ = ("_lexicon", "_longer", "_pairs", "_times", "_total", "_words", "terms")
+    __slots__ = ("_lexicon", "longer", "pairs", "terms", "times", "total", "words")
 
     def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
         self._lexicon = lexicon
-        self._words: Counter[str] = Counter()
-        self._pairs: Counter[tuple[str, str]] = Counter()
-        self._longer: Counter[str] = Counter()  # words with the letter that follows without a space
+        self.words: Counter[str] = Counter()
+        self.pairs: Counter[tuple[str, str]] = Counter()
+        self.longer: Counter[str] = Counter()  # words with the letter that follows without a space
         unknown: Counter[Words] = Counter()
         for text in texts:
             for stretch in stretches(text):
                 for row in rows(stretch, lexicon.language):
-                    self._words.update(piece.word for piece in row)
+                    self.words.update(piece.word for piece in row)
                     for left, right in pairwise(row):
-                        self._pairs[left.word, right.word] += 1
+                        self.pairs[left.word, right.word] += 1
                         if left.end == right.start:
-                            self._longer[left.word + right.word[0]] += 1
+                            self.longer[left.word + right.word[0]] += 1
                     unknown.update(_with_unknown(row))
-        self._total = self._words.total() + 1
-        self._times: Counter[str] = Counter()
+        self.total = self.words.total() + 1
+        self.times: Counter[str] = Counter()
         for words, times in unknown.items():
-            self._times["".join(words)] += times
+            self.times["".join(words)] += times
         self.terms = Vocabulary(("".join(words) for words in unknown if self._is_term(words)), confusions())
 
     def _is_term(self, words: Words) -> bool:
         """Often said, behind a common word or before one: names of persons stand between spaces."""
-        if self._times["".join(words)] < _OFTEN:
+        if self.times["".join(words)] < _OFTEN:
             return False
         own = [word for word in words if self._lexicon.language.alone(word) >= _COMMON]
         common = len(own) < len(words) and not (words[0] in own and words[-1] in own)
         return common and len("".join(own)) >= _SHORTEST
 
+
+class Memory:
+    """Of one document, whose clean texts are counted when it is first asked: most never are."""
+
+    def __init__(self, texts: Iterable[str], lexicon: Lexicon) -> None:
+        self._texts, self._lexicon = texts, lexicon
+
+    @cached_property
+    def _said(self) -> _Said:
+        return _Said(self._texts, self._lexicon)
+
     def says(self, read: str) -> bool:
         """More than once: it is a word of the document's own, or its name for something."""
         words = [word for word, _ in segment_run(read)]
-        together = [self._pairs[pair] for pair in pairwise(words)]
-        return min(together or [self._words[read]]) > 1
+        together = [self._said.pairs[pair] for pair in pairwise(words)]
+        return min(together or [self._said.words[read]]) > 1
 
     def misread(self, suspect: Suspected) -> tuple[Edge, ...]:
         """The terms that a part of this may be a misreading of, at what each costs in this document."""
-        if not self.terms.words:
+        if suspect.all_known or not self._said.terms.words:
             return ()
+        times = self._said.times
         return tuple(
             Edge(start, end, term, cost + self._cost(term), True)
-            for start, end in spans(suspect, self.terms.longest)
+            for start, end in spans(suspect, self._said.terms.longest)
             if " " not in (read := suspect.text[start:end]) and unknown_letters(read)
-            for term, cost in self.terms.near(read)
-            if len(read) <= len(term) and self._times[term] >= _OFTENER * max(1, self._times[read])
+            for term, cost in self._said.terms.near(read)
+            if len(read) <= len(term) and times[term] >= _OFTENER * max(1, times[read])
             if not (_is_printed(term, suspect.text, start) or _is_misread(term, self._lexicon))
         )
 
     def _cost(self, term: str) -> float:
         """Beyond that of a word that was never counted."""
-        return log(self._total / self._times[term]) - self._lexicon.language.alone(term)
+        return log(self._said.total / self._said.times[term]) - self._lexicon.language.alone(term)
 
     def support(self, word: str, place: Place) -> float:
         """How much likelier a known word is here by what the document says, where that is not what is read.
 
         By how often it has the word, and how often beside these neighbours.
         """
-        said = self._words[place.read] + self._longer[place.read]
-        times = self._words[word] - self._longer[place.read]
-        if times < max(_OFTEN, _OFTENER * said):
+        said = self._said
+        as_read = said.words[place.read] + said.longer[place.read]
+        times = said.words[word] - said.longer[place.read]
+        if times < max(_OFTEN, _OFTENER * as_read):
             return 0.0
-        together = self._pairs[_last(place.left), word] + self._pairs[word, _first(place.right)]
-        together = max(0, together - said)
+        together = said.pairs[_last(place.left), word] + said.pairs[word, _first(place.right)]
+        together = max(0, together - as_read)
         if place.read.endswith(word):  # what is more before it may be a word of its own
             return 0.0
         if not together and place.read.startswith(word):  # names are words with a letter more
             return 0.0
-        oftener = exp(log(times / self._total) + self._lexicon.language.alone(word))
+        oftener = exp(log(times / said.total) + self._lexicon.language.alone(word))
         return min(MOST_SUPPORT, max(0.0, log(1 - _SHARE + _SHARE * oftener)) + log(1 + together))
 
 
