@@ -2,9 +2,10 @@
 
 Months without a year belong to the fiscal year that the caller knows. "ปี 2567" or "ปี พ.ศ. 2567" without
 "งบประมาณ" is the fiscal year when the caller's is the same (the tables plan by fiscal years and leave the
-word out), else the calendar year, as "ปีปฏิทิน" always is. A school year or term ("ปีการศึกษา", "ภาคเรียนที่ 1")
-gives dates only where its months stand beside it. "ก่อน" a month means by the end of the month
-before it; "ก่อน" a day, by that day. What names no date gives nothing: never a guess.
+word out) or something goes on throughout it ("ตลอดปี 2567"), else the calendar year, as "ปีปฏิทิน" always is.
+A school year or term ("ปีการศึกษา", "ภาคเรียนที่ 1") gives dates only where its months stand beside it. "ก่อน" a
+month means by the end of the month before it; "ก่อน" a day, by that day. What names no date gives nothing:
+never a guess.
 
 In a text that says little but times, every period counts. In running text one counts only where the words say
 that something is done then ("ภายในเดือน…", "ในไตรมาส…", a line that opens with it); years and rounds there are

@@ -136,7 +136,7 @@ def _read_year_end(tokens: Tokens, first: int, fiscal_year: int | None) -> Phras
 
 def _read_throughout(tokens: Tokens, first: int, fiscal_year: int | None) -> Phrase | None:
     at = skip(tokens, first, "throughout", "in")
-    stretch = read_stretch(tokens, at, fiscal_year)
+    stretch = read_stretch(tokens, at, _planned_year(tokens, at) or fiscal_year)
     if stretch:
         return replace(stretch, source="lead", first=first, anchored=True)
     if kind_at(tokens, at) not in ("year", "fiscal"):
@@ -147,6 +147,12 @@ def _read_throughout(tokens: Tokens, first: int, fiscal_year: int | None) -> Phr
     if bracketed:
         reaches, behind = bracketed
     return Phrase("lead", first, behind, "during", reaches, anchored=True)
+
+
+def _planned_year(tokens: Tokens, at: int) -> int | None:
+    """The year named here, B.E.: what goes on throughout a year is planned for a fiscal one."""
+    period = read_period(tokens, at)
+    return period[0].years[0] + BUDDHIST_ERA if period and period[0].years else None
 
 
 def _read_stretch_phrase(tokens: Tokens, first: int, fiscal_year: int | None) -> Phrase | None:
