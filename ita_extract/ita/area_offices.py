@@ -12,7 +12,8 @@ _LONGEST_NAME = 60
 _NAME = re.compile("[ก-๎.\\-]*")
 _NUMBER = re.compile(r"(?P<word> ?(?:เขต|ภาค) ?(?:ที่)?| ?ที่) ?\d{1,2}(?![\d.)/:])")
 _AREA_WORDS = frozenset({"ที่", "เขต", "เขตที่", "ภาค", "ภาคที่"})
-_OPENING = re.compile(r" ?\(| ")
+_PROVINCE = "จังหวัด"
+_OPENING = re.compile(rf"(?: ?\(| )(?:{_PROVINCE})?")
 _AND = "และ"
 _SEATS = re.compile(r"(?P<before>\D*?)(?: ?(?:ที่|เขต))?(?: ?\d{1,3} ?(?P<behind>\D*))?")
 _LETTER = re.compile("[ก-๎]")
@@ -37,12 +38,12 @@ def seat(name: str) -> str | None:
     """The province that the office sits in, where its name ends in it, or has it before a number."""
     found = _SEATS.fullmatch(name)
     named = (found["behind"] or "", found["before"]) if found else ()
-    provinces = (text.strip(" ()") for text in named)
+    provinces = (text.strip(" ()").removeprefix(_PROVINCE) for text in named)
     return next((text for text in provinces if text and places.named("province", text)), None)
 
 
 def seat_length(rest: str) -> int:
-    """Of the province behind the number, in brackets or not."""
+    """Of the province directly behind the number, in brackets or not; behind a district it is an address."""
     opening = _OPENING.match(rest)
     if opening is None:
         return 0
