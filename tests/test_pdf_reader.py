@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pikepdf
@@ -307,6 +308,17 @@ def test_broken_cross_references_are_repaired(tmp_path: Path) -> None:
     at = data.rindex(b"startxref")
     path = tmp_path / "broken.pdf"
     path.write_bytes(data[:at] + b"startxref\n7\n%%EOF\n")
+    assert texts(pdf.read(Input.at(path), Settings())) == ["ซ่อมได้"]
+
+
+def test_objects_are_read_in_turn_where_their_stream_tells_their_places_wrong(tmp_path: Path) -> None:
+    packed = pikepdf.ObjectStreamMode.generate
+    page = Page().text(60, 100, "ซ่อมได้", Font())
+    data = pdf_bytes([page], object_stream_mode=packed, compress_streams=False)
+    (header,) = re.findall(rb"/ObjStm.*?stream\n([\d ]+)\n", data, re.DOTALL)
+    *others, last = header.split(b" ")
+    path = tmp_path / "broken.pdf"
+    path.write_bytes(data.replace(header, b" ".join([*others, b"9" * len(last)])))
     assert texts(pdf.read(Input.at(path), Settings())) == ["ซ่อมได้"]
 
 

@@ -49,12 +49,12 @@ def _run(
     Lines of one column next to the table belong to it with the one that fills several behind them.
     """
     steps = sorted(below.y - above.y for above, below in pairwise(frame.rows)) or [0.0]
-    leading, usual = steps[len(steps) // 4], steps[-1]
+    leading, farthest = steps[len(steps) // 4], steps[-1]  # few of a table's lines begin rows
     found: list[Row] = []
     sure, kept = 0, gutters
     for row in rows:
         step, (low, high) = abs(row.y - last), sorted((row.y, last))
-        reach = max(_REACH * row.size, min(usual + 1, _FARTHEST * row.size))
+        reach = max(_REACH * row.size, min(farthest + 1, _FARTHEST * row.size))
         if step > reach or any(low < at < high for at in frame.barriers):
             break
         cut = row_of(row.clusters, NARROW)

@@ -41,11 +41,12 @@ class Document(playa.Document):
 
 
 def _read_header(stream: Any) -> _Packed:
-    """No numbers where the header is broken."""
+    """No numbers where the header is broken, or an object would stand outside the stream."""
     data = stream.buffer
     try:
         count, first = int_value(stream["N"]), int_value(stream["First"])
         numbers = tuple(map(int, data[:first].split()))
     except (KeyError, TypeError, ValueError):
         return _Packed(data, 0, ())
-    return _Packed(data, first, numbers if len(numbers) == 2 * count else ())
+    sound = len(numbers) == 2 * count and all(0 <= first + at < len(data) for at in numbers[1::2])
+    return _Packed(data, first, numbers if sound else ())
