@@ -1,24 +1,24 @@
 """Rows of letters → the same with room between their columns.
 
 Programs that lay out text by spaces leave one space only where a cell is as wide as its column, and then the
-next column's text stands too far to the left. Where columns begin is seen on the other lines.
+next column's text stands too far to the left. Where columns begin is seen on the other lines. A lane is what
+the raster shows of a column: from where its text begins to where the next one's does.
 """
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
+from dataclasses import dataclass
+from itertools import chain, pairwise
 
-from ita_extract.readers.text.raster import COLUMN, Letter, width_of
+from ita_extract.readers.text.raster import COLUMN, Letter, Measure, gaps, width_of
 
 # The lines on which a text begins behind a gap at one place, where a column does: so many, of few lines two,
 # of many such a share.
 _OFTEN, _OFTEN_OF_FEW, _FEW, _SHARE = 3, 2, 6, 0.1
-_FEWEST = 2  # places
+_FEWEST = 2  # such places, and lines with gaps, that a table has
 _NEAR = COLUMN
 _ROOM = 2 * COLUMN
 # A space by itself is written narrower than the raster's columns, and the white around it is narrower than
@@ -27,16 +27,34 @@ _WRITTEN, _OVERHANG = 2.5, 0.1
 _OVER = 1.5 * COLUMN  # wider than all others of its column by this, a text holds two
 
 _NUMBER = re.compile(r"(?:^| )\(?\d{1,2}(?:\.\d{1,2})*[.)]$|(?:^| )[-•]$")
+_LONGEST_NUMBER = 20  # letters of one, at any depth that print has
 
 _Piece = list[Letter]  # what stands between two gaps
 
 
-def set_apart(rows: Sequence[Sequence[Letter]]) -> list[Letter]:
-    """None of them where too few columns show: this is running text."""
+def edges_of(lines: Sequence[str], measure: Measure) -> list[float]:
+    """Where all columns but the first begin, in points; none where too few show, as in running text.
+
+    Cells leave white of several widths before the next column; words that are only set far apart do not.
+    """
+    whites: dict[int, list[int]] = {}
+    in_lines = [list(gaps(line, measure)) for line in lines]
+    for gap in chain.from_iterable(in_lines):
+        whites.setdefault(gap.end, []).append(gap.width)
+    often = _often(sum(map(bool, in_lines)))
+    edges = {end: widths for end, widths in whites.items() if len(widths) >= often}
+    ragged = sum(len(set(widths)) > 1 for widths in edges.values())
+    return [end * COLUMN for end in sorted(edges)] if ragged >= _FEWEST else []
+
+
+def _often(n_lines: int) -> float:
+    return _OFTEN_OF_FEW if n_lines <= _FEW else max(_OFTEN, _SHARE * n_lines)
+
+
+def set_apart(rows: Sequence[Sequence[Letter]], edges: Sequence[float]) -> list[Letter]:
+    """edges: as edges_of gives them."""
     pieces = [_pieces(row) for row in rows if row]
-    lanes = _Lanes.of(pieces)
-    if len(lanes.edges) < _FEWEST:
-        return []
+    lanes = _Lanes.of(pieces, edges)
     return [letter for row in pieces for letter in _placed(row, lanes)]
 
 
@@ -54,22 +72,18 @@ def _pieces(row: Sequence[Letter]) -> list[_Piece]:
 class _Lanes:
     """edges: where all columns but the first begin; widths: how wide what stands in each but the last is."""
 
-    edges: tuple[float, ...]
-    widths: tuple[float, ...]
+    edges: Sequence[float]
+    widths: Sequence[float]
 
     @classmethod
-    def of(cls, rows: Sequence[Sequence[_Piece]]) -> _Lanes:
-        begins = Counter(piece[0].x0 for row in rows for piece in row[1:])
-        n_lines = sum(len(row) > 1 for row in rows)
-        often = _OFTEN_OF_FEW if n_lines <= _FEW else max(_OFTEN, _SHARE * n_lines)
-        edges = cls(tuple(sorted(x for x, times in begins.items() if times >= often)), ())
-        widths = [0.0] * len(edges.edges)
-        for row in rows:
-            for piece, after in pairwise(row):
-                lane = edges.lane(piece[0].x0)
-                if lane + 1 == edges.lane(after[0].x0):
-                    widths[lane] = max(widths[lane], width_of(piece))
-        return cls(edges.edges, tuple(widths))
+    def of(cls, rows: Sequence[Sequence[_Piece]], edges: Sequence[float]) -> _Lanes:
+        lanes = cls(edges, [0.0] * len(edges))
+        widths = list(lanes.widths)
+        for piece, after in chain.from_iterable(map(pairwise, rows)):
+            lane = lanes.lane(piece[0].x0)
+            if lane + 1 == lanes.lane(after[0].x0):
+                widths[lane] = max(widths[lane], width_of(piece))
+        return cls(edges, widths)
 
     def lane(self, x: float) -> int:
         return bisect_right(self.edges, x + _NEAR)
@@ -106,7 +120,7 @@ def _cut(piece: _Piece, lane: int, beyond: int, lanes: _Lanes) -> int:
 
 def _counts(words: Sequence[Letter]) -> bool:
     """A number is not parted from what it counts."""
-    text = "".join(letter.text for letter in words)
+    text = "".join(letter.text for letter in words[-_LONGEST_NUMBER:])
     return not text or bool(_NUMBER.search(text))
 
 
@@ -114,4 +128,4 @@ def _moved(piece: Sequence[Letter], shift: float) -> Iterator[Letter]:
     for letter in piece:
         x = letter.x0 + shift
         width = _WRITTEN if letter.is_space else letter.x1 - letter.x0 + _OVERHANG
-        yield replace(letter, x0=x, x1=x + width)
+        yield letter.between(x, x + width)

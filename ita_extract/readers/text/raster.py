@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from ita_extract.readers.pdf.clusters import Cluster
 from ita_extract.readers.text.grids import Stretch
@@ -13,11 +14,13 @@ from ita_extract.thai.glyphs import MARKS, printed_width
 
 SIZE = 10.0  # points, and two columns of the raster: a letter is about half as wide as its type is high
 COLUMN, LEADING = 5.0, 14.0
-GAP = re.compile(r"\S {2,}(?=\S)")
+_GAP = re.compile(r"(?<=\S) {2,}(?=\S)")
 # White that sets columns apart; a letter and its marks; a space.
 _SAID = re.compile(rf"(?P<white> {{2,}})|[^ ][{''.join(sorted(MARKS))}]*| ")
 
-_Measure = Callable[[str], int]
+_NO_MARKS = dict.fromkeys(map(ord, MARKS))
+
+Measure = Callable[[str], int]  # text → columns of the raster
 
 
 @dataclass(slots=True)
@@ -28,28 +31,45 @@ class Letter(Cluster):
     end: int = 0
     line: int = 0
 
+    def between(self, x0: float, x1: float) -> Letter:
+        """The letter in another place of its line; `replace` takes ten times as long."""
+        place = self.start, self.end, self.line
+        size, is_space = self.size, self.is_space
+        return Letter(self.raw, self.text, x0, x1, self.y, size, False, 0, False, is_space, (), *place)
 
-def rows_of(text: str, lines: Sequence[tuple[int, Stretch]]) -> list[list[Letter]]:
-    """The lines, each with its index, as letters; their y is the line's number in points.
 
-    Columns are counted in whichever way sets more words below one another.
-    """
-    said = [text[stretch.start : stretch.end] for _, stretch in lines]
-    ways: tuple[_Measure, ...] = (len, shown_width)
-    measure = max(ways, key=lambda way: _agreement(said, way))
+class Gap(NamedTuple):
+    """White inside a line, in columns of the raster: how wide, and where the text behind it begins."""
+
+    width: int
+    end: int
+
+
+def gaps(line: str, measure: Measure = len) -> Iterator[Gap]:
+    return (Gap(len(found[0]), measure(line[: found.end()])) for found in _GAP.finditer(line))
+
+
+def measure_of(lines: Sequence[str]) -> Measure:
+    """Whichever sets more words below one another: marks over and under letters counted or not."""
+    ways: tuple[Measure, ...] = (len, _shown_width)
+    return max(ways, key=lambda way: _agreement(lines, way))
+
+
+def rows_of(text: str, lines: Sequence[tuple[int, Stretch]], measure: Measure) -> list[list[Letter]]:
+    """The lines, each with its index, as letters; their y is the line's number in leadings."""
     rows: list[list[Letter]] = []
     for line, stretch in lines:
-        row = list(_letters(text, stretch, measure, line))
+        row = list(_letters(text, stretch, measure, (line, len(rows))))
         if rows and row and _goes_on(rows[-1], row):
             rows[-1] = _glued(rows[-1], row)
         else:
             rows.append(row)
-    return [[replace(letter, y=at * LEADING) for letter in row] for at, row in enumerate(rows)]
+    return rows
 
 
-def shown_width(text: str) -> int:
-    """Columns of a terminal: marks over and under letters take none."""
-    return sum(letter not in MARKS for letter in text)
+def _shown_width(text: str) -> int:
+    """Columns of a terminal."""
+    return len(text.translate(_NO_MARKS))
 
 
 def width_of(letters: Sequence[Cluster]) -> float:
@@ -57,33 +77,34 @@ def width_of(letters: Sequence[Cluster]) -> float:
     return printed_width("".join(letter.text for letter in letters).strip()) * COLUMN
 
 
-def set_anew(letters: Sequence[Letter]) -> list[Cluster]:
+def set_anew(letters: Sequence[Letter]) -> list[Letter]:
     """As wide as they are printed, whatever the raster counts, each line from the left edge."""
-    found: list[Cluster] = []
+    found: list[Letter] = []
     x = 0.0
     for before, letter in zip([None, *letters], letters, strict=False):
         x = 0.0 if before is None or letter.y != before.y else x + letter.x0 - before.x1
         width = printed_width(letter.text) * COLUMN
-        found.append(replace(letter, x0=x, x1=x + width))
+        found.append(letter.between(x, x + width))
         x += width
     return found
 
 
-def _agreement(lines: Sequence[str], measure: _Measure) -> int:
+def _agreement(lines: Sequence[str], measure: Measure) -> int:
     """How often what stands behind a gap begins where something on the line above or below does."""
-    begins = [{measure(line[: gap.end()]) for gap in GAP.finditer(line)} for line in lines]
+    begins = [{gap.end for gap in gaps(line, measure)} for line in lines]
     return sum(len(above & below) for above, below in pairwise([each for each in begins if each]))
 
 
-def _letters(text: str, stretch: Stretch, measure: _Measure, line: int) -> Iterator[Letter]:
-    column = 0
+def _letters(text: str, stretch: Stretch, measure: Measure, at: tuple[int, int]) -> Iterator[Letter]:
+    """at: the index of the line, and of its row on the raster."""
+    (line, row), column = at, 0
     for said in _SAID.finditer(text, stretch.start, stretch.end):
         width = measure(said[0])
         if said.lastgroup != "white":
             is_space = said[0].isspace()
             place = said.start(), said.end(), line
             x0, x1 = column * COLUMN, (column + width) * COLUMN
-            yield Letter(said[0], said[0], x0, x1, 0.0, SIZE, False, 0, False, is_space, (), *place)
+            yield Letter(said[0], said[0], x0, x1, row * LEADING, SIZE, False, 0, False, is_space, (), *place)
         column += width
 
 
@@ -98,7 +119,7 @@ def _glued(above: Sequence[Letter], row: Sequence[Letter]) -> list[Letter]:
     raw keeps both; text has the mark where it belongs.
     """
     *before, last = above
-    mark, *rest = row
+    mark, *rest = (replace(letter, y=last.y) for letter in row)
     at = next((at for at in range(len(before) - 1, -1, -1) if not before[at].is_space), None)
     if at is None:
         return [replace(last, raw=last.raw + mark.raw, text=last.text + mark.text), *rest]

@@ -2,36 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
+from ita_extract.readers.pdf.by_columns import Reach
 from ita_extract.readers.text.raster import LEADING, SIZE, Letter
 
-_NEAR = 2 * LEADING
+_NEAR = 2 * LEADING  # one blank line may stand between
 _GAP = SIZE  # of white between two headings
-_FEWEST = 3
+_FEWEST = 3  # headings: two words far apart are easily a title
 
-Reach = tuple[int, int]  # the first column that a piece stands in, and the last
-Line = dict[Reach, list[Letter]]
+TableLine = dict[Reach, list[Letter]]
 
 
-def heading_above(lines: Sequence[Line], rest: Iterable[Letter]) -> Line | None:
-    """One for each column, or over those that the first line of the table names again; None where the line
-    above is none. rest: what stands in no table."""
-    top = next(iter(lines[0].values()))[0].y
-    above = [letter for letter in rest if 0 < top - letter.y <= _NEAR]
-    rows = [list(row) for _, row in groupby(above, key=lambda letter: letter.y)]
-    pieces = _pieces(rows[-1]) if rows else []
-    extents = _extents(lines)
-    if len(pieces) < _FEWEST or len(pieces) > len(extents):
-        return None
+def heading_above(lines: Sequence[TableLine], rest: Iterable[Letter]) -> TableLine | None:
+    """One piece for each column, or one over those side by side that the table's first line names again.
+
+    None where the line above does not part so. rest: what stands in no table.
+    """
+    pieces = _pieces(_line_above(lines[0], rest))
+    columns = sorted({first for line in lines for first, last in line if first == last})
     named = {column for first, last in lines[0] for column in range(first, last + 1)}
-    runs = (
-        _runs(sorted(extents), named) if len(named) < len(extents) else [(at, at) for at in sorted(extents)]
-    )
-    if len(runs) != len(pieces):
+    reaches = _reaches(columns, named if len(named) < len(columns) else set())
+    if len(pieces) < _FEWEST or len(pieces) != len(reaches):
         return None
-    return dict(zip(runs, pieces, strict=True))
+    return dict(zip(reaches, pieces, strict=True))
+
+
+def _line_above(line: TableLine, rest: Iterable[Letter]) -> list[Letter]:
+    top = next(iter(line.values()))[0].y
+    above = (letter for letter in rest if 0 < top - letter.y <= _NEAR)
+    rows = [list(row) for _, row in groupby(above, key=lambda letter: letter.y)]
+    return rows[-1] if rows else []
 
 
 def _pieces(row: Sequence[Letter]) -> list[list[Letter]]:
@@ -47,18 +49,8 @@ def _pieces(row: Sequence[Letter]) -> list[list[Letter]]:
     return found
 
 
-def _extents(lines: Iterable[Line]) -> Mapping[int, float]:
-    """Where each column begins."""
-    found: dict[int, float] = {}
-    for line in lines:
-        for (first, last), part in line.items():
-            if first == last:
-                found[first] = min(part[0].x0, found.get(first, part[0].x0))
-    return found
-
-
-def _runs(columns: Sequence[int], named: set[int]) -> list[Reach]:
+def _reaches(columns: Sequence[int], named: set[int]) -> list[Reach]:
     """Each column by itself, those side by side that are named below together."""
-    ends = [at for at, (one, other) in enumerate(pairwise(columns), 1) if not {one, other} <= named]
+    ends = [at for at, pair in enumerate(pairwise(columns), 1) if not named.issuperset(pair)]
     edges = [0, *ends, len(columns)]
     return [(columns[first], columns[last - 1]) for first, last in pairwise(edges)]
