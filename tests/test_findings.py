@@ -57,6 +57,21 @@ def test_a_fault_is_found_and_nothing_else(tmp_path: Path, code: str) -> None:
     assert {finding.code for finding in report_of(tmp_path, FAULTS[code]).findings} == {code}
 
 
+@pytest.mark.parametrize(
+    "number", ["²", "9" * 5000], ids=["a raised digit", "more digits than can be counted"]
+)
+def test_what_counts_nothing_leaves_no_gap(tmp_path: Path, number: str) -> None:
+    assert "numbering-gap" not in {
+        finding.code for finding in report_of(tmp_path, changed(2, 0, number)).findings
+    }
+
+
+def test_what_counts_nothing_is_no_question(tmp_path: Path) -> None:
+    scores = ("ตัวชี้วัดที่ 1 การปฏิบัติหน้าที่ IIT", "", "ข้อที่\tข้อคำถาม\tคะแนน", f"{'9' * 5000}\tให้บริการ\t90.00", "", "")
+    assessment = report_of(tmp_path, before="\n".join(scores)).assessment
+    assert assessment is None or assessment.questions == []
+
+
 def test_a_misspelt_owner_is_found_beside_the_right_one(tmp_path: Path) -> None:
     rows = tuple(
         f"{n}\tมาตรการเรื่องที่ {n}\tทำตามแผน\t{'กองสวัสงิการสังคม' if n == 4 else 'กองสวัสดิการสังคม'}\tมีนาคม 2567\t-"

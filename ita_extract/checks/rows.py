@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from ita_extract.checks.finding import finding, name
 from ita_extract.model.report import Field, Finding, Measure, Provenance, Report
+from ita_extract.thai.digits import whole_number
 
 
 def no_measures(report: Report) -> Iterator[Finding]:
@@ -26,9 +27,9 @@ def numbering(report: Report) -> Iterator[Finding]:
     last: int | None = None
     section: list[str] | None = None
     for measure in report.measures:
-        if measure.number is None or not measure.number.isdigit() or _continues_subject(measure):
+        number = whole_number(measure.number or "")
+        if number is None or _continues_subject(measure):
             continue
-        number = int(measure.number)
         if number == last and measure.issue is not None and measure.issue.inherited:
             continue  # it counts the issues, and the issue has several measures
         restarted = number == 1 or measure.section != section

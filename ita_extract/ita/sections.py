@@ -6,7 +6,7 @@ import re
 from functools import cache
 
 from ita_extract.ita.tsv import read_rows
-from ita_extract.thai.digits import to_arabic
+from ita_extract.thai.digits import to_arabic, whole_number
 from ita_extract.thai.keys import key
 
 TITLE_RANK = 0
@@ -16,6 +16,7 @@ ROW_RANK = 70
 
 _LONGEST = 160
 _NUMBER_SIGNS = "0123456789.()"
+_DIGITS = re.compile(r"\d+")
 # A line that ends so introduces what follows: it is prose, not a title.
 _PROSE_ENDS = ("ดังนี้", "ต่อไปนี้", "ดังนี้:", "เป็นต้น", "ต่อไป", "แล้ว")
 
@@ -71,27 +72,28 @@ def starts_with_number(text: str) -> bool:
 
 def number_depth(text: str) -> int:
     """How many parts the number has that stands first: 2 for "2.1", 0 where none does."""
-    arabic = to_arabic(text.strip())
-    sign = arabic[: len(arabic) - len(arabic.lstrip(_NUMBER_SIGNS))]
-    return len([part for part in sign.strip("().").split(".") if part]) if numbered_text(text) else 0
+    sign, _ = _split_number(text)
+    return len([part for part in sign.strip("().").split(".") if part])
 
 
 def leading_number(text: str) -> int | None:
     """The last part of the number that stands first: 3 for "3." and "2.3)"; None where none does."""
-    if not numbered_text(text):
-        return None
-    arabic = to_arabic(text.strip())
-    sign = arabic[: len(arabic) - len(arabic.lstrip(_NUMBER_SIGNS))]
-    return int([part for part in re.split(r"\D+", sign) if part][-1])
+    parts = _DIGITS.findall(_split_number(text)[0])
+    return whole_number(parts[-1]) if parts else None
 
 
 def numbered_text(text: str) -> str:
     """What follows "1.", "(2)", "3)" at the beginning; "" where no such number stands first."""
+    return _split_number(text)[1]
+
+
+def _split_number(text: str) -> tuple[str, str]:
+    """The number with its signs, and the words behind it; nothing at all where either is missing."""
     arabic = to_arabic(text.strip())
     body = arabic.lstrip(_NUMBER_SIGNS)
     sign = arabic[: len(arabic) - len(body)]
     is_number = any(c.isdigit() for c in sign) and any(c in ".)" for c in sign)
-    return body.strip() if is_number else ""
+    return (sign, body.strip()) if is_number and body.strip() else ("", "")
 
 
 def _rank_by_prefix(text: str) -> int | None:

@@ -12,6 +12,7 @@ from ita_extract.scores.columns import Layout
 from ita_extract.scores.grids import Grid, Position
 from ita_extract.scores.prose import read_line
 from ita_extract.scores.statements import TOTAL, Context, Statement, Subject
+from ita_extract.thai.digits import whole_number
 
 _LONGEST_NAME = 90
 Cells = Sequence[Position]
@@ -127,9 +128,10 @@ def _asked(text: str, context: Context) -> list[tuple[Code, str]]:
 
 def _by_item_number(text: str, context: Context) -> list[tuple[Code, str]]:
     """A bare number under a heading for questions' numbers, below an indicator that has this question."""
-    if context.instrument is None or not text.isdecimal():
+    number = whole_number(text)
+    if context.instrument is None or number is None:
         return []
-    code = f"{LETTER_OF[context.instrument]}{int(text)}"
+    code = f"{LETTER_OF[context.instrument]}{number}"
     if context.indicator is None or indicator_of(code, None) != context.indicator:
         return []
     return [(Code(code, len(text), True), "")]

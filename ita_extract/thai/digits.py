@@ -8,11 +8,17 @@ THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 
 _TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
 _THAI = re.compile(f"[{THAI_DIGITS}]")
+_MOST_DIGITS = 9  # of anything that is counted
 
 
 def to_arabic(text: str) -> str:
     """The text with every Thai digit as an Arabic one; its length stays the same."""
     return text.translate(_TO_ARABIC) if _THAI.search(text) else text
+
+
+def whole_number(text: str) -> int | None:
+    """What digits alone say; None for anything else, as raised digits, and for more than can be counted."""
+    return int(text) if text.isdecimal() and len(text) <= _MOST_DIGITS else None
 
 
 def has_thai_digits(text: str) -> bool:

@@ -9,6 +9,7 @@ from itertools import pairwise
 from statistics import quantiles
 
 from ita_extract.readers.pdf.item_marks import row_number
+from ita_extract.thai.digits import whole_number
 
 _NEXT = 1.5  # leadings: farther apart, two lines of a column have an empty one between them
 _SAME = 0.7  # share of a column's lines that begin, or have their middle, at one place
@@ -141,7 +142,7 @@ def with_whole_numbers(lines: Sequence[Printed]) -> list[Printed]:
     Only where all numbers are in turn then.
     """
     digits = [(at, line.pieces[0].text) for at, line in enumerate(lines) if 0 in line.pieces]
-    digits = [(at, text) for at, text in digits if text.isdecimal()]
+    digits = [(at, text) for at, text in digits if whole_number(text) is not None]
     found = list(lines)
     numbers: list[int] = []
     while digits:
