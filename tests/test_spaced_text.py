@@ -115,6 +115,19 @@ def test_blank_lines_set_rows_off(tmp_path: Path) -> None:
     assert rows_of(table) == [list(row) for row in rows]
 
 
+def test_words_at_one_distance_are_no_table(tmp_path: Path) -> None:
+    text = "งาน   กอง   คลัง   อบรม\nกอง   งาน   อบรม   คลัง\nงาน   งาน   คลัง   คลัง\nอบรม   กอง   งาน   กอง"
+    assert not any(isinstance(block, Table) for block in read_laid_out(tmp_path, text))
+
+
+def test_lines_wider_than_print_are_no_table(tmp_path: Path) -> None:
+    wide = "\n".join(["งาน    " * 20_000, "กอง" + " " * 200_000 + "งาน", "งานกอง " * 20_000])
+    (table,) = (
+        block for block in read_laid_out(tmp_path, f"{wide}\n{FULL}\n{wide}") if isinstance(block, Table)
+    )
+    assert table.n_rows == 3
+
+
 def test_words_far_apart_are_read_without_columns(tmp_path: Path) -> None:
     lines = (
         "งาน   งานงาน   กอง   งาน   ประจำปี   กองกอง",
