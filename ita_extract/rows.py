@@ -76,9 +76,9 @@ class Layout:
     def weight(self, above: Row, row: GridRow, columns: Sequence[Printed]) -> float:
         """How much speaks for a row that the page cut; a row with a number is its own, and so is one whose
         subject counts on."""
-        if not row.opens_part or above.section != row.section or self.owns(row, "number"):
+        if not row.opens_part or above.section != row.section:
             return 0.0
-        if self._counts_on(above, row):
+        if self.owns(row, "number") or self._counts_on(above, row):
             return 0.0
         number = self.at.get("number")
         score = evidence(above, row, columns, set() if number is None else {number})
