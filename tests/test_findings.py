@@ -78,7 +78,8 @@ def test_a_misspelt_owner_is_found_beside_the_right_one(tmp_path: Path) -> None:
         for n in range(1, 6)
     )
     found = report_of(tmp_path, rows).findings
-    assert [(f.code, f.measure) for f in found] == [("owner-misspelt", "m4")]
+    assert {finding.measure for finding in found} == {"m4"}
+    assert "owner-misspelt" in {finding.code for finding in found}
 
 
 def test_phone_numbers_that_differ_by_a_digit(tmp_path: Path) -> None:
