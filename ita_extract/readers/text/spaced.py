@@ -16,8 +16,9 @@ from ita_extract.readers.text.lanes import edges_of, set_apart
 from ita_extract.readers.text.raster import gaps, measure_of, rows_of
 from ita_extract.readers.text.spaced_grids import SpacedTable, is_laid_out, table_to_grid
 
-_MOST_LINES, _WIDEST = 300, 1000  # lines of a table, characters of one: more than a page of print has
-_FOOTER_LINES = 3
+# Lines of a table, characters of one and gaps in it: more than a page of print has.
+_MOST_LINES, _WIDEST, _MOST_GAPS = 300, 1000, 40
+_FOOTER_LINES = 3  # that may stand below a table which the next page goes on with
 
 
 def read_spaced(
@@ -28,6 +29,7 @@ def read_spaced(
     before: those that the page before hands on.
     """
     lines = _Lines(text, stretches, [text[each.start : each.end].rstrip() for each in stretches])
+    last = max((at for at, line in enumerate(lines.said) if line), default=0)
     found: list[SpacedTable] = []
     columns: Columns | None = None
     for part in lines.parts():
@@ -35,8 +37,7 @@ def read_spaced(
         for reading in readings:
             found += reading.grids()
         if any(reading.tables for reading in readings):
-            is_last = lines.end <= part.stop + _FOOTER_LINES
-            columns = readings[-1].handed_on() if is_last else None
+            columns = readings[-1].handed_on() if last < part.stop + _FOOTER_LINES else None
         before = None
     return found, columns
 
@@ -49,18 +50,15 @@ class _Lines:
     stretches: Sequence[Stretch]
     said: Sequence[str]
 
-    @property
-    def end(self) -> int:
-        """Behind the last line that says anything."""
-        return next((at for at in range(len(self.said), 0, -1) if self.said[at - 1]), 0)
-
     def parts(self) -> Iterator[range]:
-        """Those between wide white ones that have a gap, without footers."""
+        """The lines between two blank ones or wide ones, where there are gaps among them; without footers."""
         start, said = 0, self.said
+        wide = [_is_wide(line) for line in said]
         for stop in range(1, len(said) + 1):
-            if stop - start == _MOST_LINES or stop == len(said) or _are_parted(*said[stop - 1 : stop + 1]):
+            parted = any(wide[stop - 1 : stop + 1]) or not any(said[stop - 1 : stop + 1])
+            if parted or stop - start == _MOST_LINES or stop == len(said):
                 part = said[start:stop]
-                if any(len(line) <= _WIDEST and any(gaps(line)) for line in part):
+                if not wide[start] and any(any(gaps(line)) for line in part):
                     yield range(start, stop - _footer(part))
                 start = stop
 
@@ -73,9 +71,9 @@ class _Lines:
                 yield part[above + 1 : below]
 
 
-def _are_parted(above: str, line: str) -> bool:
-    """Two blank lines, or one of them wider than print."""
-    return not (above or line) or len(above) > _WIDEST or len(line) > _WIDEST
+def _is_wide(line: str) -> bool:
+    """Wider than print: it is in no table, since time grows with the square of the columns."""
+    return len(line) > _WIDEST or sum(1 for _ in gaps(line)) > _MOST_GAPS
 
 
 def _stands_alone(said: Sequence[str], at: int) -> bool:
