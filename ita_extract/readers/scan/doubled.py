@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import partial
+from itertools import takewhile
 from typing import NamedTuple
 
 from ita_extract.model.document import Box
@@ -32,7 +34,9 @@ def single(rules: Iterable[Box], near: float) -> list[Box]:
 def _together(runs: list[_Run], near: float) -> list[_Run]:
     groups: list[list[_Run]] = []
     for run in sorted(runs):
-        group = next((group for group in reversed(groups) if _joins(run, group, near)), None)
+        # By the place of its first rule, each group lies behind the one before it.
+        close = takewhile(partial(_is_near, run, near), reversed(groups))
+        group = next((group for group in close if any(_is_beside(run, other) for other in group)), None)
         if group is None:
             groups.append([run])
         else:
@@ -45,8 +49,8 @@ def _together(runs: list[_Run], near: float) -> list[_Run]:
     ]
 
 
-def _joins(run: _Run, group: list[_Run], near: float) -> bool:
-    return run.place - group[0].place <= near and any(_is_beside(run, other) for other in group)
+def _is_near(run: _Run, near: float, group: list[_Run]) -> bool:
+    return run.place - group[0].place <= near
 
 
 def _is_beside(one: _Run, other: _Run) -> bool:
