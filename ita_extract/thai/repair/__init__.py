@@ -35,6 +35,8 @@ def repair(text: str, lexicon: Lexicon, readings: Readings = (), memory: Memory 
     readings: of each letter of the text, where it was read from an image. memory: of the document that the
     text is from.
     """
+    if not readings and _is_plain(text, lexicon):
+        return Repaired(text, (), ())
     text, mends, foreign = changed(text, foreign_letters(text, lexicon))  # a letter for a letter
     for _ in range(_ROUNDS):  # what is mended may make its neighbour certain
         once, readings = _repair_once(text, lexicon, readings, memory)
@@ -42,6 +44,19 @@ def repair(text: str, lexicon: Lexicon, readings: Readings = (), memory: Memory 
         if not once.mends:
             break
     return Repaired(text, mends, (*foreign, *once.suspects))
+
+
+@lru_cache(maxsize=32768)
+def _is_plain(text: str, lexicon: Lexicon) -> bool:
+    """Nothing in it is changed or told, whatever its document says. So are most texts, and many stand in more
+    documents than one."""
+    if any(foreign_letters(text, lexicon)) or any(misread_compounds(text, lexicon.language)):
+        return False
+    found = (window for stretch in stretches(text) for window in windows(stretch, lexicon.language))
+    return not any(
+        not window.suspected.all_known or _changes_of_window(window.suspected, window.around, lexicon, ())
+        for window in found
+    )
 
 
 def _repair_once(
