@@ -30,10 +30,10 @@ def misread_compounds(text: str, language: Language) -> Iterator[Change]:
     for stretch in stretches(text):
         for row in rows(stretch, language):
             for at in range(1, len(row)):
-                left, right = row[at - 1 : at + 1]
-                likely = {*compounds.get(left.word, ()), *compounds.get(right.word, ())}
-                if likely and left.is_known and right.is_known and left.end == right.start:
-                    change = _change(row, at, likely, language)
+                left, right = row[at - 1], row[at]
+                begun, ended = compounds.get(left.word, ()), compounds.get(right.word, ())
+                if (begun or ended) and left.is_known and right.is_known and left.end == right.start:
+                    change = _change(row, at, {*begun, *ended}, language)
                     if change:
                         yield change._replace(start=stretch.start + left.start, end=stretch.start + right.end)
 
