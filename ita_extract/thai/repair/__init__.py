@@ -129,4 +129,4 @@ def _changes_of_window(
             rule = _RULE_OF_DOCUMENT if edge in terms else _RULE
             changes.append(Change(edge.start, edge.end, edge.word, gain, rule))
     likely = tuple(change for change in changes if change.gain >= LIKELY - MOST_SUPPORT)
-    return likely or (() if suspected.all_known else tuple(unread(lattice, around, lexicon.language)))
+    return likely or tuple(unread(lattice, around, lexicon.language))
