@@ -129,4 +129,5 @@ def _changes_of_window(
             rule = _RULE_OF_DOCUMENT if edge in terms else _RULE
             changes.append(Change(edge.start, edge.end, edge.word, gain, rule))
     likely = tuple(change for change in changes if change.gain >= LIKELY - MOST_SUPPORT)
-    return likely or tuple(unread(lattice, around, lexicon.language))
+    printed = lattice.as_printed() if changes else way
+    return likely or tuple(unread(text, printed, around, lexicon.language))

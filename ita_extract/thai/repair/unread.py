@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ita_extract.thai.repair.changes import LIKELY, Change
 from ita_extract.thai.repair.language import Language
-from ita_extract.thai.repair.lattice import Lattice
+from ita_extract.thai.repair.lattice import Way
 from ita_extract.thai.repair.memory import Memory
 from ita_extract.thai.repair.suspicion import Around
 from ita_extract.thai.repair.vocabulary import SHORTEST
@@ -18,13 +18,12 @@ _SIGNS = frozenset("ฯๆ")
 _RULE = "letter-word"
 
 
-def unread(lattice: Lattice, around: Around, language: Language) -> Iterator[Change]:
-    """Changes to nothing, of what stands between common words."""
-    way = lattice.as_printed()
-    for edge in way.edges:
-        letters = lattice.text[edge.start : edge.end]
+def unread(text: str, printed: Way, around: Around, language: Language) -> Iterator[Change]:
+    """Changes to nothing, of what stands between common words. printed: the likeliest way without a mend."""
+    for edge in printed.edges:
+        letters = text[edge.start : edge.end]
         is_word = edge.word or len(letters) < SHORTEST or _is_compound(letters)
-        if not is_word and all(language.alone(word) < _COMMON for word in way.beside(edge, around)):
+        if not is_word and all(language.alone(word) < _COMMON for word in printed.beside(edge, around)):
             yield Change(edge.start, edge.end, "", LIKELY, _RULE)
 
 
