@@ -15,7 +15,7 @@ from ita_extract.thai.repair.readings import Reading
 
 SHORTEST = 3  # letters of a word that is told from others when one of them is wrong
 # Letters: a text of twice as many that is misread in one place begins or ends as the word does.
-_HALVES = (3, 5)
+_HALVES = range(3, 8)
 _LONG = 7  # letters of a word that is told from others when two of them are wrong
 _END = 4  # letters that it keeps on one side then
 _ANY = "*"
@@ -69,8 +69,8 @@ class Vocabulary:
         found = list(self._forms.get(read, ()))
         if read != text and read in self.words and _SIGNS.isdisjoint(read):
             found.append(Near(read, 0.0))
-        if self._may_be_near(read):
-            found += self._in_one_letter(read)
+        if places := self._places(read):
+            found += self._in_one_letter(read, places)
         if not found and len(read) >= _LONG:
             found += self._in_two_letters(read)
         if not found:
@@ -99,19 +99,23 @@ class Vocabulary:
                 if word in self.words:
                     yield Near(word, sum(others[place].cost for place in places))
 
-    def _may_be_near(self, read: str) -> bool:
-        """Some word of about this length begins or ends with the same half, if it is long enough to tell."""
-        if len(read) < 2 * _HALVES[0]:
-            return len(read) > 1
-        half = _HALVES[len(read) >= 2 * _HALVES[1]]
-        lengths = self._heads.get(read[:half], 0) | self._tails.get(read[-half:], 0)
-        return lengths >> len(read) - 1 & 0b111 > 0
+    def _places(self, read: str) -> range:
+        """Where the one misread letter may be: some word of about this length begins with the half that it is
+        not in, or ends so."""
+        length = len(read)
+        half = min(length // 2, _HALVES[-1])
+        if half < _HALVES[0]:
+            return range(length if length > 1 else 0)
+        begun = self._heads.get(read[:half], 0) >> length - 1 & 0b111
+        ended = self._tails.get(read[-half:], 0) >> length - 1 & 0b111
+        return range(0 if ended else length - half, length if begun else half)
 
-    def _in_one_letter(self, read: str) -> Iterator[Near]:
+    def _in_one_letter(self, read: str, places: Iterable[int]) -> Iterator[Near]:
         cost, rests, words = self._confusions.cost, self._rests, self.words
         for word in rests.get(read, "").split():
             yield Near(word, cost(word[Prefix.similarity(word, read)], ""))
-        for place, letter in enumerate(read):
+        for place in places:
+            letter = read[place]
             rest = read[:place] + read[place + 1 :]
             if place and rest in words:  # before a word it belongs to the one before
                 yield Near(rest, cost("", letter))
@@ -132,6 +136,8 @@ class Vocabulary:
 
     def _cost_of_two(self, word: str, read: str) -> float:
         steps = Levenshtein.editops(word, read)
+        if any(step.tag == "insert" and step.dest_pos == 0 for step in steps):
+            return inf  # before a word it belongs to the one before
         return sum(
             self._confusions.cost(
                 "" if step.tag == "insert" else word[step.src_pos],
