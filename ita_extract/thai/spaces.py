@@ -127,6 +127,11 @@ def _binding() -> dict[str, str]:
 
 
 @cache
+def _binding_words() -> tuple[str, ...]:
+    return tuple(_binding())
+
+
+@cache
 def _apart() -> frozenset[tuple[str, str]]:
     return frozenset((left, right) for left, right in read_rows("apart.tsv"))
 
@@ -253,7 +258,7 @@ def _binds(first: Run, second: Run, when: str) -> bool:
 
     A conjunction with a space on both sides is a matter of style.
     """
-    if not first.text.endswith(tuple(_binding())):
+    if not first.text.endswith(_binding_words()):
         return False
     word = _longest_ending(first.pieces[-_ENDING_PIECES:])
     binding = _binding().get(word)
