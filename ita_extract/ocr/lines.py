@@ -44,6 +44,11 @@ class Window(NamedTuple):
     right: int
     bottom: int
 
+    def within(self, region: Image) -> Image:
+        """What of the region stands in it."""
+        left, top, right, bottom = (max(0, edge) for edge in self)
+        return region[top:bottom, left:right]
+
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
@@ -65,7 +70,7 @@ class TextLine:
 def cut(region: Image, line: TextLine) -> Image:
     """The line's window as an image of its own, as engines take it; what lies outside the region is paper."""
     left, top, right, bottom = line.window
-    inside = region[max(0, top) : max(0, bottom), max(0, left) : max(0, right)]
+    inside = line.window.within(region)
     paper = grey_level(inside, 0.8) if inside.size else 255
     image = np.full((bottom - top, right - left), paper, np.uint8)
     y, x = max(0, -top), max(0, -left)

@@ -21,6 +21,7 @@ _SIDE = (0.6, 2.0)  # letter heights that a box is high and wide
 _SQUARE = 0.25  # of its height, that it may be wider or narrower
 _BAND = 0.2  # of its side, in which a line of its frame lies
 _DRAWN = 0.65  # of that line's length that is ink; round letters have less
+_RIM = 0.3  # of its side, that is no inside
 _TICK_INK = 0.06  # of the inside of a ticked box
 _SURE = 0.8  # chance that what has the shape is one
 
@@ -31,11 +32,9 @@ def with_checkboxes(region: Image, place: TextLine, line: Line) -> Line:
     if not alone:
         return line
     window = place.window
-    left = max(0, window.left)
-    part = region[max(0, window.top) : window.bottom, left : window.right]
-    labels, table = labelled(ink(part))
+    labels, table = labelled(ink(window.within(region)))
     for word in reversed(alone):
-        middle = (line.boxes[word.start][0] + line.boxes[word.stop - 1][1]) / 2 + window.left - left
+        middle = (line.boxes[word.start][0] + line.boxes[word.stop - 1][1]) / 2 + min(0, window.left)
         if (mark := _piece_at(labels, Parts(table), middle)) is not None and _is_box(mark, place.height):
             line = _with_sign(line, word, _TICKED if _is_ticked(mark) else _EMPTY)
     return line
@@ -70,7 +69,8 @@ def _is_box(mark: NDArray[np.bool_], letter: float) -> bool:
 
 def _is_ticked(mark: NDArray[np.bool_]) -> bool:
     height, width = mark.shape
-    inside = mark[round(0.3 * height) : round(0.7 * height), round(0.3 * width) : round(0.7 * width)]
+    over, beside = round(_RIM * height), round(_RIM * width)
+    inside = mark[over : height - over, beside : width - beside]
     return bool(inside.mean() > _TICK_INK)
 
 

@@ -14,6 +14,10 @@ _TICK = "✓"
 _MOST_LETTERS = 2  # as which a tick may be read
 _HIGH, _WIDE = 0.45, 0.35  # letter heights that a tick has at the least
 _MOST_INK = 0.6  # of its box: a blot has more
+# Of its width, where its foot stands; of its height, how deep its left end; of both, the blank corners above
+# that end, which is the lower, and below the right one.
+_FOOT, _BEGINS = (0.1, 0.6), (0.3, 0.9)
+_BLANK_ABOVE, _BLANK = 0.3, 0.35
 _ALONE = 0.8  # of the line's ink that is the tick's
 _SURE = 0.6  # chance that what has the shape is one
 _READ_SURELY = 0.95
@@ -35,9 +39,7 @@ def with_tick(region: Image, place: TextLine, line: Line) -> Line:
 
 def _only_mark(region: Image, place: TextLine) -> Image | None:
     """The piece of ink that is nearly all there is in the line's window."""
-    window = place.window
-    part = region[max(0, window.top) : window.bottom, max(0, window.left) : window.right]
-    labels, table = labelled(ink(part))
+    labels, table = labelled(ink(place.window.within(region)))
     if len(table) < 2:
         return None
     largest = 1 + int(table[1:, 4].argmax())
@@ -54,8 +56,8 @@ def _is_tick(mark: Image, letter: float) -> bool:
         return False
     foot = float(np.flatnonzero(mark[-1]).mean()) / width
     begins = float(np.flatnonzero(mark[:, 0]).mean()) / height
-    blank = (
-        mark[: round(0.3 * height), : round(0.35 * width)],
-        mark[round(0.65 * height) :, round(0.65 * width) :],
-    )
-    return 0.1 < foot < 0.6 and 0.3 < begins < 0.9 and not any(corner.any() for corner in blank)
+    above, below = round(_BLANK_ABOVE * height), round((1 - _BLANK) * height)
+    before, behind = round(_BLANK * width), round((1 - _BLANK) * width)
+    blank = mark[:above, :before], mark[below:, behind:]
+    in_place = _FOOT[0] < foot < _FOOT[1] and _BEGINS[0] < begins < _BEGINS[1]
+    return in_place and not any(corner.any() for corner in blank)
