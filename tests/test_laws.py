@@ -88,6 +88,11 @@ def _member(module: Path) -> str:
 
 
 def _imported_members(module: Path) -> Iterator[str]:
+    return (name.split(".")[1] for name in _imported_names(module))
+
+
+def _imported_names(module: Path) -> Iterator[str]:
+    """Those of the package, in full."""
     for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
         names: list[str] = []
         if isinstance(node, ast.ImportFrom):
@@ -98,7 +103,7 @@ def _imported_members(module: Path) -> Iterator[str]:
         for name in names:
             parts = name.split(".")
             if parts[0] == "ita_extract" and parts[1:] != ["__version__"]:
-                yield parts[1]
+                yield name
 
 
 def test_every_module_has_its_level() -> None:
@@ -121,6 +126,32 @@ def test_imports_point_down_only(module: Path) -> None:
     own = _member(module)
     wrong = {member for member in _imported_members(module) if member != own and RANK[member] >= RANK[own]}
     assert wrong == set()
+
+
+SHARED_BY_READERS = ("print",)
+# A page that cannot be believed is read from its image; an engine of whole pages answers in marked text.
+ASKED_BY_READERS = {("pdf", "scan"), ("scan", "text")}
+
+
+@pytest.mark.parametrize(
+    "reader", sorted(path.name for path in (PACKAGE / "readers").glob("[a-z]*") if path.is_dir())
+)
+def test_readers_do_not_import_one_another(reader: str) -> None:
+    asked = {
+        other
+        for module in (PACKAGE / "readers" / reader).rglob("*.py")
+        for other in _imported_readers(module)
+        if other not in (reader, *SHARED_BY_READERS)
+    }
+    assert {(reader, other) for other in asked} <= ASKED_BY_READERS
+
+
+def _imported_readers(module: Path) -> Iterator[str]:
+    """The folders of readers/ that a module imports from."""
+    for name in _imported_names(module):
+        part, *rest = name.split(".")[1:]
+        if part == "readers" and rest and (PACKAGE / "readers" / rest[0]).is_dir():
+            yield rest[0]
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from ita_extract.model.document import Box, Table
-from ita_extract.readers import grid, pdf
+from ita_extract.readers import pdf
+from ita_extract.readers.print import grid
 from ita_extract.settings import Settings
 from tests.pdf_files import Font, Page, pdf_file
 

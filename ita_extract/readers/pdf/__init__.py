@@ -11,18 +11,19 @@ from ita_extract.errors import InputError, ItaError
 from ita_extract.model.document import Block, Document, Doubt, Ocr, Place
 from ita_extract.readers.input import Input
 from ita_extract.readers.page_ranges import chosen_pages
-from ita_extract.readers.pdf.body import body_of
 from ita_extract.readers.pdf.census import Census
 from ita_extract.readers.pdf.clusters import Letters
 from ita_extract.readers.pdf.faces import Faces, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
-from ita_extract.readers.pdf.furniture import furniture
 from ita_extract.readers.pdf.glyphs import PageContent, read_content
-from ita_extract.readers.pdf.judge import SCAN, density_doubts, doubt_of, page_needs_image
+from ita_extract.readers.pdf.judge import SCAN, doubt_of, page_needs_image
 from ita_extract.readers.pdf.open import openings
-from ita_extract.readers.pdf.pages import PageRead, read_page
-from ita_extract.readers.pdf.paragraphs import blocks_of
-from ita_extract.readers.pdf.words import known_share
+from ita_extract.readers.pdf.pages import read_page
+from ita_extract.readers.print.body import body_of
+from ita_extract.readers.print.furniture import furniture
+from ita_extract.readers.print.pages import PageRead, density_doubts
+from ita_extract.readers.print.paragraphs import blocks_of
+from ita_extract.readers.print.words import known_share
 from ita_extract.settings import Settings
 
 MEDIA_TYPE = "application/pdf"

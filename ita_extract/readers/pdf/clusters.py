@@ -5,52 +5,22 @@ Marks are glued to their base before anything is sorted; after that, order by po
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ita_extract.readers.pdf.faces import FontKey, Sign
 from ita_extract.readers.pdf.fonts import SPLIT_AM, FontTruth
 from ita_extract.readers.pdf.glyphs import Glyph, PageContent
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.turn import Turn
 from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
-
-Point = tuple[float, float]
 
 _UNMAPPED = "\ufffd"
 _MOST_KNOWN = 20_000
 _TRUE = FontTruth()
 _STRIP = 3.0  # points: more than bold is ever off
 _HAIR = 0.12  # ems
-_FOOT = 0.15  # ems above the baseline, which a rule may touch
-
-
-@dataclass(slots=True)
-class Cluster:
-    """x0, x1 along the line, y its baseline, in the reading direction's own upright coordinates.
-
-    rules: names of the rules that made text differ from raw; quarter: quarter turns from the page's reading.
-    """
-
-    raw: str
-    text: str
-    x0: float
-    x1: float
-    y: float
-    size: float
-    bold: bool
-    quarter: int
-    margin: bool
-    is_space: bool
-    rules: tuple[str, ...] = ()
-
-    @property
-    def foot(self) -> float:
-        return foot_of(self.y, self.size)
-
-
-def foot_of(y: float, size: float) -> float:
-    """A height inside the letters on a baseline, by which they are above a rule or below it."""
-    return y - _FOOT * size
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,44 +178,10 @@ def _without_nikhahit(text: str) -> str | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Turn:
-    """The page turned so that most of its text is upright.
-
-    quarter: quarter turns clockwise that the text has on the page; width, height: of the page as it lies.
-    """
-
-    quarter: int
-    width: float
-    height: float
-
-    @classmethod
-    def of(cls, content: PageContent) -> Turn:
-        counts = [0, 0, 0, 0]
-        for glyph in content.glyphs:
-            quarter = glyph.style.quarter
-            if quarter is not None and glyph.sign.text.strip():
-                counts[quarter] += 1
-        return cls(counts.index(max(counts)), content.width, content.height)
-
-    def point(self, x: float, y: float, quarter: int | None = None) -> Point:
-        """A point of the page, in coordinates in which text of that quarter turn runs right and down."""
-        return _TURNS[self.quarter if quarter is None else quarter](x, y, self.width, self.height)
-
-    def back(self, x: float, y: float, quarter: int | None = None) -> Point:
-        return _BACK[self.quarter if quarter is None else quarter](x, y, self.width, self.height)
-
-
-_Turning = Callable[[float, float, float, float], Point]
-_TURNS: tuple[_Turning, ...] = (
-    lambda x, y, w, h: (x, y),
-    lambda x, y, w, h: (y, w - x),
-    lambda x, y, w, h: (w - x, h - y),
-    lambda x, y, w, h: (h - y, x),
-)
-_BACK: tuple[_Turning, ...] = (
-    lambda u, v, w, h: (u, v),
-    lambda u, v, w, h: (w - v, u),
-    lambda u, v, w, h: (w - u, h - v),
-    lambda u, v, w, h: (v, h - u),
-)
+def turn_of(content: PageContent) -> Turn:
+    counts = [0, 0, 0, 0]
+    for glyph in content.glyphs:
+        quarter = glyph.style.quarter
+        if quarter is not None and glyph.sign.text.strip():
+            counts[quarter] += 1
+    return Turn(counts.index(max(counts)), content.width, content.height)

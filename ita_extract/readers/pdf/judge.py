@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from ita_extract.model.document import Doubt, Place
-from ita_extract.readers.pdf.pages import PageRead
+from ita_extract.readers.print.pages import PageRead
 from ita_extract.thai.glyphs import ALL_THAI, FOLLOWING, MARKS
 
 KnownShare = Callable[[str], float]
@@ -59,14 +59,3 @@ def _covered(page: PageRead) -> float:
     """Share of the page under its largest image."""
     areas = [max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top) for box in page.images]
     return max(areas, default=0.0) / (page.width * page.height)
-
-
-def density_doubts(page: PageRead) -> list[Doubt]:
-    """What was too dense to be read as a table stands in the document as paragraphs."""
-    message = (
-        f"Page {page.number} has a drawing, or a table, of too many rules; its text is given as paragraphs."
-    )
-    return [
-        Doubt("grid-too-dense", "warning", message, (Place(page=page.number, bbox=box),))
-        for box in page.passed_over
-    ]

@@ -2,59 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Sequence
 
 from ita_extract.model.document import Box, Cell, Place, Table
-from ita_extract.readers.grid import Lattice, bands, ruling
-from ita_extract.readers.pdf.aligned import aligned_tables
-from ita_extract.readers.pdf.attaching import attach
-from ita_extract.readers.pdf.banded import closed, find_banded
-from ita_extract.readers.pdf.carrying import Columns, handed_on
-from ita_extract.readers.pdf.clusters import Cluster, Letters, Turn, make_clusters
+from ita_extract.readers.pdf.clusters import Letters, make_clusters, turn_of
 from ita_extract.readers.pdf.glyphs import PageContent
-from ita_extract.readers.pdf.joining import join_lines
-from ita_extract.readers.pdf.lines import Line, make_lines, space_gap
-from ita_extract.readers.pdf.unruled import columns_of, split_body
+from ita_extract.readers.print.aligned import aligned_tables
+from ita_extract.readers.print.attaching import attach
+from ita_extract.readers.print.banded import closed, find_banded
+from ita_extract.readers.print.carrying import Columns, handed_on
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.grid import Lattice, bands, ruling
+from ita_extract.readers.print.joining import join_lines
+from ita_extract.readers.print.lines import Line, make_lines, space_gap
+from ita_extract.readers.print.pages import PageRead, PlacedTable, is_written_in
+from ita_extract.readers.print.turn import Turn, page_box, turned_box
+from ita_extract.readers.print.unruled import columns_of, split_body
 
-_WRITTEN = 60  # letters: a drawing has labels, a table text
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedTable:
-    """A table and its box in the page's reading coordinates."""
-
-    table: Table
-    box: Box
-
-
-@dataclass(frozen=True, slots=True)
-class PageRead:
-    """What one page holds, its content stream released.
-
-    number: 1-based; width, height: of the page as it reads (turned where its text is turned);
-    passed_over: drawings with text in them, too dense to be told from tables;
-    columns: of a table without rules that the next page may go on with.
-    """
-
-    number: int
-    width: float
-    height: float
-    tables: tuple[PlacedTable, ...]
-    lines: tuple[Line, ...]
-    images: tuple[Box, ...]
-    whole: bool
-    hidden: int
-    shown: int
-    passed_over: tuple[Box, ...] = ()
-    columns: Columns | None = None
-
-    @property
-    def text(self) -> str:
-        """Everything printed, a line or a cell on its line."""
-        cells = [cell.text for spot in self.tables for cell in spot.table.cells]
-        return "\n".join([*cells, *(line.text for line in self.lines)])
 
 
 def read_page(
@@ -64,7 +29,7 @@ def read_page(
     before: Columns | None = None,
 ) -> PageRead:
     """before: the columns that the page before hands on."""
-    turn = Turn.of(content)
+    turn = turn_of(content)
     visible = [glyph for glyph in content.glyphs if glyph.style.visible]
     clusters = make_clusters(visible, letters, turn)
     gap = space_gap(clusters)
@@ -106,35 +71,10 @@ def _top(table: tuple[Lattice, list[list[Cluster]]]) -> tuple[float, float]:
     return table[0].box.top, table[0].box.x0
 
 
-def is_written_in(box: Box, clusters: Iterable[Cluster]) -> bool:
-    """Whether a drawing holds so many letters that it may have been a table."""
-    inside = (
-        box.x0 <= cluster.x0 and cluster.x1 <= box.x1 and box.top <= cluster.y <= box.bottom
-        for cluster in clusters
-        if not cluster.is_space
-    )
-    return sum(inside) >= _WRITTEN
-
-
 def _turned(rules: Sequence[Box], turn: Turn) -> list[Box]:
     if turn.quarter == 0:
         return list(rules)
     return [turned_box(rule, turn) for rule in rules]
-
-
-def turned_box(box: Box, turn: Turn) -> Box:
-    (ax, ay), (bx, by) = turn.point(box.x0, box.top), turn.point(box.x1, box.bottom)
-    return Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by))
-
-
-def page_box(box: Box, turn: Turn) -> Box:
-    """A box in reading coordinates, on the page as it lies, to a hundredth of a point."""
-    (ax, ay), (bx, by) = turn.back(box.x0, box.top), turn.back(box.x1, box.bottom)
-    return rounded(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
-
-
-def rounded(box: Box) -> Box:
-    return Box(*(round(value, 2) for value in box))
 
 
 def _shared_out(

@@ -12,9 +12,9 @@ from ita_extract.ocr import Engine, PageEngine
 from ita_extract.readers.input import Input
 from ita_extract.readers.page_ranges import chosen_pages
 from ita_extract.readers.passwords import given_password
-from ita_extract.readers.pdf.body import body_of
-from ita_extract.readers.pdf.carrying import Columns
-from ita_extract.readers.pdf.furniture import furniture
+from ita_extract.readers.print.body import body_of
+from ita_extract.readers.print.carrying import Columns
+from ita_extract.readers.print.furniture import furniture
 from ita_extract.readers.scan.answers import Answer, with_answers
 from ita_extract.readers.scan.engines import Engines
 from ita_extract.readers.scan.glimpses import Clock

@@ -8,11 +8,12 @@ from itertools import chain
 from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.ocr.ink import Image
 from ita_extract.ocr.lines import Window
-from ita_extract.readers.grid import Lattice
-from ita_extract.readers.pdf.clusters import Cluster, Turn
-from ita_extract.readers.pdf.joining import join_lines
-from ita_extract.readers.pdf.lines import make_lines
-from ita_extract.readers.pdf.unruled import split_body
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.grid import Lattice
+from ita_extract.readers.print.joining import join_lines
+from ita_extract.readers.print.lines import make_lines
+from ita_extract.readers.print.turn import Turn
+from ita_extract.readers.print.unruled import split_body
 from ita_extract.readers.scan.confidence import confidence_of, letters_of, readings_of
 from ita_extract.readers.scan.glimpses import Glimpse, Region, look
 from ita_extract.readers.scan.sheet import Sheet

@@ -15,7 +15,7 @@ from ita_extract.model.document import Box
 from ita_extract.ocr import Engine, Line
 from ita_extract.ocr.ink import Image, grey_level
 from ita_extract.ocr.lines import TextLine, Window, cut, find_lines
-from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.scan.checkboxes import with_checkboxes
 from ita_extract.readers.scan.second import LineReadTwice, Rival
 from ita_extract.readers.scan.sheet import Sheet

@@ -11,17 +11,17 @@ import numpy as np
 from ita_extract.model.document import Block, Box, Doubt, Paragraph, Place
 from ita_extract.ocr import Engine
 from ita_extract.ocr.ink import Image
-from ita_extract.readers.grid import Lattice, bands, ruling
-from ita_extract.readers.pdf.aligned import aligned_tables
-from ita_extract.readers.pdf.banded import find_banded
-from ita_extract.readers.pdf.body import Body
-from ita_extract.readers.pdf.carrying import Columns, handed_on
-from ita_extract.readers.pdf.clusters import Cluster, Turn
-from ita_extract.readers.pdf.judge import density_doubts
-from ita_extract.readers.pdf.lines import make_lines
-from ita_extract.readers.pdf.pages import PageRead, PlacedTable, is_written_in
-from ita_extract.readers.pdf.paragraphs import blocks_of
-from ita_extract.readers.pdf.pieces import without_last_spaces
+from ita_extract.readers.print.aligned import aligned_tables
+from ita_extract.readers.print.banded import find_banded
+from ita_extract.readers.print.body import Body
+from ita_extract.readers.print.carrying import Columns, handed_on
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.grid import Lattice, bands, ruling
+from ita_extract.readers.print.lines import make_lines
+from ita_extract.readers.print.pages import PageRead, PlacedTable, density_doubts, is_written_in
+from ita_extract.readers.print.paragraphs import blocks_of
+from ita_extract.readers.print.pieces import without_last_spaces
+from ita_extract.readers.print.turn import Turn
 from ita_extract.readers.scan.answers import Answer
 from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
 from ita_extract.readers.scan.confidence import (

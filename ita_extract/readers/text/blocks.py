@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from ita_extract.readers.pdf.carrying import Columns
+from ita_extract.readers.print.carrying import Columns
 from ita_extract.readers.text.flow import Line, Manner, lines
 from ita_extract.readers.text.grids import Grid, Stretch
 from ita_extract.readers.text.html_grids import table_to_grid

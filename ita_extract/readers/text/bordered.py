@@ -6,7 +6,7 @@ from bisect import bisect
 from collections.abc import Sequence
 from dataclasses import replace
 
-from ita_extract.readers.pdf.item_marks import BULLETED, LETTERED, NUMBERED
+from ita_extract.readers.print.item_marks import BULLETED, LETTERED, NUMBERED
 from ita_extract.readers.text.grids import Grid, GridCell
 from ita_extract.thai.line_ends import between
 

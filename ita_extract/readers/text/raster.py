@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.text.grids import Stretch
 from ita_extract.thai.glyphs import MARKS, printed_width
 

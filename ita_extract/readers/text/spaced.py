@@ -8,9 +8,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from ita_extract.readers.pdf.aligned import Aligned, aligned_tables
-from ita_extract.readers.pdf.carrying import Columns, handed_on
-from ita_extract.readers.pdf.clusters import Cluster
+from ita_extract.readers.print.aligned import Aligned, aligned_tables
+from ita_extract.readers.print.carrying import Columns, handed_on
+from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.text.grids import Stretch
 from ita_extract.readers.text.lanes import edges_of, set_apart
 from ita_extract.readers.text.raster import gaps, measure_of, rows_of

@@ -11,13 +11,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate, groupby, pairwise
 
-from ita_extract.readers.pdf.aligned import Aligned
-from ita_extract.readers.pdf.clusters import Cluster, Turn
-from ita_extract.readers.pdf.joining import join_lines
-from ita_extract.readers.pdf.lines import make_lines
-from ita_extract.readers.pdf.printed import Piece, Printed, counts_rows, leading
-from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, row_starts
-from ita_extract.readers.pdf.words import first_word
+from ita_extract.readers.print.aligned import Aligned
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.joining import join_lines
+from ita_extract.readers.print.lines import make_lines
+from ita_extract.readers.print.printed import Piece, Printed, counts_rows, leading
+from ita_extract.readers.print.row_starts import COUNTED, UNCOUNTED, row_starts
+from ita_extract.readers.print.turn import Turn
+from ita_extract.readers.print.words import first_word
 from ita_extract.readers.text.grids import Grid, GridCell
 from ita_extract.readers.text.raster import COLUMN, LEADING, SIZE, Letter, set_anew, width_of
 from ita_extract.readers.text.upper_headings import TableLine, heading_above

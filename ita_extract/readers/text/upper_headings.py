@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise
 
-from ita_extract.readers.pdf.by_columns import Reach
+from ita_extract.readers.print.by_columns import Reach
 from ita_extract.readers.text.raster import LEADING, SIZE, Letter
 
 _NEAR = 2 * LEADING  # one blank line may stand between

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import quantiles
 
-from ita_extract.readers.pdf.item_marks import row_number
+from ita_extract.readers.print.item_marks import row_number
 from ita_extract.thai.digits import whole_number
 
 _NEXT = 1.5  # leadings: farther apart, two lines of a column have an empty one between them

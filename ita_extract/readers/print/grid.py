@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from ita_extract.model.document import Box
-from ita_extract.readers.edges import SNAP, Edge, anchored, closing, extent, merge, touching
+from ita_extract.readers.print.edges import SNAP, Edge, anchored, closing, extent, merge, touching
 
 MAX_EDGES = 1500  # of one table; a dense page of print has some hundreds
 

@@ -8,7 +8,8 @@ from itertools import accumulate, pairwise
 from statistics import median
 
 from ita_extract.model.document import Box, Mend
-from ita_extract.readers.pdf.clusters import Cluster, Turn
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.turn import Turn
 
 # Ems of empty paper that are a space: in text without written spaces, and where spaces are written.
 _GAP, _WIDE_GAP = 0.14, 0.3

@@ -8,16 +8,16 @@ from itertools import pairwise
 from statistics import median
 
 from ita_extract.model.document import Box
-from ita_extract.readers.grid import Lattice, Slot
-from ita_extract.readers.pdf.adjoining import Frame, adjoining
-from ita_extract.readers.pdf.by_columns import by_columns, printed_of
-from ita_extract.readers.pdf.carrying import Columns, places
-from ita_extract.readers.pdf.clusters import Cluster
-from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of, text_of
-from ita_extract.readers.pdf.printed import counts_rows, most_at_one_place, with_whole_numbers
-from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, Division, division
-from ita_extract.readers.pdf.stretches import Stretch, stretch, taken_up, with_inner
+from ita_extract.readers.print.adjoining import Frame, adjoining
+from ita_extract.readers.print.by_columns import by_columns, printed_of
+from ita_extract.readers.print.carrying import Columns, places
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.grid import Lattice, Slot
+from ita_extract.readers.print.lines import rows_of
+from ita_extract.readers.print.pieces import NARROW, Row, Span, column_of, row_of, text_of
+from ita_extract.readers.print.printed import counts_rows, most_at_one_place, with_whole_numbers
+from ita_extract.readers.print.row_starts import COUNTED, UNCOUNTED, Division, division
+from ita_extract.readers.print.stretches import Stretch, stretch, taken_up, with_inner
 
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
 _MANY_ROWS = 4  # of three columns that keep narrow gutters

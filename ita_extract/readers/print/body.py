@@ -6,10 +6,10 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from statistics import median, median_high, median_low
 
-from ita_extract.readers.pdf.joining import is_centred
-from ita_extract.readers.pdf.lines import Line
-from ita_extract.readers.pdf.pages import PageRead
-from ita_extract.readers.pdf.pieces import Span
+from ita_extract.readers.print.joining import is_centred
+from ita_extract.readers.print.lines import Line
+from ita_extract.readers.print.pages import PageRead
+from ita_extract.readers.print.pieces import Span
 
 _SAME_EDGE = 0.5  # ems
 _FULL = 0.85  # of the width: a line that fills it

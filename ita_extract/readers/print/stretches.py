@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 from math import inf
 
-from ita_extract.readers.pdf.adjoining import belongs
-from ita_extract.readers.pdf.carrying import NEAR, Columns
-from ita_extract.readers.pdf.pieces import (
+from ita_extract.readers.print.adjoining import belongs
+from ita_extract.readers.print.carrying import NEAR, Columns
+from ita_extract.readers.print.pieces import (
     GUTTER,
     Row,
     Span,

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ita_extract.readers.pdf.clusters import Cluster
-from ita_extract.readers.pdf.pieces import Row, Span, column_of, text_of
-from ita_extract.readers.pdf.printed import Piece, Printed
-from ita_extract.readers.pdf.words import first_word
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.pieces import Row, Span, column_of, text_of
+from ita_extract.readers.print.printed import Piece, Printed
+from ita_extract.readers.print.words import first_word
 
 Reach = tuple[int, int]  # the first column that a piece stands in, and the last
 

@@ -10,8 +10,8 @@ from itertools import pairwise
 from math import inf
 from operator import add
 
-from ita_extract.readers.pdf.item_marks import place_in_list
-from ita_extract.readers.pdf.printed import Piece, Printed, Room, above_each, rooms
+from ita_extract.readers.print.item_marks import place_in_list
+from ita_extract.readers.print.printed import Piece, Printed, Room, above_each, rooms
 
 _HAD_ROOM, _WAS_FULL, _BEGINS_LIST, _GOES_ON_LIST = 2.0, -1.2, 1.0, -3.0
 _HEADING_ENDS, _HEADING_GOES_ON = 3.0, -1.5

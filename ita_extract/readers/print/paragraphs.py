@@ -7,11 +7,12 @@ from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from ita_extract.model.document import Block, Box, Paragraph, Place
-from ita_extract.readers.pdf.body import Body
-from ita_extract.readers.pdf.joining import Column, is_centred, run_on, text_left
-from ita_extract.readers.pdf.lines import Line
-from ita_extract.readers.pdf.pages import PageRead, rounded
-from ita_extract.readers.pdf.pieces import Span
+from ita_extract.readers.print.body import Body
+from ita_extract.readers.print.joining import Column, is_centred, run_on, text_left
+from ita_extract.readers.print.lines import Line
+from ita_extract.readers.print.pages import PageRead
+from ita_extract.readers.print.pieces import Span
+from ita_extract.readers.print.turn import rounded
 
 _LARGER = 1.15
 _HEADING_LETTERS = 200

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from ita_extract.model.document import Mend
-from ita_extract.readers.pdf.item_marks import BULLETED, LETTERED, MARKS, NUMBERED, count_of
-from ita_extract.readers.pdf.lines import Line
-from ita_extract.readers.pdf.words import first_word
+from ita_extract.readers.print.item_marks import BULLETED, LETTERED, MARKS, NUMBERED, count_of
+from ita_extract.readers.print.lines import Line
+from ita_extract.readers.print.words import first_word
 from ita_extract.thai.glyphs import is_letter
 from ita_extract.thai.line_ends import OPENING, between, is_cut_word
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from ita_extract.model.document import Box
-from ita_extract.readers.edges import SNAP
-from ita_extract.readers.grid import Lattice, Slot
-from ita_extract.readers.pdf.adjoining import Frame, adjoining
-from ita_extract.readers.pdf.by_columns import printed_of
-from ita_extract.readers.pdf.clusters import Cluster
-from ita_extract.readers.pdf.lines import rows_of
-from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, row_of
-from ita_extract.readers.pdf.row_starts import row_starts
+from ita_extract.readers.print.adjoining import Frame, adjoining
+from ita_extract.readers.print.by_columns import printed_of
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.edges import SNAP
+from ita_extract.readers.print.grid import Lattice, Slot
+from ita_extract.readers.print.lines import rows_of
+from ita_extract.readers.print.pieces import NARROW, Row, Span, column_of, row_of
+from ita_extract.readers.print.row_starts import row_starts
 
 Found = tuple[Lattice, list[list[Cluster]]]
 

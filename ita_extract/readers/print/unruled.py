@@ -7,12 +7,12 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from ita_extract.model.document import Box
-from ita_extract.readers.grid import Lattice, Slot
-from ita_extract.readers.pdf.carrying import Columns
-from ita_extract.readers.pdf.lines import Line
-from ita_extract.readers.pdf.printed import Piece, Printed
-from ita_extract.readers.pdf.row_starts import COUNTED, UNCOUNTED, row_starts
-from ita_extract.readers.pdf.words import first_word
+from ita_extract.readers.print.carrying import Columns
+from ita_extract.readers.print.grid import Lattice, Slot
+from ita_extract.readers.print.lines import Line
+from ita_extract.readers.print.printed import Piece, Printed
+from ita_extract.readers.print.row_starts import COUNTED, UNCOUNTED, row_starts
+from ita_extract.readers.print.words import first_word
 
 _TALL = 6  # lines: a lower row is one row
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3  # where no number says that they are rows

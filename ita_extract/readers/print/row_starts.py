@@ -10,9 +10,9 @@ from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass, field, replace
 from math import inf
 
-from ita_extract.readers.pdf.item_marks import row_number
-from ita_extract.readers.pdf.printed import Printed, counts_rows, leading
-from ita_extract.readers.pdf.row_seams import GAP, set_apart, shapes, texts
+from ita_extract.readers.print.item_marks import row_number
+from ita_extract.readers.print.printed import Printed, counts_rows, leading
+from ita_extract.readers.print.row_seams import GAP, set_apart, shapes, texts
 
 # The chance that a cell is whole where the rows count, and elsewhere. Measured on layouts made for it: 47 of
 # 48 cells of counted rows on scans; of all others 3,360 to 3,638 of 3,909 in PDF, 110 of 128 on scans.

@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from statistics import median
 
-from ita_extract.readers.pdf.lines import Line
-from ita_extract.readers.pdf.pages import PageRead
+from ita_extract.readers.print.lines import Line
+from ita_extract.readers.print.pages import PageRead
 
 _ZONE = 0.14  # of the page's height, at its head and its foot
 _OUTERMOST = 0.08

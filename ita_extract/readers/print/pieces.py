@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
-from ita_extract.readers.pdf.clusters import Cluster, foot_of
+from ita_extract.readers.print.clusters import Cluster, foot_of
 
 GUTTER = 0.8  # ems: narrower white is a space
 NARROW = 0.5  # where the rows are known: a strip that every one of them leaves white

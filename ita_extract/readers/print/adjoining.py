@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from ita_extract.readers.pdf.carrying import places
-from ita_extract.readers.pdf.pieces import NARROW, Row, Span, column_of, narrowed, row_of
+from ita_extract.readers.print.carrying import places
+from ita_extract.readers.print.pieces import NARROW, Row, Span, column_of, narrowed, row_of
 
 _REACH = 2.6  # ems from one baseline to the next, where the table's own are no farther apart
 _FARTHEST = 4.5

@@ -1,0 +1,36 @@
+"""What print is made of: a letter with the marks over and under it, at its place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+_FOOT = 0.15  # ems above the baseline, which a rule may touch
+
+
+@dataclass(slots=True)
+class Cluster:
+    """x0, x1 along the line, y its baseline, in the reading direction's own upright coordinates.
+
+    rules: names of the rules that made text differ from raw; quarter: quarter turns from the page's reading.
+    """
+
+    raw: str
+    text: str
+    x0: float
+    x1: float
+    y: float
+    size: float
+    bold: bool
+    quarter: int
+    margin: bool
+    is_space: bool
+    rules: tuple[str, ...] = ()
+
+    @property
+    def foot(self) -> float:
+        return foot_of(self.y, self.size)
+
+
+def foot_of(y: float, size: float) -> float:
+    """A height inside the letters on a baseline, by which they are above a rule or below it."""
+    return y - _FOOT * size
