@@ -32,7 +32,7 @@ from ita_extract.misplaced import put_right
 from ita_extract.model import report
 from ita_extract.model.document import Document, Doubt, Place
 from ita_extract.model.grid import Column, Row, WholeTable
-from ita_extract.ocr import check_engine
+from ita_extract.ocr import check_engines
 from ita_extract.readers import read
 from ita_extract.readers.page_ranges import check_ranges
 from ita_extract.readers.passwords import given_password
@@ -76,8 +76,7 @@ def check_settings(settings: Settings) -> None:
     own_words(settings.lexicon)
     check_ranges(settings.pages)
     given_password(settings)
-    for name in filter(None, (settings.ocr_engine, settings.ocr_second_engine)):
-        check_engine(name)
+    check_engines(settings)
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:

@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
@@ -26,7 +26,9 @@ from ita_extract.readers import read
 from ita_extract.readers.scan.digits import conflicts
 from ita_extract.settings import Settings
 from tests import pages
-from tests.test_cli import REPORT
+from tests.test_cli import REPORT, Run, run
+
+__all__ = ["run"]
 
 ROWS = (("Order", "Name", "Amount"), ("1", "Paper", "1200"), ("2", "Printers", "875"), ("3", "Chairs", "42"))
 XS, TOP, STEP = (150, 300, 800, 1200), 300, 110
@@ -289,7 +291,7 @@ def test_a_service_that_is_not_there(line: Path, desk: Desk) -> None:
         read(line, Settings(ocr_engine="typhoon", ocr_url="http://127.0.0.1:9/v1"))
     with pytest.raises(UsageError, match="no address"):
         read(line, Settings(ocr_engine="typhoon", ocr_url="file:///etc/hosts"))
-    with pytest.raises(ToolMissing, match="--ocr-url"):
+    with pytest.raises(UsageError, match="--ocr-url"):
         read(line, Settings(ocr_engine="typhoon"))
     assert desk.asked == []
 
@@ -341,6 +343,27 @@ def test_the_languages_are_those_that_were_used(page: Path) -> None:
 def test_no_languages_are_a_usage_error(page: Path) -> None:
     with pytest.raises((UsageError, ToolMissing)):
         read(page, Settings(ocr_engine="tesseract", ocr_languages="+"))
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("--ocr-engine nobodys", "known: thai_print, tesseract, typhoon"),
+        ("--ocr-engine typhoon", "Name it with --ocr-url"),
+        ("--ocr-second-engine typhoon --ocr-url localhost:8000", "localhost:8000 is no address"),
+        ("--ocr-engine typhoon --ocr-url http://", "http:// is no address"),
+        ("--ocr-engine tesseract --ocr-languages +", "names no languages"),
+        ("--ocr-second-engine thai_print", "cannot be its own second reader"),
+    ],
+)
+def test_what_an_engine_cannot_read_with_is_told_before_any_file_is_read(
+    run: Callable[..., Run], tmp_path: Path, words: str, told: str
+) -> None:
+    (tmp_path / "plan.txt").write_text(REPORT, encoding="utf-8")
+    result = run("convert", tmp_path / "plan.txt", "--out", tmp_path / "out", *words.split())
+    assert result.code == 2
+    assert told in result.err
+    assert not (tmp_path / "out").exists()
 
 
 def test_an_engine_is_not_its_own_second_reader(page: Path) -> None:

@@ -16,7 +16,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ita_extract.errors import InputError, ToolMissing, UsageError
-from ita_extract.ocr import ENGINES, Line, ctc, engine, engine_names, recorded, tesseract
+from ita_extract.ocr import ENGINES, Line, ctc, engine, engine_names, tesseract
 from ita_extract.ocr.blocks import find_blocks
 from ita_extract.ocr.ink import letter_height
 from ita_extract.ocr.lines import (
@@ -26,7 +26,7 @@ from ita_extract.ocr.lines import (
     cut,
     find_lines,
 )
-from ita_extract.ocr.thai_spelling import follows, is_legal, legal_pairs
+from ita_extract.ocr.thai_spelling import follows, legal_pairs
 
 PICTURES = Path(__file__).parent / "data" / "lines"
 TRUTHS = dict(
@@ -152,6 +152,10 @@ def test_of_two_like_readings_the_legal_one_is_taken(pairs: list[tuple[str, str]
         legal_last = first
     if frames:
         assert spelled(ctc.decode(chances_of(frames), LEGAL, PENALTY)) == "".join(wanted)
+
+
+def is_legal(text: str) -> bool:
+    return all(follows(before, after) for before, after in zip(("", *text), text, strict=False))
 
 
 def random_chances(seed: int, frames: int) -> ctc.Chances:
@@ -316,28 +320,6 @@ def test_one_column_is_one_block() -> None:
 
 
 # The other engines
-
-
-def test_recorded_answers_come_back(tmp_path: Path) -> None:
-    images = [np.full((10, 20), 1, np.uint8), np.full((20, 10), 1, np.uint8)]
-    lines = [
-        Line("ก ๑", (0.9, 0.8, 0.7), ((0, 1), (1, 2), (2, 3)), (0.0, 0.1, 0.2, 0.3)),
-        Line("", gaps=(0.0,)),
-    ]
-    recorded.save(tmp_path / "answers.json", images, lines)
-    reader = engine(f"recorded:{tmp_path / 'answers.json'}")
-    assert reader.read_lines(images[::-1]) == lines[::-1]
-    with pytest.raises(UsageError, match="recorded"):
-        reader.read_lines([np.zeros((3, 3), np.uint8)])
-
-
-@pytest.mark.parametrize("content", [None, "", "[]", '{"a": {}}', "\x00"])
-def test_broken_recordings_are_a_usage_error(tmp_path: Path, content: str | None) -> None:
-    file = tmp_path / "answers.json"
-    if content is not None:
-        file.write_text(content, encoding="utf-8")
-    with pytest.raises(UsageError):
-        engine(f"recorded:{file}")
 
 
 FAKE = """#!{python}

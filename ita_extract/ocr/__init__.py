@@ -26,16 +26,18 @@ one Line an image, in the same order, with an empty text where nothing is read.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from importlib import import_module
 from importlib.metadata import EntryPoint, entry_points
+from types import ModuleType
 from typing import Any, Protocol, runtime_checkable
 
 from ita_extract.errors import ToolMissing, UsageError
 from ita_extract.settings import Settings
 
-ENGINES = ("thai_print", "tesseract", "recorded")
+ENGINES = ("thai_print", "tesseract")
 ENTRY_POINTS = "ita_extract.ocr"
 
 
@@ -64,8 +66,10 @@ class Line:
 class Engine(Protocol):
     """What reads images of lines; other packages offer theirs by the entry-point group `ita_extract.ocr`.
 
-    An entry point names a function `load(argument, settings)` that gives the engine. version: of the program
-    or the package behind it; languages: those that it reads with, by their ISO 639-2 codes.
+    An entry point names a function `load(argument, settings)` that gives the engine. Beside it there may be
+    `check(settings)`, which raises UsageError for settings that the engine cannot read with.
+    version: of the program or the package behind it; languages: those that it reads with, by their ISO 639-2
+    codes.
     """
 
     @property
@@ -108,39 +112,55 @@ class PageEngine(Protocol):
 
 
 def engine(name: str, settings: Settings | None = None) -> Engine | PageEngine:
-    """The engine of that name, ready to read; `name:argument` hands it an argument (`recorded:FILE`).
+    """The engine of that name, ready to read; `name:argument` hands it an argument.
 
     Raises UsageError for a name that nobody offers, ToolMissing when what it needs is absent.
     """
-    kind, _, argument = name.partition(":")
-    made: Engine | PageEngine = _loader(kind)(argument, settings or Settings())
+    module, load = _home(_kind(name))
+    argument = name.partition(":")[2]
+    made: Engine | PageEngine = getattr(module, load)(argument, settings or Settings())
     return made
 
 
-def check_engine(name: str) -> None:
-    """Raises UsageError for a name that nobody offers."""
-    kind = name.partition(":")[0]
-    if kind not in ENGINES and kind not in engine_names():
-        raise _unknown(kind)
+def check_engines(settings: Settings) -> None:
+    """Raises UsageError for a name that nobody offers, or settings that an engine cannot read with.
+
+    A program or package that is missing is no such error: only the files that need it end with that.
+    """
+    first, second = settings.ocr_engine, settings.ocr_second_engine
+    if _kind(first) == _kind(second):
+        advice = "Name another with --ocr-second-engine, or none."
+        raise UsageError(f"{_kind(first)} cannot be its own second reader.", advice=advice)
+    for name in filter(None, (first, second)):
+        _check_engine(name, settings)
 
 
-def _loader(kind: str) -> Callable[[str, Settings], Any]:
+def _check_engine(name: str, settings: Settings) -> None:
+    if name == Settings().ocr_engine:
+        return  # it reads with any settings, and to load it takes half a second
+    with suppress(ToolMissing):
+        module, _ = _home(_kind(name))
+        if check := getattr(module, "check", None):
+            check(settings)
+
+
+def _kind(name: str) -> str:
+    """An engine's name without the argument that it is handed."""
+    return name.partition(":")[0]
+
+
+def _home(kind: str) -> tuple[ModuleType, str]:
+    """The module of an engine, and the name of the function in it that loads the engine."""
     if kind in ENGINES:
-        load: Callable[[str, Settings], Any] = import_module(f"{__name__}.{kind}").load
-        return load
+        return import_module(f"{__name__}.{kind}"), "load"
     for entry in entry_points(group=ENTRY_POINTS, name=kind):
         try:
-            other: Callable[[str, Settings], Any] = entry.load()
+            return import_module(entry.module), entry.attr
         except ImportError as missing:
             message = f"The OCR engine {kind} needs a package that is not installed: {missing}."
             raise ToolMissing(message, advice=f"Install what {_package(entry)} needs.") from missing
-        return other
-    raise _unknown(kind)
-
-
-def _unknown(kind: str) -> UsageError:
     message = f"There is no OCR engine {kind}; known: {', '.join(engine_names())}."
-    return UsageError(message, advice="Choose one of them, or install the package that offers it.")
+    raise UsageError(message, advice="Choose one of them, or install the package that offers it.")
 
 
 def _package(entry: EntryPoint) -> str:

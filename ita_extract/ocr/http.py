@@ -28,9 +28,21 @@ class _StayThere(HTTPRedirectHandler):
         return None
 
 
+def check_address(url: str) -> None:
+    """Raises UsageError for what is no address that can be asked over HTTP."""
+    try:
+        parts = urlsplit(url)
+        is_whole = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:
+        is_whole = False
+    if not is_whole:
+        advice = "Write --ocr-url like http://localhost:8000/v1."
+        raise UsageError(f"{url} is no address of a service.", advice=advice)
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
-    """url: what all its addresses begin with; key: "" where it asks for none.
+    """url: what all its addresses begin with, checked by check_address; key: "" where it asks for none.
 
     seconds: for an answer, with the waiting for a busy service; key_name: the variable that holds the key.
     """
@@ -41,9 +53,7 @@ class Service:
     key_name: str
 
     def ask(self, path: str, question: dict[str, Any]) -> Any:
-        """The answer to what is posted. Raises InputError, or UsageError where the address is none."""
-        if urlsplit(self.url).scheme not in ("http", "https"):
-            raise UsageError(f"{self.url} is no address of a service.", advice="It begins with http://.")
+        """The answer to what is posted. Raises InputError."""
         try:
             data = self._answer(path, json.dumps(question).encode())
         except HTTPError as refusal:

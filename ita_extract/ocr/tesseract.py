@@ -91,6 +91,11 @@ class Tesseract:
             raise ToolMissing(f"Tesseract cannot be run: {broken}.", advice=_PACKAGES) from broken
 
 
+def check(settings: Settings) -> None:
+    """Raises UsageError where the settings name no languages."""
+    _codes(settings.ocr_languages)
+
+
 def load(_argument: str, settings: Settings) -> Tesseract:
     """The engine with the program on the path. Raises ToolMissing, or UsageError for no languages."""
     program = shutil.which("tesseract")

@@ -32,11 +32,6 @@ def follows(before: str, after: str) -> bool:
     return True
 
 
-def is_legal(text: str) -> bool:
-    """Whether every character may stand after the one before it."""
-    return all(follows(before, after) for before, after in zip(("", *text), text, strict=False))
-
-
 def legal_pairs(characters: str) -> NDArray[np.bool_]:
     """[before, after] for classes 1 … of the characters; row 0 is the line's beginning, column 0 all true."""
     table = np.ones((len(characters) + 1, len(characters) + 1), bool)

@@ -18,9 +18,9 @@ from typing import Any
 import cv2
 from numpy.typing import NDArray
 
-from ita_extract.errors import ToolMissing
+from ita_extract.errors import UsageError
 from ita_extract.ocr import PageText
-from ita_extract.ocr.http import Service
+from ita_extract.ocr.http import Service, check_address
 from ita_extract.settings import Settings
 
 KEY = "TYPHOON_OCR_API_KEY"
@@ -82,12 +82,18 @@ class Typhoon:
         return {"model": self.version, "messages": messages, **_SAMPLING, **brake}
 
 
-def load(_argument: str, settings: Settings) -> Typhoon:
-    """The engine at the address that the settings name. Raises ToolMissing where they name none."""
+def check(settings: Settings) -> None:
+    """Raises UsageError where the settings name no address of a service."""
     if not settings.ocr_url:
-        message = "The OCR engine typhoon is not set up: no address of its service is given."
-        advice = f"Name one with --ocr-url, and its key in the variable {KEY} where it asks for one."
-        raise ToolMissing(message, advice=advice)
+        message = "The OCR engine typhoon needs the address of its service, and none is given."
+        advice = f"Name it with --ocr-url; a key, where the service asks for one, in the variable {KEY}."
+        raise UsageError(message, advice=advice)
+    check_address(settings.ocr_url)
+
+
+def load(_argument: str, settings: Settings) -> Typhoon:
+    """The engine at the address that the settings name. Raises UsageError where they name none."""
+    check(settings)
     service = Service(settings.ocr_url, os.environ.get(KEY, ""), settings.ocr_seconds, KEY)
     return Typhoon(service, settings.ocr_model)
 

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ita_extract.errors import UsageError
-from ita_extract.ocr import Engine, PageEngine, engine
+from ita_extract.ocr import Engine, PageEngine, check_engines, engine
 from ita_extract.readers.scan.second import TwoReaders
 from ita_extract.settings import Settings
 
@@ -26,11 +25,9 @@ class Engines:
     @classmethod
     def of(cls, settings: Settings) -> Engines:
         """Raises UsageError or ToolMissing where an engine is not there."""
+        check_engines(settings)
         first = engine(settings.ocr_engine, settings)
         second = engine(settings.ocr_second_engine, settings) if settings.ocr_second_engine else None
-        if second is not None and second.name == first.name:
-            advice = "Name another with --ocr-second-engine, or none."
-            raise UsageError(f"{first.name} cannot be its own second reader.", advice=advice)
         lines = engine(_OWN, settings) if isinstance(first, PageEngine) else first
         assert not isinstance(lines, PageEngine)
         return cls(first, lines, second)
