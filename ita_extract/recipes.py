@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ita_extract.batch.choices import Choices
-from ita_extract.errors import InputMissing, InputUnreadable, UsageError
+from ita_extract.errors import UsageError
 from ita_extract.settings import Settings, expected
 
 _PACKAGE = Path(__file__).resolve().parent
@@ -33,7 +33,7 @@ class Recipe:
 
 
 def load(word: str) -> Recipe:
-    """word: a path, or the name of a recipe that ships. Raises UsageError or InputError."""
+    """word: a path, or the name of a recipe that ships. Raises UsageError."""
     path = find(word)
     text = _read(path)
     try:
@@ -52,7 +52,7 @@ def shipped() -> dict[str, Path]:
 
 
 def find(word: str) -> Path:
-    """Raises InputMissing."""
+    """The file of a recipe. Raises UsageError where there is none."""
     known = shipped()
     if word in known:
         return known[word]
@@ -61,16 +61,19 @@ def find(word: str) -> Path:
         return path
     guess = _nearest(path.stem, known)
     advice = f"Did you mean {guess}?" if guess else f"Give a path, or one of {', '.join(known)}."
-    raise InputMissing(f"{word}: no such recipe.", advice=advice)
+    raise UsageError(f"{word}: no such recipe.", advice=advice)
 
 
 def _read(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise InputUnreadable(f"{path}: this is not UTF-8.", advice="Save it as UTF-8.") from None
+        raise UsageError(f"{path}: this is not UTF-8.", advice="Save it as UTF-8.") from None
     except OSError as error:
-        raise InputUnreadable(f"{path}: cannot be read ({error.strerror or error}).") from None
+        reason = error.strerror or error
+        raise UsageError(
+            f"{path}: cannot be read ({reason}).", advice="Check that you may read it."
+        ) from None
 
 
 def _of(kind: type[Settings] | type[Choices], given: Mapping[str, Any]) -> dict[str, Any]:

@@ -245,13 +245,15 @@ def test_marks_of_an_editor_do_no_harm(tmp_path: Path) -> None:
 
 def test_a_recipe_that_does_not_exist(run: Callable[..., Run], tmp_path: Path) -> None:
     result = run("run", "feed_tool", tmp_path, "--out", tmp_path / "out")
-    assert result.code == 1
+    assert result.code == 2
     assert "Did you mean feed_tools?" in result.err
 
 
 def test_a_recipe_in_another_encoding(run: Callable[..., Run], tmp_path: Path) -> None:
     (tmp_path / "mine.toml").write_bytes("# ไทย".encode("cp874"))
-    assert "not UTF-8" in run("run", tmp_path / "mine.toml", tmp_path, "--out", tmp_path / "out").err
+    result = run("run", tmp_path / "mine.toml", tmp_path, "--out", tmp_path / "out")
+    assert result.code == 2
+    assert "not UTF-8" in result.err
 
 
 # --- installed ----------------------------------------------------------------------------------------
