@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import argparse
+from dataclasses import fields
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_extract.options import add_options, settings_of
+from ita_extract.options import add_some, settings_of
 from ita_extract.settings import Settings
 
 if TYPE_CHECKING:
     from ita_extract.model.report import Report
+
+# One file is read without limits, in this process, and its page has no grids.
+_OF_MANY = {"tables", "seconds_per_file", "memory_megabytes"}
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "file", metavar="FILE", type=Path, help="a report, or the JSON that convert made of it"
     )
-    add_options(parser, Settings)
+    add_some(parser, Settings, *({field.name for field in fields(Settings)} - _OF_MANY))
 
 
 def run(options: argparse.Namespace) -> int:
