@@ -11,14 +11,13 @@ import sys
 from importlib import import_module
 
 from ita_extract import __version__
-from ita_extract.errors import ItaError
+from ita_extract.errors import ItaError, Stopped
 
 # Type checkers know this name; importing it from typing would cost as much as argparse does.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-STOPPED = 130
 BROKEN_PIPE = 141
 
 # Each is a module of ita_extract.commands with add_arguments and run.
@@ -48,7 +47,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return error.exit_code
     except KeyboardInterrupt:
         _complain("Stopped.")
-        return STOPPED
+        return Stopped.exit_code
     except BrokenPipeError:
         # The reader of our output has gone; Python would complain once more when it closes the stream.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

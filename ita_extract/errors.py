@@ -2,6 +2,7 @@
 
 ItaError
 ├── UsageError            the command or a setting is wrong                    exit 2
+├── Stopped               a person has stopped the run                         exit 130
 ├── OutputError           the output folder or file cannot be written          exit 1
 │   ├── DiskFull          no file can be written there any more
 │   └── InUse             another run writes to the same folder
@@ -50,6 +51,13 @@ def _rebuild(kind: type[ItaError], message: str, advice: str) -> ItaError:
 class UsageError(ItaError):
     outcome = "usage"
     exit_code = 2
+
+
+class Stopped(ItaError):
+    """Says how far the run came; KeyboardInterrupt is what it was told with."""
+
+    outcome = "stopped"
+    exit_code = 130
 
 
 class OutputError(ItaError):

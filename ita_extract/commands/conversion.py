@@ -19,7 +19,7 @@ from ita_extract.batch.quiet import quiet
 from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
 from ita_extract.console import progress, say, width
-from ita_extract.errors import UsageError
+from ita_extract.errors import Stopped, UsageError
 from ita_extract.output.files import prepare_folder
 from ita_extract.output.layout import number
 from ita_extract.settings import Settings
@@ -27,7 +27,6 @@ from ita_extract.settings import Settings
 if TYPE_CHECKING:
     from ita_extract.batch.tables import Beside
 
-STOPPED = 130
 _PASSED_OVER_SHOWN = 5
 
 
@@ -50,8 +49,7 @@ def convert(request: Request) -> int:
     try:
         outcomes = list(_outcomes(request, planned))
     except KeyboardInterrupt:
-        say(f"ita-extract: {_stopped(request.out)}")
-        return STOPPED
+        raise _stopped(request.out) from None
     order = {job.name: number for number, job in enumerate(planned.jobs)}
     outcomes.sort(key=lambda outcome: order[outcome.job.name])
     _conclude(request, planned, outcomes, beside)
@@ -93,15 +91,15 @@ def _outcomes(request: Request, planned: Plan) -> Iterator[Outcome]:
             yield outcome
 
 
-def _stopped(out: Path) -> str:
+def _stopped(out: Path) -> Stopped:
     """What the journal says counts: the last file may have ended unseen."""
     last = None
     with suppress(UsageError), Journal.existing(out) as journal:
         last = journal.last_run()
     if last is None or last[0].ended:
-        return "Stopped before any file was read."
+        return Stopped("Stopped before any file was read.")
     run, done = last
-    return (
+    return Stopped(
         f"Stopped after {done} of {number(run.total, 'file')}. What they gave is complete; the same command "
         "goes on from there."
     )
