@@ -22,7 +22,7 @@ _WORDY = 25
 _SURENESS: tuple[Ground, ...] = ("exact", "words", "likeness", "content")
 # Roles that columns may share: what is counted, and how much of it is aimed at; what was done in each half of
 # the year, or how much and how well; problems and obstacles.
-_SHARED = frozenset({"kpi", "result", "outcome", "problem", "suggestion", "evidence"})
+_SHARED = frozenset({"kpi", "result", "outcome", "problem", "suggestion", "evidence", "other"})
 _NO_ROLE = HeadingMatch((("other",),), "exact")
 
 
@@ -95,8 +95,8 @@ def _by_headings(columns: list[Column]) -> list[Column]:
 
 
 def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
-    if names_impact(column.heading) and any(names_likelihood(other.heading) for other in columns):
-        return _NO_ROLE  # how bad a risk is, not what came of a measure
+    if _rates_risk(columns, column):
+        return _NO_ROLE
     whole = _match_dated(column.heading)
     over, _, own = column.heading.rpartition(" ")
     neighbours = (other for other in columns if abs(other.index - column.index) == 1)
@@ -105,13 +105,26 @@ def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
     return _match_below(over, own, whole)
 
 
+def _rates_risk(columns: Sequence[Column], column: Column) -> bool:
+    """How likely a risk is, how bad, or before both the process that it lies in: no number of a row, no step
+    of a measure, and nothing that came of one."""
+    likely = [other.index for other in columns if names_likelihood(other.heading)]
+    bad = [other.index for other in columns if names_impact(other.heading)]
+    if not likely or not bad:
+        return False
+    return column.index in (*likely, *bad) or (
+        column.index < min(*likely, *bad) and names_role(column.heading, "steps")
+    )
+
+
 def _match_dated(heading: str) -> HeadingMatch | None:
     """The result of the second quarter is a result, though the heading names a time too."""
     whole = match_heading(heading)
     if whole is None or len(whole.choices[0]) == 1:
         return whole
     match = match_heading(split_time(heading)[0])
-    return match if match and _may_be_shared(match.choices[0]) else whole
+    shared = tuple(filter(_may_be_shared, match.choices)) if match else ()
+    return replace(match, choices=shared) if match and shared else whole
 
 
 def _may_be_shared(roles: tuple[str, ...]) -> bool:
@@ -171,6 +184,8 @@ def _by_content(columns: list[Column], table: WholeTable) -> list[Column]:
     for column in columns:
         texts = _texts(table, column.index)
         role = None if column.roles else _role_by_content(texts)
+        if role == "number" and column.index and column.heading.strip():
+            role = None  # an amount
         if "timeline" not in taken and column.ground == "words" and _all_times(texts):
             role = "timeline"
         if role and role not in taken:

@@ -38,6 +38,8 @@ _CLEARLY = 4.0
 _LIKE_LENGTH = 6
 _HEAD = 2  # letters that a heading's word is looked up by
 _LONGEST_HEADING = 90
+# What a heading may say besides: an explanation in brackets; the year, or the day, that it is true of.
+_REMARK = re.compile(r"\([^()]*\)|(?: ณ .*| (?:ปี|พ\.ศ\.| )*\d{2,4})$")
 _OPENS_PART = re.compile("/|และ|หรือ|พร้อม|กับ")
 # A longer text that holds a heading's word is rather a measure.
 _LONGEST_SURE = 45
@@ -71,7 +73,8 @@ def _match_heading(heading: str, own: OwnWords) -> HeadingMatch | None:
         return HeadingMatch(choices, "words", _heads(heading, choices))
     if choices := _choices_by_likeness(wanted, own):
         return HeadingMatch(choices, "likeness")
-    return None
+    bare = key(_REMARK.sub(" ", heading))
+    return HeadingMatch(_headings(own)[bare], "words") if bare in _headings(own) else None
 
 
 def names_role(heading: str, role: str) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ita_extract.ita.paired_headings import names_state
-from ita_extract.ita.roles import heading_weight, match_heading
+from ita_extract.ita.roles import heading_weight, match_heading, names_role
 from ita_extract.ita.units import unit_share
 from ita_extract.model.document import Cell
 from ita_extract.model.grid import Slot
@@ -74,7 +74,8 @@ def _count_own(row: list[Slot]) -> int:
 
 def _may_be_heading(slot: Slot) -> bool:
     text = slot.text.strip()
-    said = max(time_share(text), unit_share(text))
+    unit = 0.0 if names_role(text, "owner") else unit_share(text)
+    said = max(time_share(text), unit)
     return len(text) <= _LONGEST_LOWER and said < _MOSTLY and not any(map(str.isdigit, text))
 
 

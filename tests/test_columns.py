@@ -1,0 +1,86 @@
+"""From the public door: what stands under headings that no list has as they are printed."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from ita_extract.model.report import Measure, Report
+from tests.test_measures import codes, only, report_of
+
+RISK_HEADING = "ขั้นตอนการทำงาน\tความเสี่ยง\tโอกาสเกิด\tผลกระทบ\tระดับความเสี่ยง\tมาตรการป้องกัน\tผู้รับผิดชอบ"
+RISK_ROWS = (
+    "จ้างเหมารถรับส่ง\tกำหนดคุณสมบัติเอื้อผู้รับจ้าง\t3\t4\tสูง\tประกาศร่างขอบเขตงานล่วงหน้า\tกองช่าง",
+    "ตรวจรับพัสดุ\tตรวจรับไม่ครบจำนวน\t2\t2\tต่ำ\tแต่งตั้งกรรมการจากต่างกอง\tกองคลัง",
+)
+
+
+def text_of(measure: Measure, role: str) -> str | None:
+    field = getattr(measure, role)
+    return field.text if field else None
+
+
+def unrecognised(report: Report) -> list[str]:
+    return [finding.message for finding in report.findings if finding.code == "column-unrecognised"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "role"),
+    [
+        ("ผล (สิ่งที่ทำได้จริง)", "result"),
+        ("แผน (สิ่งที่กำหนดไว้)", "steps"),
+        ("Target 2568", "kpi"),
+        ("Actual ณ 30 ก.ย. 68", "result"),
+        ("ดำเนินการอย่างไร", "steps"),
+    ],
+)
+def test_what_a_heading_says_besides_does_not_hide_its_role(tmp_path: Path, heading: str, role: str) -> None:
+    report = report_of(tmp_path, f"มาตรการ\t{heading}\tผู้รับผิดชอบ", "ติดตั้งตู้รับความคิดเห็น\tติดตั้งที่ทางเข้า\tสำนักปลัด")
+    assert text_of(only(report), role) == "ติดตั้งที่ทางเข้า"
+    assert unrecognised(report) == []
+
+
+def test_what_rates_a_risk_is_no_number_and_its_process_no_step(tmp_path: Path) -> None:
+    report = report_of(tmp_path, RISK_HEADING, *RISK_ROWS)
+    assert [(m.number, text_of(m, "steps"), text_of(m, "outcome")) for m in report.measures] == [
+        (None, None, None)
+    ] * 2
+    assert [other.field.text for other in report.measures[0].other] == ["จ้างเหมารถรับส่ง", "3", "4", "สูง"]
+    assert not {"numbering-gap", "numbering-repeated", "column-unrecognised"} & set(codes(report))
+
+
+def test_amounts_under_an_unknown_heading_do_not_count_the_rows(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "มาตรการ\tครั้ง\tผู้รับผิดชอบ\tระยะเวลา",
+        "ประชุมทบทวนแผน\t4\tกองคลัง\tไตรมาสที่ 1",
+        "ตรวจเยี่ยมหมู่บ้าน\t9\tกองช่าง\tไตรมาสที่ 2",
+    )
+    assert [(m.number, [other.field.text for other in m.other]) for m in report.measures] == [
+        (None, ["4"]),
+        (None, ["9"]),
+    ]
+
+
+def test_what_a_unit_does_in_each_quarter_is_its_result(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "มาตรการ\tการดำเนินการของหน่วย ไตรมาส 1\tการดำเนินการของหน่วย ไตรมาส 2\tผู้รับผิดชอบ",
+        "จัดระบบคิวหน้าห้องบริการ\tจัดหาเครื่อง\tเปิดใช้ระบบ\tกองคลัง",
+    )
+    assert text_of(only(report), "result") == "ไตรมาส 1: จัดหาเครื่อง\nไตรมาส 2: เปิดใช้ระบบ"
+    assert report.measures[0].timeline is None
+
+
+def test_a_heading_that_begins_like_a_unit_is_still_one(tmp_path: Path) -> None:
+    """The table of scores above has one column less, and would take the rows otherwise."""
+    report = report_of(
+        tmp_path,
+        "ตัวชี้วัด\tคะแนน\tเฉลี่ย\tแปลผล",
+        "การใช้งบประมาณ\t84.20\t88.10\tปานกลาง",
+        "",
+        "ประเด็นปรับปรุง\tมาตรการดำเนินการ\tฝ่ายรับผิดชอบ\tคาดหมาย\tสิ่งที่ใช้วัดผล",
+        "แผนไม่ทั่วถึง\tแจ้งเวียนแผนทุกฝ่าย\tฝ่ายนโยบายและแผน\tต้นปีงบประมาณ\tแบบสำรวจ",
+    )
+    assert only(report).subject == "แจ้งเวียนแผนทุกฝ่าย"
