@@ -6,8 +6,9 @@ from pathlib import Path
 import pytest
 
 from ita_extract import extract
-from ita_extract.batch.inputs import Plan, plan
+from ita_extract.batch.inputs import Plan, check_capitals, plan
 from ita_extract.errors import InputMissing, InputUnreadable, UsageError
+from ita_extract.output.files import ignores_case
 
 
 def make(top: Path, *names: str) -> Path:
@@ -48,6 +49,18 @@ def test_equal_names_from_two_inputs_are_refused(tmp_path: Path) -> None:
     make(tmp_path, "2565/report.pdf", "2566/report.pdf")
     with pytest.raises(UsageError, match=r"2565/report\.pdf and .*2566/report\.pdf would both be written to"):
         plan([tmp_path / "2565", tmp_path / "2566"], tmp_path / "out")
+
+
+def test_names_that_differ_in_capitals_are_two_files_or_refused(tmp_path: Path) -> None:
+    given, out = make(tmp_path / "in", "b.PDF", "c.pdf"), tmp_path / "out"
+    planned = plan([given], out)
+    check_capitals(planned)
+    if ignores_case(given):
+        pytest.skip("here the two would be one file")
+    planned = plan([make(given, "B.pdf")], out)
+    assert len({job.output for job in planned.jobs}) == 3
+    with pytest.raises(UsageError, match=r"B\.pdf and .*b\.PDF would both be written to .* Rename one"):
+        check_capitals(planned)
 
 
 def test_equal_names_in_different_folders_of_one_input_are_kept_apart(tmp_path: Path) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -58,14 +59,29 @@ def plan(inputs: Sequence[Path], out: Path) -> Plan:
     return Plan(tuple(jobs.values()), tuple(dict.fromkeys(passed_over)))
 
 
+def check_capitals(planned: Plan) -> None:
+    """Raises UsageError where two outputs are one file to a system that ignores capitals.
+
+    Such systems also take the composed and the decomposed form of a letter for one.
+    """
+    jobs: dict[str, Job] = {}
+    for job in planned.jobs:
+        other = jobs.setdefault(unicodedata.normalize("NFC", str(job.output)).casefold(), job)
+        if other is not job:
+            raise _collision(other, job, "Rename one of them; here names that differ in capitals are one.")
+
+
 def _add(jobs: dict[str, Job], job: Job) -> None:
     key = job.path if job.problem else job.output
     other = jobs.setdefault(os.path.normcase(key), job)
     if other is not job and _real(other.path) != _real(job.path):
-        raise UsageError(
-            f"{_printable(other.path)} and {_printable(job.path)} would both be written to {job.output}.",
-            advice="Give the folder that holds both, or convert them into different folders.",
-        )
+        advice = "Give the folder that holds both, or convert them into different folders."
+        raise _collision(other, job, advice)
+
+
+def _collision(one: Job, other: Job, advice: str) -> UsageError:
+    message = f"{_printable(one.path)} and {_printable(other.path)} would both be written to {other.output}."
+    return UsageError(message, advice=advice)
 
 
 def _find(given: Path, out: Path) -> Iterator[_Found]:

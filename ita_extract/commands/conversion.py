@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from ita_extract.batch import events
 from ita_extract.batch.choices import Choices
-from ita_extract.batch.inputs import Plan, plan
+from ita_extract.batch.inputs import Plan, check_capitals, plan
 from ita_extract.batch.journal import Journal
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.page import write_page
@@ -20,7 +20,7 @@ from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
 from ita_extract.console import progress, say, width
 from ita_extract.errors import Stopped, UsageError
-from ita_extract.output.files import prepare_folder
+from ita_extract.output.files import ignores_case, prepare_folder
 from ita_extract.output.layout import number
 from ita_extract.settings import Settings
 
@@ -45,6 +45,8 @@ def convert(request: Request) -> int:
     _check(request.settings)
     planned = plan(request.inputs, request.out)
     prepare_folder(request.out)
+    if ignores_case(request.out):
+        check_capitals(planned)
     beside = _prepared(request)
     try:
         outcomes = list(_outcomes(request, planned))

@@ -63,7 +63,7 @@ def write_whole(path: Path, data: bytes) -> None:
 def drafted(path: Path) -> Iterator[Path]:
     """Gives the path to write to; what stands there at the end takes the file's place. Raises OutputError."""
     # Beside its target, since a rename is atomic only within one file system.
-    draft = path.with_name(f".ita-{secrets.token_hex(8)}.tmp")
+    draft = _draft(path.parent)
     with translated(path):
         path.parent.mkdir(parents=True, exist_ok=True)
         try:
@@ -84,15 +84,34 @@ def remove_drafts(folder: Path) -> None:
 
 def prepare_folder(folder: Path) -> None:
     """Makes the folder, and makes sure before any work is done that files can be written there."""
-    probe = folder / f".ita-{secrets.token_hex(8)}.tmp"
     with translated(folder):
         if folder.is_file():
             raise OutputError(f"{folder}: this is a file, and no folder can be made there.")
         folder.mkdir(parents=True, exist_ok=True)
+    with _probe(folder):
+        pass
+
+
+def ignores_case(folder: Path) -> bool:
+    """Whether names in the folder that differ only in capitals are one file's, as on Windows and macOS."""
+    with _probe(folder) as probe:
+        return probe.with_name(probe.name.upper()).exists()
+
+
+@contextmanager
+def _probe(folder: Path) -> Iterator[Path]:
+    """An empty file, there for a moment to see what the folder's file system does with it."""
+    probe = _draft(folder)
+    with translated(folder):
         try:
             probe.touch(exist_ok=False)
+            yield probe
         finally:
             probe.unlink(missing_ok=True)
+
+
+def _draft(folder: Path) -> Path:
+    return folder / f".ita-{secrets.token_hex(8)}.tmp"
 
 
 @contextmanager
