@@ -107,6 +107,12 @@ def _column(above: str, printed: str, below: str, column: Printed) -> float:
     return score + (_INSIDE_WORD if is_cut_word(above, below) else 0.0)
 
 
+def counts_on(above: str, below: str) -> bool:
+    """The text below begins with the number that the last item of the one above asks for."""
+    ended, marks = _last_number(above.strip()), find_marks(below.strip()[:_REACH])
+    return ended is not None and bool(marks) and marks[0].start == 0 and _is_next(marks[0], ended)
+
+
 def _at_mark(first: Mark, ended: Mark | None) -> float:
     if not first.path:
         return 0.0 if ended is not None and ended.style == first.style else _BEGINS_BULLET

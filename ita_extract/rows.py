@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from ita_extract.cuts import LIKELY, NO_NUMBER, SURE, Printed, columns_of, evidence
+from ita_extract.cuts import LIKELY, NO_NUMBER, SURE, Printed, columns_of, counts_on, evidence
 from ita_extract.ita.blanks import is_ditto
 from ita_extract.ita.sections import leading_number, starts_with_number
 from ita_extract.ita.units import unit_share
@@ -71,7 +71,7 @@ class Layout:
             return not self._states_who_or_when(row)
         if row.opens_part:
             return not self._states_who_and_when(row)
-        return not self._states_who_or_when(row)
+        return not self._states_who_or_when(row) or self._has_the_rest(above, row)
 
     def weight(self, above: Row, row: GridRow, columns: Sequence[Printed]) -> float:
         """How much speaks for a row that the page cut; a row with a number is its own, and so is one whose
@@ -84,6 +84,14 @@ class Layout:
         score = evidence(above, row, columns, set() if number is None else {number})
         missed = number is not None and columns[number].is_usual and number not in row.merging | above.merging
         return score + NO_NUMBER * missed
+
+    def _has_the_rest(self, above: Row, row: GridRow) -> bool:
+        """The row above breaks off before who and when; this one goes on with its steps, and says them."""
+        said = [slot for role in ("owner", "timeline") if (slot := self.slot(above, role)) is not None]
+        steps = self.slot(above, "steps"), self.slot(row, "steps")
+        if not said or any(slot.own or slot.inherited for slot in said) or not all(steps):
+            return False
+        return counts_on(*(slot.text for slot in steps if slot))
 
     def subjects(self) -> tuple[str, ...]:
         named = tuple(role for role in ("measure", "issue") if role in self.at)

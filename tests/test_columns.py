@@ -84,3 +84,24 @@ def test_a_heading_that_begins_like_a_unit_is_still_one(tmp_path: Path) -> None:
         "แผนไม่ทั่วถึง\tแจ้งเวียนแผนทุกฝ่าย\tฝ่ายนโยบายและแผน\tต้นปีงบประมาณ\tแบบสำรวจ",
     )
     assert only(report).subject == "แจ้งเวียนแผนทุกฝ่าย"
+
+
+def test_questions_that_count_the_rows_are_no_gap(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "ข้อ\tข้อมูลที่ต้องเผยแพร่\tแนวทางการจัดทำข้อมูล\tเจ้าของข้อมูล",
+        "O2\tทำเนียบผู้บริหาร\tใส่ภาพและช่องทางติดต่อ\tกองการเจ้าหน้าที่",
+        "O10\tแผนการใช้จ่าย\tแยกตามแหล่งเงิน\tกองคลัง",
+    )
+    assert [(m.number, m.subject, [link.question for link in m.indicators]) for m in report.measures] == [
+        ("o2", "ทำเนียบผู้บริหาร", ["o2"]),
+        ("o10", "แผนการใช้จ่าย", ["o10"]),
+    ]
+    assert "numbering-gap" not in codes(report)
+
+
+@pytest.mark.parametrize(("printed", "number"), [("01", "01"), ("ก.", "ก"), ("(๒)", "2")])
+def test_the_number_of_a_row(tmp_path: Path, printed: str, number: str) -> None:
+    row = f"{printed}\tจัดทำป้ายบอกทาง\tกองช่าง\tมกราคม 2567"
+    measure = only(report_of(tmp_path, "ที่\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา", row))
+    assert (measure.number, measure.indicators) == (number, [])

@@ -625,3 +625,17 @@ def test_a_subject_that_counts_on_below_a_repeated_heading_is_a_row_of_its_own(t
         "๓. มาตรการ เผย แพร่ ข้อ มูล\tปรับปรุงเว็บไซต์\tตลอดปีงบประมาณ\tกองคลัง\tปรับปรุงแล้ว",
     )
     assert [measure.number for measure in report.measures] == ["1", "2", "3"]
+
+
+def test_a_row_that_breaks_off_before_who_and_when_goes_on_in_the_next(tmp_path: Path) -> None:
+    heading = "ที่\tมาตรการ\tขั้นตอน\tผู้รับผิดชอบ\tระยะเวลา"
+    lines = (
+        heading,
+        "1\tเวียนแผน\t1. จัดทำแผน 2. ประกาศ\tกองคลัง\tธันวาคม 2566",
+        "2\tยืมออนไลน์\t1. ออกแบบ",
+    )
+    report = report_of(tmp_path, *lines, "\t\t2. ทดลองใช้ 3. ประกาศใช้\tกองพัสดุ\tมกราคม 2567")
+    assert [m.owner and m.owner.names for m in report.measures] == [["กองคลัง"], ["กองพัสดุ"]]
+    steps = report.measures[1].steps
+    assert steps is not None
+    assert [item.number for item in steps.items] == ["1", "2", "3"]

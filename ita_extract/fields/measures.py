@@ -122,9 +122,19 @@ def _subject_text(built: dict[str, Built], others: Sequence[tuple[str, Built]]) 
 
 
 def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
+    """A question's code as it is; of all else that has no number the words, a letter without its sign."""
     slot = next((row.slots[c.index] for c in columns if "number" in c.roles), Slot())
+    code = _counting_code(slot.text)
+    if code:
+        return code
     found = _BARE_NUMBER.fullmatch(to_arabic(slot.text))
-    return found[1] if found else (to_arabic(" ".join(slot.text.split())) or None)
+    return found[1] if found else (to_arabic(" ".join(slot.text.split())).strip(".()") or None)
+
+
+def _counting_code(text: str) -> str | None:
+    """The code of a question by which a report counts; “01” is a number."""
+    code = read_code(text)
+    return code.code if code and not (code.mended and text.strip().isdigit() and code.end < 3) else None
 
 
 def _codes(built: dict[str, Built], row: Row, columns: Sequence[Column]) -> Iterator[str]:
@@ -132,7 +142,7 @@ def _codes(built: dict[str, Built], row: Row, columns: Sequence[Column]) -> Iter
     printed they are found in its text."""
     counted = [row.slots[column.index].text for column in columns if "number" in column.roles]
     begun = [built[role].field.raw for role in ("measure", "issue") if role in built]
-    yield from (code.code for code in map(read_code, counted) if code)
+    yield from filter(None, map(_counting_code, counted))
     yield from (code.code for code in map(read_code, begun) if code and code.mended)
 
 
