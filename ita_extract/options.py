@@ -5,10 +5,18 @@ from __future__ import annotations
 import argparse
 from collections.abc import Callable
 from dataclasses import Field, fields
+from pathlib import Path
 from typing import Any, Literal, get_args, get_origin, get_type_hints
 
 from ita_extract.batch.choices import Choices
 from ita_extract.settings import Settings, expected
+
+
+def path(text: str) -> Path:
+    """For argparse. An empty text is a variable of a script that is not set, and no path."""
+    if not text:
+        raise argparse.ArgumentTypeError("it is empty, and must be a path")
+    return Path(text)
 
 
 def add_options(parser: argparse.ArgumentParser, *kinds: type[Settings] | type[Choices]) -> None:

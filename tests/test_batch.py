@@ -17,10 +17,9 @@ from pathlib import Path
 import pytest
 
 from ita_extract import Settings
-from ita_extract.batch import journal as journals
 from ita_extract.batch.choices import Choices
 from ita_extract.batch.convert import Made, Task, make
-from ita_extract.batch.inputs import plan
+from ita_extract.batch.inputs import JOURNAL, plan
 from ita_extract.batch.journal import Journal, fingerprint, is_running, locked
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.run import Batch
@@ -91,7 +90,7 @@ def test_other_settings_read_again_what_they_affect(given: Path, tmp_path: Path)
 
 def test_another_version_reads_all_again(given: Path, tmp_path: Path) -> None:
     convert(given, tmp_path / "out")
-    with closing(sqlite3.connect(tmp_path / "out" / journals.NAME)) as journal, journal:
+    with closing(sqlite3.connect(tmp_path / "out" / JOURNAL)) as journal, journal:
         journal.execute("UPDATE files SET version = '0.0.1'")
     assert kept(convert(given, tmp_path / "out")) == []
 

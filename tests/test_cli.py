@@ -268,6 +268,8 @@ def test_an_output_that_cannot_be_written_is_that_files_outcome(
         ["convert", "x.txt", "--out", "out", "--no-such-option"],
         ["check", "only-one"],
         ["check", "none-such", "none-such-either"],
+        ["convert", "", "--out", "out"],
+        ["convert", "x.txt", "--out", ""],
     ],
     ids=" ".join,
 )

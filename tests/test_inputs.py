@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from ita_extract import extract
-from ita_extract.batch.inputs import Plan, check_capitals, plan
+from ita_extract.batch.inputs import JOURNAL, Plan, check_capitals, plan
 from ita_extract.errors import InputMissing, InputUnreadable, UsageError
 from ita_extract.output.files import ignores_case
 
@@ -92,6 +92,15 @@ def test_the_output_folder_is_never_read(tmp_path: Path) -> None:
     )
     assert [job.name for job in planned.jobs] == ["a.txt"]
     assert len(planned.passed_over) == 3
+
+
+def test_what_another_run_wrote_is_never_read(tmp_path: Path) -> None:
+    given = make(tmp_path, "a.txt", f"earlier/{JOURNAL}", "earlier/b/a.txt.json")
+    planned = plan([given, given / "earlier"], tmp_path.parent / "out")
+    assert [job.name for job in planned.jobs] == ["a.txt"]
+    assert [reason.rpartition(": ")[2] for reason in planned.passed_over] == [
+        "the output folder of another run"
+    ]
 
 
 def test_the_output_folder_cannot_be_an_input(tmp_path: Path) -> None:

@@ -11,6 +11,8 @@ from pathlib import Path, PurePath
 
 from ita_extract.errors import InputError, InputMissing, InputUnreadable, UsageError
 
+# What a run keeps in its output folder, and what such a folder is told by.
+JOURNAL = "journal.db"
 # What lies beside reports in a folder and is none; a file of such a name is read when it is named itself.
 _HOUSEKEEPING = frozenset({"thumbs.db", "desktop.ini", "readme.md", "readme.txt"})
 _LONGEST_NAME = 255
@@ -89,6 +91,8 @@ def _find(given: Path, out: Path) -> Iterator[_Found]:
         raise UsageError(f"{given} is both an input and the output folder.", advice="Choose another --out.")
     if _real(out) in _real(given).parents:
         yield _Found(given, passed_over="lies inside the output folder")
+    elif _is_output(given):
+        yield _Found(given, passed_over="the output folder of another run")
     # Not Path.is_dir, which raises where a folder above may not be entered.
     elif os.path.isdir(given):  # noqa: PTH112
         yield from _walk(given, out)
@@ -134,11 +138,18 @@ def _pass_over(entry: os.DirEntry[str], avoid: Path) -> str:
     if entry.name.startswith("~$"):
         return "lock file of an open document"
     if entry.is_dir(follow_symlinks=False):
-        return "the output folder" if _real(Path(entry.path)) == avoid else ""
+        if _real(Path(entry.path)) == avoid:
+            return "the output folder"
+        return "the output folder of another run" if _is_output(Path(entry.path)) else ""
     # Links to folders may lead in circles or out of what was given.
     if entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
         return "link to a folder"
     return "not a report" if entry.name.casefold() in _HOUSEKEEPING else ""
+
+
+def _is_output(folder: Path) -> bool:
+    """Whether it holds documents, which would be read as text, rather than reports."""
+    return os.path.isfile(folder / JOURNAL)  # noqa: PTH113 (see _find)
 
 
 def _output(out: Path, name: str) -> Path:

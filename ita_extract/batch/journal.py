@@ -14,13 +14,12 @@ from pathlib import Path
 from typing import Any
 
 from ita_extract import __version__
-from ita_extract.batch.inputs import Job
+from ita_extract.batch.inputs import JOURNAL, Job
 from ita_extract.batch.outcomes import PASSING, Facts, Outcome
 from ita_extract.errors import InUse, UsageError
 from ita_extract.output.files import translated_sqlite
 from ita_extract.settings import Settings
 
-NAME = "journal.db"
 LOCK = "journal.lock"
 
 _TABLES = """
@@ -110,7 +109,7 @@ class Journal:
     @classmethod
     @contextmanager
     def opened(cls, out: Path) -> Iterator[Journal]:
-        path = out / NAME
+        path = out / JOURNAL
         with translated_sqlite(path), closing(_connect(path, _WAIT_SECONDS)) as connection:
             # Readers do not wait for the writer; where the file system cannot do that, they do.
             connection.execute("PRAGMA journal_mode = WAL")
@@ -122,7 +121,7 @@ class Journal:
     @contextmanager
     def existing(cls, out: Path) -> Iterator[Journal]:
         """To be looked at. Raises UsageError where no run has been."""
-        path = out / NAME
+        path = out / JOURNAL
         if not path.is_file():
             raise UsageError(
                 f"{out}: no run of ita-extract has written to this folder.", advice="Name a folder of --out."

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
+from ita_extract.options import path
 from ita_extract.output.compare import compare_folders
 from ita_extract.output.layout import number, visible
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
-    parser.add_argument("golden", metavar="GOLDEN", type=Path, help="the folder that it should be equal to")
+    parser.add_argument("out", metavar="OUT", type=path, help="the folder that convert wrote")
+    parser.add_argument("golden", metavar="GOLDEN", type=path, help="the folder that it should be equal to")
 
 
 def run(options: argparse.Namespace) -> int:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ita_extract.batch.choices import Choices
-from ita_extract.options import add_options, choices_of, settings_of
+from ita_extract.options import add_options, choices_of, path, settings_of
 from ita_extract.settings import Settings
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "inputs", metavar="INPUT", nargs="+", type=Path, help="a file, or a folder with all that is in it"
+        "inputs", metavar="INPUT", nargs="+", type=path, help="a file, or a folder with all that is in it"
     )
     parser.add_argument(
-        "--out", metavar="DIR", required=True, type=Path, help="the folder to write to; it is made if need be"
+        "--out", metavar="DIR", required=True, type=path, help="the folder to write to; it is made if need be"
     )
     add_options(parser, Settings, Choices)
 

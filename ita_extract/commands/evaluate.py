@@ -9,20 +9,21 @@ from pathlib import Path
 
 from ita_extract.console import width
 from ita_extract.errors import UsageError
+from ita_extract.options import path
 from ita_extract.output.evaluate import evaluate_folders
 from ita_extract.output.evaluate.page import to_html, to_lines
 from ita_extract.output.files import write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
+    parser.add_argument("out", metavar="OUT", type=path, help="the folder that convert wrote")
     parser.add_argument(
-        "truth", metavar="TRUTH", type=Path, help="the folder of documents that a person has confirmed"
+        "truth", metavar="TRUTH", type=path, help="the folder of documents that a person has confirmed"
     )
     parser.add_argument(
-        "--json", metavar="FILE", type=Path, help="write the figures and errors there as JSON"
+        "--json", metavar="FILE", type=path, help="write the figures and errors there as JSON"
     )
-    parser.add_argument("--html", metavar="FILE", type=Path, help="write a page with the differences marked")
+    parser.add_argument("--html", metavar="FILE", type=path, help="write a page with the differences marked")
 
 
 def run(options: argparse.Namespace) -> int:

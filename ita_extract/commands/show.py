@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import argparse
 from dataclasses import fields
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ita_extract.options import add_some, settings_of
+from ita_extract.options import add_some, path, settings_of
 from ita_extract.settings import Settings
 
 if TYPE_CHECKING:
@@ -19,7 +18,7 @@ _OF_MANY = {"tables", "seconds_per_file", "memory_megabytes"}
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "file", metavar="FILE", type=Path, help="a report, or the JSON that convert made of it"
+        "file", metavar="FILE", type=path, help="a report, or the JSON that convert made of it"
     )
     add_some(parser, Settings, *({field.name for field in fields(Settings)} - _OF_MANY))
 

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import argparse
 import time
-from pathlib import Path
 
 from ita_extract.batch.journal import Journal, Run, is_running
 from ita_extract.batch.summary import counts, line
+from ita_extract.options import path
 from ita_extract.output.layout import number
 
 _FAILURES_SHOWN = 20
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert writes to")
+    parser.add_argument("out", metavar="OUT", type=path, help="the folder that convert writes to")
 
 
 def run(options: argparse.Namespace) -> int:

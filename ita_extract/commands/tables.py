@@ -6,10 +6,11 @@ import argparse
 from pathlib import Path
 
 from ita_extract.batch.choices import Choices
-from ita_extract.batch.journal import NAME, Journal
+from ita_extract.batch.inputs import JOURNAL
+from ita_extract.batch.journal import Journal
 from ita_extract.batch.tables import chosen, targets
 from ita_extract.console import say
-from ita_extract.options import add_some, named
+from ita_extract.options import add_some, named, path
 from ita_extract.output.files import some_document_names
 from ita_extract.output.flat.targets import folder_reports
 
@@ -17,7 +18,7 @@ _GONE_SHOWN = 5
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("out", metavar="OUT", type=Path, help="the folder that convert wrote")
+    parser.add_argument("out", metavar="OUT", type=path, help="the folder that convert wrote")
     parser.add_argument(
         "--to",
         metavar="TARGET",
@@ -41,7 +42,7 @@ def run(options: argparse.Namespace) -> int:
 
 def _say_gone(out: Path) -> None:
     """A document outlives its input, and is counted as long as it lies there."""
-    if not (out / NAME).is_file():
+    if not (out / JOURNAL).is_file():
         return
     with Journal.existing(out) as journal:
         gone = [each.job for each in journal.outcomes() if each.facts and not each.job.path.exists()]

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
 from ita_extract.commands.confirm.dialogue import Quit, ask_all
 from ita_extract.commands.confirm.sheet import Sheet, find_documents
 from ita_extract.console import say, width
 from ita_extract.errors import ItaError
+from ita_extract.options import path
 from ita_extract.output.evaluate.confirmed import TABLES
 from ita_extract.output.files import prepare_folder
 from ita_extract.output.layout import visible
@@ -19,14 +19,14 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         "documents",
         metavar="OUT",
         nargs="+",
-        type=Path,
+        type=path,
         help="a folder that convert wrote, or a document in it",
     )
     parser.add_argument(
         "--to",
         metavar="TRUTH",
         required=True,
-        type=Path,
+        type=path,
         help="the folder for what is confirmed; what it holds is not asked again",
     )
     parser.add_argument("--all", action="store_true", help="ask nothing: everything is right")
