@@ -42,7 +42,7 @@ def test_what_is_no_range_is_refused(ranges: str) -> None:
 
 
 def test_pages_that_a_file_lacks_are_told() -> None:
-    with pytest.raises(InputMissing, match=r"a\.pdf: none of the pages 7-9 is among its 3"):
+    with pytest.raises(InputMissing, match=r"a\.pdf: its pages are 1 to 3, and 7-9 is none of them"):
         chosen_pages("7-9", 3, "a.pdf")
 
 

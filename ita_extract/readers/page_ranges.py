@@ -20,7 +20,7 @@ def chosen_pages(ranges: str, count: int, name: str) -> list[int]:
     check_ranges(ranges)
     wanted = _numbers(ranges, count)
     if not wanted:
-        message = f"{name}: none of the pages {ranges} is among its {count}."
+        message = f"{name}: its pages are 1 to {count}, and {ranges} is none of them."
         raise InputMissing(message, advice="Choose others with --pages.")
     return sorted(wanted)
 
