@@ -96,7 +96,7 @@ def _problems(given: Mapping[str, Any], text: str) -> Iterator[str]:
 def _nearest(word: str, known: Mapping[str, Any]) -> str:
     from rapidfuzz import fuzz, process
 
-    found = process.extractOne(word, list(known), scorer=fuzz.WRatio, score_cutoff=_LIKE)
+    found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return found[0] if found else ""
 
 
