@@ -217,3 +217,35 @@ def test_upright_rules_part_rows_and_go_on_over_the_page(tmp_path: Path) -> None
     second = upright(printed(rest, xs=XS[1:], top=60), 40, 90)
     tables = read_tables(tmp_path, upright(first, 84, 260).line(500, 84, 500, 260), second)
     assert [texts(table) for table in tables] == [whole(rows), whole(rest)]
+
+
+def test_cells_that_begin_between_the_rows_beside_them_are_read(tmp_path: Path) -> None:
+    """The two columns on the left begin anew within one row of those on the right."""
+    lines = [
+        (100, ("ราชการ", "กองช่าง", "รวบรวมคู่มือเดิม", "มกราคม")),
+        (130, ("", "", "รวบรวมคู่มือเดิม", "มกราคม")),
+        (150, ("ราชการ", "กองช่าง", "ตรวจสอบ", "มกราคม")),
+        (161, ("ราชการ", "", "", "")),
+        (181, ("ทบทวนคู่มือบริการ", "กองช่าง", "รวบรวมคู่มือเดิม", "๒๕๖๗")),
+    ]
+    page, font = Page(), Font()
+    for y, row in lines:
+        for x, text in zip((60, 185, 320, 460), row, strict=True):
+            page.text(x, y, text, font)
+    (table,) = read_tables(tmp_path, page)
+    letters = sorted("".join(text for row in texts(table) for text in row))
+    assert letters == sorted("".join(text for _, row in lines for text in row))
+
+
+def test_each_amount_in_a_column_of_amounts_is_a_row(tmp_path: Path) -> None:
+    """Though the words beside them fill their column, and would have had no room on the line above."""
+    rows = [
+        ("ตัวชี้วัด", "คะแนน"),
+        ("การปฏิบัติหน้าที่", "87.50"),
+        ("การใช้งบประมาณประจำปี", "81.20"),
+        ("การใช้ทรัพย์สินของทาง/ราชการ", "79.90"),
+        ("การแก้ไขปัญหาการทุจริต", "83.00"),
+        ("คุณภาพการดำเนินงาน", "88.12"),
+    ]
+    (table,) = read_tables(tmp_path, printed(rows, xs=(60, 210)))
+    assert texts(table) == whole(rows)

@@ -5,6 +5,7 @@ A weight is roughly the logarithm of how much more often a sign is seen at the h
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence, Set
 from itertools import pairwise
 from math import inf
@@ -20,6 +21,8 @@ GAP, _NO_GAP = 2.5, -2.0
 _WIDER, _POINT = 1.05, 0.5  # a leading, so many times and so many points more, is a gap
 _HOLE = 1.8
 _SPACE = 0.6  # ems that a word needs more than its own width
+_AMOUNT = re.compile(r"\d[\d.,%]+|-")
+_AMOUNTS = 0.7  # of a column's lines: each of them is a cell
 
 
 def texts(lines: Sequence[Printed], step: float, columns: Set[int]) -> list[float]:
@@ -27,19 +30,29 @@ def texts(lines: Sequence[Printed], step: float, columns: Set[int]) -> list[floa
 
     step: the leading.
     """
-    room, above = rooms(lines), above_each(lines, step)
+    room, above, amounts = rooms(lines), above_each(lines, step), _columns_of_amounts(lines)
     weights = [0.0]
     for at, (before, line) in enumerate(pairwise(lines), 1):
         if before.bold:
             weights.append(_HEADING_GOES_ON if line.bold else _HEADING_ENDS)
             continue
         told = (
-            _text(above[at][column], piece, room[column], line.size)
+            _HAD_ROOM
+            if column in amounts and _AMOUNT.fullmatch(piece.text)
+            else _text(above[at][column], piece, room[column], line.size)
             for column, piece in line.pieces.items()
             if column in above[at] and column in columns
         )
         weights.append(sum(told))
     return weights
+
+
+def _columns_of_amounts(lines: Sequence[Printed]) -> set[int]:
+    columns: dict[int, list[bool]] = {}
+    for line in lines:
+        for column, piece in line.pieces.items():
+            columns.setdefault(column, []).append(bool(_AMOUNT.fullmatch(piece.text)))
+    return {column for column, found in columns.items() if sum(found) >= _AMOUNTS * len(found)}
 
 
 def shapes(lines: Sequence[Printed], step: float, *, holes: bool = False) -> list[float]:

@@ -113,7 +113,8 @@ def _merged(block: _Block, n_merged: int) -> Division:
     outer = _best(replace(block, seams=seams, starts=starts, columns=first))
     begins = [next((start for start in outer.rows if start in above), row) for row, above in rows.items()]
     weight = inner.weight + outer.weight - GAP * len(apart) + _MERGED
-    return Division([0, *begins[1:]], weight, n_merged, outer.rows)
+    found = [0, *begins[1:]]
+    return Division(found, weight, n_merged, [start for start in outer.rows if start in found])
 
 
 def _without(line: Printed, columns: Set[int]) -> Printed:
