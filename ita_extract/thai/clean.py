@@ -15,7 +15,8 @@ from ita_extract.model.document import Mend
 from ita_extract.thai import marks
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.letters import Mended, mend_sara_aa, mend_torn_sara_am
-from ita_extract.thai.spaces import close_clusters, join_abbreviations, join_letters, join_words
+from ita_extract.thai.spaces import join_words
+from ita_extract.thai.spelled import close_clusters, join_abbreviations, join_letters
 
 _BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 _INVISIBLE = re.compile(

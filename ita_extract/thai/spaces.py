@@ -1,8 +1,8 @@
 """Spaces inside Thai words and phrases: those that a scanner or a printed line end put there go, others stay.
 
-A space in Thai ends a phrase, so one is removed only on evidence: letters that cannot stand alone, a
-dictionary word torn in two whose halves seldom just meet, or a word that no phrase ends with. Where a text
-shows several of these among its spaces, its printed line ends have become spaces, and weaker evidence counts.
+A space in Thai ends a phrase, so one is removed only on evidence: a dictionary word torn in two whose halves
+seldom just meet, or a word that no phrase ends with. Where a text shows several of these among its spaces,
+its printed line ends have become spaces, and weaker evidence counts.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from itertools import accumulate
 
-from ita_extract.thai.marks import CONSONANT, LEADING, TONE
+from ita_extract.thai.marks import CONSONANT
 from ita_extract.thai.tsv import read_rows
 from ita_extract.thai.words import (
     dictionary,
@@ -24,11 +24,8 @@ from ita_extract.thai.words import (
     unknown_letters,
 )
 
-_AFTER_LEADING = re.compile(f"(?<=[{LEADING}]) (?=[{CONSONANT}])")
-_BEFORE_FOLLOWING = re.compile(f"(?<=[{CONSONANT}{TONE}]) (?=[ะำๅ])")  # sara aa: see letters.py
 _RUN = re.compile("[ก-๎]+")
 _NO_VOWEL = re.compile(f"[{CONSONANT}]+")
-_VOWEL = re.compile("[ะ-ฺเ-ๅ]")
 _REPEATED = "ๆฯ"
 _PIECES = 3  # of each side that a torn word may have
 _ENDING_PIECES = 5
@@ -36,9 +33,6 @@ _SHORTEST, _LONGEST = 4, 24  # letters of a torn word
 _OFTEN = 0.1  # a word's frequency beside that of its rarer half, from which on it is one word
 _ROUNDS = 20  # a join may show the next one; real text needs two or three
 _BROKEN_SHARE = 0.25  # torn words among all spaces, from which on line ends are taken to be spaces
-_LETTERS = re.compile("(?<![ก-๎])(?:[ก-๎]{1,2} ){4,}[ก-๎]{1,2}(?![ก-๎])")
-_ABBREVIATION = re.compile("(?<![ก-๎.])[เ]?[ก-ฮ][ิี]?(?: ?[.] ?[ก-ฮ]){1,3} ?[.]")
-_FEWEST_LONE = 3  # runs that cannot stand alone, in a text set letter by letter
 _SHORT_RUN = 6  # letters of a run that is one short word
 _IN_A_ROW = 4
 _ROW_SHARE = 0.3  # torn words among the spaces of a row of short words that are one phrase
@@ -64,33 +58,6 @@ class Run:
 
 
 Gap = tuple[int, int]  # the numbers of the runs beside a single space
-
-
-def join_abbreviations(text: str) -> str:
-    """The letters of an abbreviation stand together: พ. ศ. → พ.ศ."""
-    return _ABBREVIATION.sub(_join_known, text)
-
-
-def _join_known(match: re.Match[str]) -> str:
-    joined = match.group().replace(" ", "")
-    return joined if is_word(joined) else match.group()
-
-
-def join_letters(text: str) -> str:
-    """Letters that were set one by one are a word: ก า ร ชุ ม → การชุม; a list (ก ข ค ง จ) has no vowels."""
-    return _LETTERS.sub(_join_spelled, text)
-
-
-def _join_spelled(match: re.Match[str]) -> str:
-    parts = match.group().split(" ")
-    lone = sum(not is_word(part) for part in parts)
-    spelled = lone >= _FEWEST_LONE and any(_VOWEL.search(part) for part in parts)
-    return "".join(parts) if spelled else match.group()
-
-
-def close_clusters(text: str) -> str:
-    """A vowel that is written before or behind its consonant stays with it: เ ป็น → เป็น, ก ำ → กำ."""
-    return _BEFORE_FOLLOWING.sub("", _AFTER_LEADING.sub("", text))
 
 
 def join_words(text: str) -> str:
