@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from ita_extract.cover.lines import Line
 from ita_extract.ita import agencies, area_offices, places
 from ita_extract.ita.agencies import Mention
+from ita_extract.ita.agency_heads import label_length
 from ita_extract.ita.places import Address, Statement
 from ita_extract.model.document import Doubt
 from ita_extract.thai.keys import key
@@ -67,7 +68,7 @@ def _address_in(text: str) -> Iterator[Statement]:
         for statement in sorted(places.statements(text), key=lambda statement: statement.start)
         if not any(start <= statement.start < end for start, end in named)
     ]
-    ends = [agencies.label_length(text), *(end for _, end in named)]
+    ends = [label_length(text), *(end for _, end in named)]
     chain = _chain_to_end(text, found) if named else []
     for statement in found:
         at = max((end for end in ends if end <= statement.start), default=0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 
 from ita_extract.cover.lines import Line
-from ita_extract.ita import agencies, places, titles
+from ita_extract.ita import agencies, agency_heads, places, titles
 from ita_extract.ita.agencies import Mention
 from ita_extract.model.document import Doubt, Place
 from ita_extract.thai.keys import key
@@ -82,7 +82,7 @@ def _standing(mention: Mention, stated: places.Address) -> int:
     within = stated.code or ""
     found = [
         area
-        for level in agencies.LEVELS_NAMED.get(mention.head.named_after, ())
+        for level in agency_heads.LEVELS_NAMED.get(mention.head.named_after, ())
         for area in places.named(level, mention.proper)
     ]
     if any(area.code.startswith(within[: len(area.code)]) for area in found):
@@ -117,7 +117,7 @@ def _weighed(lines: Sequence[Line]) -> Iterator[tuple[Mention, float, Line]]:
     for line, following in pairwise([*lines, None]):
         assert line is not None
         text = _unwrapped(line, following)
-        label = agencies.label_length(text) if line.cover else 0
+        label = agency_heads.label_length(text) if line.cover else 0
         end = None
         for mention in agencies.mentions(text[label:], alone=bool(label) or _is_alone(line, text)):
             if mention.start + label < len(line.text) and not _is_address(mention, text[label:], end):
@@ -145,8 +145,8 @@ def _is_alone(line: Line, text: str) -> bool:
 
 def _weight(mention: Mention, line: Line, text: str, labelled: bool) -> float:
     before = text[: mention.start].rstrip()
-    spoken_of = mention.kind in agencies.SPOKEN_OF
-    if before.endswith(agencies.words("parent")):
+    spoken_of = mention.kind in agency_heads.SPOKEN_OF
+    if before.endswith(agency_heads.words("parent")):
         return 0.0
     if labelled and not before:
         return _LABELLED
@@ -154,8 +154,8 @@ def _weight(mention: Mention, line: Line, text: str, labelled: bool) -> float:
     if not standing:
         return _SPOKEN_OF if spoken_of else _BODY
     if not before and line.cover:
-        return _ALONE / (3 if mention.kind in agencies.PARENTS else 1)
-    if before.endswith(agencies.words("owner")):
+        return _ALONE / (3 if mention.kind in agency_heads.PARENTS else 1)
+    if before.endswith(agency_heads.words("owner")):
         return _OWNED
     weight = _TITLED if line.title else _COVER
     spoken_of = spoken_of and not (line.title and _ends_title(text[mention.end :]))
@@ -196,6 +196,6 @@ def _is_misreading(reading: Reading, first: Mention, stated: places.Address) -> 
 def _near(mention: Mention, stated: places.Address) -> places.Area | None:
     if not stated.code:
         return None
-    levels = agencies.LEVELS_NAMED.get(mention.head.named_after, ())
+    levels = agency_heads.LEVELS_NAMED.get(mention.head.named_after, ())
     found = (places.likely(level, mention.proper, stated.code[:4]) for level in levels)
     return next((area for area in found if area), None)

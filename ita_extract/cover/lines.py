@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ita_extract.ita.agencies import label_length
+from ita_extract.ita.agency_heads import label_length
 from ita_extract.ita.titles import is_form_label, is_title_line
 from ita_extract.model.document import Cell, Document, Paragraph, Place, Table
 from ita_extract.thai.clean import clean

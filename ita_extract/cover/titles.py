@@ -9,6 +9,7 @@ from datetime import date
 
 from ita_extract.cover.lines import Line
 from ita_extract.ita import agencies, titles
+from ita_extract.ita.agency_heads import label_length
 from ita_extract.ita.places import statements
 from ita_extract.ita.titles import Kind, YearSaid
 from ita_extract.model.document import Doubt, Place
@@ -77,7 +78,7 @@ def _goes_on(taken: Sequence[Line], line: Line) -> bool:
     """The next line is part of the title: a wrapped rest, a year, a round; no agency, address, new title."""
     if len(taken) >= _MOST_LINES or sum(len(t.text) for t in taken) + len(line.text) > _LONGEST_TITLE:
         return False
-    if not (line.cover or line.level) or agencies.label_length(line.text):
+    if not (line.cover or line.level) or label_length(line.text):
         return False
     last = taken[-1].text
     if titles.is_unfinished(last) or agencies.ends_in_head(last):

@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from ita_extract.ita import area_offices, places
-from ita_extract.ita.tsv import read_rows
+from ita_extract.ita.agency_heads import LEVELS_NAMED, Head, heads, heads_pattern, inner_head, words
 from ita_extract.thai.keys import key
 from ita_extract.thai.words import segment
 
@@ -26,55 +26,12 @@ _LINE_NAME = re.compile(
     r"|[\n\t:|…]|$)"
 )
 _NUMBERED_KINDS = frozenset({"office", "area-office"})
-LEVELS_NAMED: dict[str, tuple[places.Level, ...]] = {
-    "subdistrict": ("subdistrict",),
-    "district": ("district", "province"),
-    "district?": ("district", "province"),
-    "province": ("province",),
-    "town": ("subdistrict", "district", "province"),
-}
 # Offices whose name ends in the area that they serve, glued to it: (its word, its levels).
 _SERVING = frozenset({"office", "prison", "prosecutor"})
 _AREAS: tuple[tuple[str, tuple[places.Level, ...]], ...] = (
     ("จังหวัด", ("province",)),
     ("อำเภอ", ("district",)),
 )
-# Agencies that reports speak of without being theirs.
-SPOKEN_OF = frozenset(
-    {
-        "district",
-        "province",
-        "ministry",
-        "department",
-        "office",
-        "fund",
-        "school",
-        "state-enterprise",
-        "special-local-government",
-    }
-)
-
-# What a cover names below or above the agency that reports: the one that it belongs to.
-PARENTS = frozenset(
-    {
-        "district",
-        "province",
-        "ministry",
-        "department",
-        "police-division",
-        "education-area-office",
-        "special-local-government",
-    }
-)
-
-
-class Head(NamedTuple):
-    """full: the words that it stands for; named_after: see data/agency_kinds.tsv."""
-
-    kind: str
-    text: str
-    full: str
-    named_after: str
 
 
 class Mention(NamedTuple):
@@ -95,50 +52,13 @@ class Mention(NamedTuple):
         return key(self.head.text) != key(self.head.full)
 
 
-@cache
-def heads() -> dict[str, Head]:
-    """By the head's letters without spaces."""
-    found = {}
-    for kind, text, full, named_after in read_rows("agency_kinds.tsv"):
-        solid = text.replace(" ", "")
-        found[solid] = Head(kind, solid, solid if full == "-" else full, named_after)
-    return found
-
-
-@cache
-def _heads_pattern() -> re.Pattern[str]:
-    texts = sorted((row[1] for row in read_rows("agency_kinds.tsv")), key=len, reverse=True)
-    return re.compile("|".join(re.escape(text).replace(r"\ ", " ?") for text in texts))
-
-
-@cache
-def words(use: str) -> tuple[str, ...]:
-    """The words of data/agency_words.tsv for one use, longest first."""
-    return tuple(
-        sorted(
-            (text for row_use, text in read_rows("agency_words.tsv") if row_use == use), key=len, reverse=True
-        )
-    )
-
-
-@cache
-def _label_pattern() -> re.Pattern[str]:
-    return re.compile(f"[ \\d.)(-]*(?:{'|'.join(map(re.escape, words('label')))})[ :：.…]*")
-
-
-def label_length(line: str) -> int:
-    """How many characters of the line are a label such as “ชื่อหน่วยงาน :”; 0 when it has none."""
-    found = _label_pattern().match(line)
-    return found.end() if found else 0
-
-
 def mentions(text: str, *, alone: bool = False) -> Iterator[Mention]:
     """The agencies that clean text names, in order.
 
     alone: the text is a line of a cover or behind a label, where a name may hold spaces.
     """
     at = 0
-    while found := _heads_pattern().search(text, at):
+    while found := heads_pattern().search(text, at):
         at = found.end()
         head = heads()[found[0].replace(" ", "")]
         if not _may_begin(text, found.start(), head) or _holds_another(head, text, at):
@@ -172,7 +92,7 @@ def completes_name(text: str, following: str) -> bool:
 def _last_head(text: str) -> tuple[Head | None, str]:
     """With what follows it; None where none is near the text's end."""
     tail = text[-_REACH:]
-    last = next(reversed(list(_heads_pattern().finditer(tail))), None)
+    last = next(reversed(list(heads_pattern().finditer(tail))), None)
     return (heads()[last[0].replace(" ", "")], tail[last.end() :].strip()) if last else (None, "")
 
 
@@ -184,7 +104,7 @@ def _may_begin(text: str, start: int, head: Head) -> bool:
 
 def _holds_another(head: Head, text: str, end: int) -> bool:
     """“สำนักงาน” before a whole other name is that agency's building."""
-    inner = _heads_pattern().match(text, end + (text[end : end + 1] == " "))
+    inner = heads_pattern().match(text, end + (text[end : end + 1] == " "))
     return head.kind == "office" and inner is not None and len(inner[0]) >= FREE_LETTERS
 
 
@@ -266,15 +186,9 @@ def _known_length(head: Head, body: str) -> int:
 
 def _inner_length(head: Head, body: str) -> int:
     """Length of what completes the name that the head's last word begins: an office of a ministry."""
-    inner = _inner_head(head)
-    found = _heads_pattern().match(inner + body) if inner else None
+    inner = inner_head(head)
+    found = heads_pattern().match(inner + body) if inner else None
     return len(found[0]) - len(inner) if found else 0
-
-
-@cache
-def _inner_head(head: Head) -> str:
-    ending = (text for text in heads() if text != head.text and head.text.endswith(text))
-    return max(ending, key=len, default="")
 
 
 def _numbered_length(head: Head, body: str) -> int:
