@@ -13,11 +13,14 @@ from ita_extract.ita.units import (
     goes_on_with_and,
     is_instruction,
     is_joint,
+    opens_unit,
+    short_names,
 )
 
 _LONGEST_UNKNOWN = 80
 _LONGEST_REST = 25
 _LONGEST_GLUED = 40
+_LISTED = re.compile(r"[^,;/\n]+")
 _HARD = re.compile(r"[,;/|+&\n()]")
 _PHONE = re.compile(r"\(?\+?\d[\d\- ()]{6,}\d\)?")
 _LEFT, _RIGHT = " \t\n-–—•*:;,./|+&)", " \t\n-–—•*:;,/|+&("
@@ -39,9 +42,9 @@ def owner_names(text: str) -> tuple[str, ...]:
 def _names(piece: str, known: bool) -> list[str]:
     """known: the cell names a unit somewhere, so that what says what to do is no name."""
     piece = _whole_lines(piece)
-    units = find_units(piece)
+    units = _with_listed(piece, find_units(piece))
     if not units:
-        lines = [name for line in piece.split("\n") if (name := _unknown(line))]
+        lines = [name for line in piece.split("\n") for part in short_names(line) if (name := _unknown(part))]
         return [name for name in lines if not (known and is_instruction(name))]
     gaps = _gaps(piece, units)
     said = [gap[len(_glued_rest(gap)) :] if index else gap for index, gap in enumerate(gaps)]
@@ -55,6 +58,26 @@ def _names(piece: str, known: bool) -> list[str]:
             )
         names += _unknown_in(rest[len(_own_rest(rest)) :])
     return names
+
+
+def _with_listed(piece: str, units: tuple[Unit, ...]) -> tuple[Unit, ...]:
+    """Where units are known, the parts of a list beside them that begin like one are some too."""
+    taken = {place for unit in units for place in range(unit.start, unit.end)}
+    listed = [
+        Unit(start, end, "unit")
+        for start, end in (_bare_span(part) for part in _LISTED.finditer(piece))
+        if units and opens_unit(piece[start:end]) and taken.isdisjoint(range(start, end))
+    ]
+    return tuple(sorted((*units, *listed), key=_start_of))
+
+
+def _bare_span(found: re.Match[str]) -> tuple[int, int]:
+    text = found[0]
+    return found.start() + len(text) - len(text.lstrip()), found.start() + len(text.rstrip())
+
+
+def _start_of(unit: Unit) -> int:
+    return unit.start
 
 
 def _whole_lines(piece: str) -> str:

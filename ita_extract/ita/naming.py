@@ -21,6 +21,8 @@ from ita_extract.ita.names import (
     words_of,
 )
 from ita_extract.ita.persons import person_end
+from ita_extract.ita.places import Level
+from ita_extract.ita.places import name_at as name_at_place
 from ita_extract.ita.runs import VERBS, free_end, run_on
 
 _HEADS = ("head", "agency", "weak", "position", "leader")
@@ -29,6 +31,7 @@ _DEEPEST = 3
 _OF = "ของ"
 _MANAGE, _WORK = "บริหาร", "งาน"
 _SECRETARIAT = "เลขานุการ"
+_COMMITTEES = ("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน")
 _AND = "และ"
 # Named in full by their kind alone: there is but one that a unit can belong to.
 _LOCAL = frozenset(
@@ -45,10 +48,12 @@ _LOCAL = frozenset(
 )
 # The same, glued to the name of a unit.
 _AREAS = frozenset(("จังหวัด", "อำเภอ"))
+_AREA_LEVELS: tuple[tuple[str, Level], ...] = (("จังหวัด", "province"), ("อำเภอ", "district"))
 
 _OCTOBER = "ต.ค."  # begins like a subdistrict
 _JOINER = re.compile("(?:,?และ|,)?")
-_ORDINAL = re.compile(r"(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\d{0,2}(?![\d.)]|[,/\-]\d)")
+_ORDINAL = re.compile(r"(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\d{0,2}(?![\d.)]|[,/\-–]\d)")
+_ORDINALS = re.compile(r"[1-9]\d?[\-–][1-9]\d?(?=[,;/)]|$)")
 _BRACKET = re.compile(r"\(([^()\d]{1,25})\)")
 
 
@@ -88,7 +93,8 @@ def name_at(compact: Compact, at: int) -> tuple[int, str] | None:
     if core is None:
         return None
     end, kind = core
-    end = _with_every(compact, _with_home(compact, _with_ending(compact, end), kind))
+    end = _with_served(compact, at, _with_ending(compact, _with_area(compact, end, kind)))
+    end = _with_every(compact, _with_home(compact, end, kind))
     if end_at("anyone", compact.text, at) != end:
         end = _with_bracket(compact, end)
     return end, "post" if kind == "post" else "unit"
@@ -226,7 +232,7 @@ def _with_ending(compact: Compact, end: int) -> int:
         if ending == end or end_at("label", text, end) > ending:
             break
         end = ending
-    ordinal = _ORDINAL.match(text, end)
+    ordinal = _ORDINALS.match(text, end) or _ORDINAL.match(text, end)
     if (
         ordinal
         and compact.gap(end) != LINE
@@ -253,7 +259,7 @@ def _more(text: str, at: int) -> bool:
 def _with_home(compact: Compact, end: int, kind: str) -> int:
     """With the agency that the unit belongs to and where that lies."""
     if kind != "agency":
-        end = _with_agency(compact, _with_served(compact, end))
+        end = _with_agency(compact, end)
     for _ in range(2):
         begin = end if compact.text.startswith(_OCTOBER, end) else end_at("district", compact.text, end)
         free = free_end(compact, begin) if begin > end and compact.gap(end) != LINE else begin
@@ -261,11 +267,21 @@ def _with_home(compact: Compact, end: int, kind: str) -> int:
     return end
 
 
-def _with_served(compact: Compact, end: int) -> int:
-    """A secretariat with the body that it serves, glued behind it."""
-    if compact.gap(end) or not compact.text.endswith(_SECRETARIAT, 0, end):
+def _with_area(compact: Compact, end: int, kind: str) -> int:
+    """A post with the area that it is over, glued behind its word."""
+    text = compact.text
+    level = next((level for word, level in _AREA_LEVELS if text.endswith(word, 0, end)), None)
+    if kind != "post" or level is None or compact.gap(end):
         return end
-    served = _core(compact, end, 1)
+    area = end + name_at_place(level, text[end:])
+    return area if not _more(text, area) or compact.gap(area) else end
+
+
+def _with_served(compact: Compact, at: int, end: int) -> int:
+    """A secretariat or a committee with the body that it serves, glued behind it."""
+    text = compact.text
+    serves = text.endswith(_SECRETARIAT, 0, end) or text.startswith(_COMMITTEES, at)
+    served = _core(compact, end, 1) if serves and not compact.gap(end) else None
     return served[0] if served and served[1] != "post" else end
 
 

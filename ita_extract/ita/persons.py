@@ -8,6 +8,8 @@ from ita_extract.ita.names import LINE, NEXT_NAME, SPACE, Compact, longest, word
 
 _NAME_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _MOST_TITLES = 3
+_POSTS = ("leader", "position", "post")
+_SURE_POST, _SHORTEST_PART = 7, 2  # letters; shorter posts may stand in a name
 
 
 def person_end(compact: Compact, at: int) -> int:
@@ -39,4 +41,11 @@ def _after_titles(text: str, at: int) -> int:
 def _name_part_end(compact: Compact, at: int) -> int:
     found = _NAME_PART.match(compact.text, at)
     stop = found.end() if found else at
-    return next((index for index in range(at + 1, stop) if compact.gap(index)), stop)
+    return next((index for index in range(at + 1, stop) if _ends_part(compact, at, index)), stop)
+
+
+def _ends_part(compact: Compact, at: int, index: int) -> bool:
+    """At a space, or where a post is glued to the name."""
+    return bool(compact.gap(index)) or (
+        index - at >= _SHORTEST_PART and longest(_POSTS, compact.text, index) >= _SURE_POST
+    )

@@ -15,6 +15,8 @@ _MOSTLY = 0.8
 _KEPT = 32768  # answers: more than a long table has cells, since several steps ask about each
 _AND = "และ"
 _PHONE = re.compile(r"[(]?\d[\d\- ()]{6,}\d")
+_SHORT_NAME = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}")
+_SIGNS = re.compile(r"[\s/,;&+]+")
 _NEXT_ITEM = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]|[-–•●▪➢*☐☑✓]|[กa]\)")
 
 
@@ -49,6 +51,17 @@ def _find_units(text: str, _: OwnWords) -> tuple[Unit, ...]:
         found.append(Unit(compact.origin[at], compact.origin[end - 1] + 1, kind))
         free = last_end = end
     return tuple(found)
+
+
+def opens_unit(text: str) -> bool:
+    """The text begins like the name of a unit, and is one run of letters."""
+    return not any(map(str.isspace, text)) and 0 < longest(("head", "weak"), text, 0) > end_at("not", text, 0)
+
+
+def short_names(line: str) -> list[str]:
+    """The abbreviations ("กบค.") that the line lists and nothing else; else the line itself."""
+    parts = [part for part in _SIGNS.split(line) if not is_joint(part)]
+    return parts if len(parts) > 1 and all(map(_SHORT_NAME.fullmatch, parts)) else [line]
 
 
 def unit_share(text: str) -> float:
