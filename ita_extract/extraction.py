@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
+from dataclasses import fields
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple, get_type_hints
 
 from ita_extract.checks import check_report, sort_findings
 from ita_extract.checks.readings import with_other_readings
 from ita_extract.columns import assign_columns, is_measures
 from ita_extract.cover import Cover, read_cover, table_year
+from ita_extract.errors import UsageError
 from ita_extract.facts import source_to_facts, table_to_grid
 from ita_extract.fields.build import provenance
 from ita_extract.fields.corrections import correct_rows
@@ -38,7 +41,7 @@ from ita_extract.readers.page_ranges import check_ranges
 from ita_extract.readers.passwords import given_password
 from ita_extract.rows import fill_blanks, read_rows
 from ita_extract.scores import read_scores
-from ita_extract.settings import Settings
+from ita_extract.settings import Settings, wanted
 from ita_extract.tables import join_tables
 from ita_extract.thai.clean import clean
 from ita_extract.thai.keys import key
@@ -73,10 +76,20 @@ def extract(path: Path | str, settings: Settings | None = None, *, name: str | N
 
 def check_settings(settings: Settings) -> None:
     """Tells what is wrong with them before any file is read. Raises UsageError or InputError."""
+    for field in fields(Settings):
+        value = getattr(settings, field.name)
+        if right := wanted(field, _types()[field.name], value):
+            raise UsageError(f"{field.name} is {value!r}, and must be {right}.")
     own_words(settings.lexicon)
     check_ranges(settings.pages)
     given_password(settings)
     check_engines(settings)
+
+
+@cache
+def _types() -> dict[str, Any]:
+    """Of the settings, by name."""
+    return get_type_hints(Settings)
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:

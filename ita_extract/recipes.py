@@ -7,11 +7,11 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, fields
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Any, get_type_hints
 
 from ita_extract.batch.choices import Choices
 from ita_extract.errors import UsageError
-from ita_extract.settings import Settings, expected
+from ita_extract.settings import Settings, wanted
 
 _PACKAGE = Path(__file__).resolve().parent
 # Beside the package in a checkout, inside it where it is installed.
@@ -19,7 +19,6 @@ _FOLDERS = (_PACKAGE / "pipelines", _PACKAGE.parent / "pipelines")
 _ENDING = ".toml"
 _FIELDS = {field.name: field for kind in (Settings, Choices) for field in fields(kind)}
 _TYPES = {**get_type_hints(Settings), **get_type_hints(Choices)}
-_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text in quotes"}
 # Two names that are alike by less share letters by chance.
 _LIKE = 60
 
@@ -89,8 +88,8 @@ def _problems(given: Mapping[str, Any], text: str) -> Iterator[str]:
             guess = _nearest(key, _TYPES)
             advice = f"did you mean {guess}?" if guess else f"the keys are {', '.join(_TYPES)}."
             yield f"{_place(key, text)}: there is no key {key}; {advice}"
-        elif wanted := _wanted(key, value):
-            yield f"{_place(key, text)}: {key} is {_shown(value)}, and must be {wanted}."
+        elif right := wanted(_FIELDS[key], _TYPES[key], value):
+            yield f"{_place(key, text)}: {key} is {_shown(value)}, and must be {right}."
 
 
 def _nearest(word: str, known: Mapping[str, Any]) -> str:
@@ -98,30 +97,6 @@ def _nearest(word: str, known: Mapping[str, Any]) -> str:
 
     found = process.extractOne(word, list(known), scorer=fuzz.ratio, score_cutoff=_LIKE)
     return found[0] if found else ""
-
-
-def _wanted(key: str, value: Any) -> str:
-    """What the key's value must be; "" where it is."""
-    if not _fits(value, _TYPES[key]):
-        return _expected(_TYPES[key])
-    return expected(_FIELDS[key], value) if _TYPES[key] in (int, float) else ""
-
-
-def _fits(value: Any, kind: Any) -> bool:
-    if get_origin(kind) is Literal:
-        return value in get_args(kind)
-    if kind == tuple[str, ...]:
-        return isinstance(value, list) and all(isinstance(each, str) for each in value)
-    # Python takes True for a number.
-    if isinstance(value, bool):
-        return kind is bool
-    return isinstance(value, (int, float) if kind is float else kind)
-
-
-def _expected(kind: Any) -> str:
-    if get_origin(kind) is Literal:
-        return " or ".join(f'"{each}"' for each in get_args(kind))
-    return _WORDS.get(kind, 'a list of text in quotes: ["…"]')
 
 
 def _shown(value: Any) -> str:

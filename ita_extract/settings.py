@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import Field, dataclass, field
 from math import inf
-from typing import Any, Literal
+from typing import Any, Literal, get_args, get_origin
+
+_WORDS = {bool: "true or false", int: "a whole number", float: "a number", str: "text in quotes"}
 
 
 def option(default: Any, help_text: str, **metadata: Any) -> Any:
@@ -15,6 +17,30 @@ def option(default: Any, help_text: str, **metadata: Any) -> Any:
     between: in metadata, the least and the greatest number that make sense. metavar: what help calls a value.
     """
     return field(default=default, metadata={"help": help_text, **metadata})
+
+
+def wanted(field: Field[Any], kind: Any, value: object) -> str:
+    """What the value of this field, whose type is kind, must be, such as "true or false"; "" where it is."""
+    if not _fits(value, kind):
+        return _described(kind)
+    return expected(field, value) if kind in (int, float) and isinstance(value, int | float) else ""
+
+
+def _fits(value: object, kind: Any) -> bool:
+    if get_origin(kind) is Literal:
+        return value in get_args(kind)
+    if kind == tuple[str, ...]:
+        return isinstance(value, list | tuple) and all(isinstance(each, str) for each in value)
+    # Python takes True for a number.
+    if isinstance(value, bool):
+        return kind is bool
+    return isinstance(value, (int, float) if kind is float else kind)
+
+
+def _described(kind: Any) -> str:
+    if get_origin(kind) is Literal:
+        return " or ".join(f'"{each}"' for each in get_args(kind))
+    return _WORDS.get(kind, 'a list of text in quotes: ["…"]')
 
 
 def expected(field: Field[Any], number: float) -> str:

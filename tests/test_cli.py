@@ -23,6 +23,7 @@ from ita_extract.batch.inputs import Job
 from ita_extract.batch.summary import line
 from ita_extract.cli import main
 from ita_extract.commands.doctor import Check
+from ita_extract.errors import UsageError
 from ita_extract.options import add_options, settings_of
 from ita_extract.output.json import report_to_json, schema
 
@@ -412,6 +413,21 @@ def test_a_number_that_makes_no_sense_is_a_wrong_usage(
     result = run("convert", reports, "--out", reports.parent / "out", *words)
     assert result.code == 2
     assert f"argument {words[0]}: {told}" in result.err
+
+
+@pytest.mark.parametrize(
+    ("settings", "told"),
+    [
+        (Settings(repair="of"), 'repair is \'of\', and must be "off" or "certain".'),  # type: ignore[arg-type]
+        (Settings(pages=3), "pages is 3, and must be text in quotes."),  # type: ignore[arg-type]
+        (Settings(tables=1), "tables is 1, and must be true or false."),  # type: ignore[arg-type]
+        (Settings(ocr_dpi=5000), "ocr_dpi is 5000, and must be from 50 to 1200."),
+    ],
+)
+def test_the_api_refuses_settings_that_make_no_sense(reports: Path, settings: Settings, told: str) -> None:
+    with pytest.raises(UsageError) as refused:
+        extract(reports / "letter.txt", settings)
+    assert str(refused.value) == told
 
 
 # --- the process --------------------------------------------------------------------------------------
