@@ -17,6 +17,7 @@ import openpyxl
 import pytest
 
 import ita_extract
+from ita_extract.errors import UsageError
 from ita_extract.model.report import Assessment, Computed, Correction, Field, Provenance, Report
 from ita_extract.output.files import write_whole
 from ita_extract.output.flat.clean import clean
@@ -198,6 +199,11 @@ def test_the_same_in_pandas(out: Path) -> None:
     assert ita_extract.to_dataframe([out / "a" / "b.txt.json"], "findings")["code"].tolist() == [
         "owner-missing"
     ]
+
+
+def test_pandas_has_no_other_tables(out: Path) -> None:
+    with pytest.raises(UsageError, match="Name one of measures, scores, findings"):
+        ita_extract.to_dataframe(out, "tables")  # type: ignore[arg-type]
 
 
 def test_parquet_holds_the_same_as_pandas(run: Callable[..., Run], out: Path, tmp_path: Path) -> None:

@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
+from ita_extract.errors import UsageError
 from ita_extract.model.report import Report
-from ita_extract.output.flat.columns import TABLES
+from ita_extract.output.flat.columns import TABLES, Column
 from ita_extract.output.flat.rows import report_to_rows
 from ita_extract.output.flat.targets import folder_reports
 from ita_extract.output.json import read_report
@@ -25,11 +26,11 @@ def to_dataframe(
     """One of the flat tables of docs/tables.md.
 
     reports: reports, documents that convert wrote, or folders of them; or one such path.
-    Raises InputError or UsageError for a path that is none of these.
+    Raises InputError or UsageError for a path that is none of these, UsageError for another table.
     """
     import pandas as pd
 
-    columns = next(each.columns for each in TABLES if each.name == table)
+    columns = _columns(table)
     rows = [row for report in _reports(reports) for row in report_to_rows(report)[table]]
     frame = pd.DataFrame(rows, columns=[column.name for column in columns])
     for column in columns:
@@ -38,6 +39,13 @@ def to_dataframe(
         else:
             frame[column.name] = frame[column.name].astype(_KINDS[column.kind])
     return frame
+
+
+def _columns(table: str) -> tuple[Column, ...]:
+    columns = {each.name: each.columns for each in TABLES}
+    if table not in columns:
+        raise UsageError(f"There is no table {table}.", advice=f"Name one of {', '.join(columns)}.")
+    return columns[table]
 
 
 def _reports(given: Path | str | Iterable[Path | str | Report]) -> Iterator[Report]:
