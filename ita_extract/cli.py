@@ -11,12 +11,13 @@ import sys
 from importlib import import_module
 
 from ita_extract import __version__
-from ita_extract.errors import ItaError, Stopped
+from ita_extract.errors import ItaError, Stopped, UsageError
 
 # Type checkers know this name; importing it from typing would cost as much as argparse does.
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from typing import NoReturn
 
 BROKEN_PIPE = 141
 
@@ -79,9 +80,16 @@ def _complain(message: str) -> None:
     say(f"ita-extract: {message}")
 
 
+class _Parser(argparse.ArgumentParser):
+    """Tells what is wrong in a sentence; all options of a command would hide it."""
+
+    def error(self, message: str) -> NoReturn:
+        self.exit(UsageError.exit_code, f"{self.prog}: {message}. See `{self.prog} --help`.\n")
+
+
 def parser(given: Sequence[str]) -> argparse.ArgumentParser:
     """Only the command that is named gets its options: those of Settings cost imports."""
-    made = argparse.ArgumentParser(
+    made = _Parser(
         prog="ita-extract",
         description="Reads the integrity (ITA) reports of Thai agencies and writes structured, checked JSON.",
         epilog="Each command has its own --help.",
