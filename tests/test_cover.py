@@ -254,6 +254,7 @@ def test_months_in_brackets_on_their_own_line() -> None:
 @pytest.mark.parametrize(
     ("title", "year", "start", "end"),
     [
+        ("รายงานความก้าวหน้า ไตรมาส 1 – 2 ปีงบประมาณ พ.ศ. 2568", 2568, "2024-10-01", "2025-03-31"),
         ("รายงานผลการดำเนินการ ปีงบประมาณ พ.ศ. ๒๕๖๗ รอบ ๖ เดือน", 2567, "2023-10-01", "2024-03-31"),
         ("รายงานผลการดำเนินการ ปีงบประมาณ 2567 รอบ 6 เดือนหลัง", 2567, "2024-04-01", "2024-09-30"),
         ("รายงานผลการดำเนินการ ปีงบประมาณ 2567 รอบ 12 เดือน", 2567, "2023-10-01", "2024-09-30"),
@@ -414,3 +415,28 @@ def test_a_province_behind_an_agency_is_its_address() -> None:
     title = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรมที่ทำการปกครองอำเภอชะอวด จังหวัดนครศรีธรรมราช"
     found = agency_of(title)
     assert (found.name, found.code) == ("ที่ทำการปกครองอำเภอชะอวด", "8007")
+
+
+@pytest.mark.parametrize(
+    ("lines", "province"),
+    [
+        (["โรงเรียนบ้านหนองแวงวิทยาคม", "สำนักงานเขตพื้นที่การศึกษาประถมศึกษาบุรีรัมย์ เขต 3"], "บุรีรัมย์"),
+        (["เรือนจำกลางนครสวรรค์ กรมราชทัณฑ์"], "นครสวรรค์"),
+        (["โรงเรียนบ้านหนองแวงวิทยาคม"], None),
+    ],
+)
+def test_where_an_agency_is_may_stand_in_the_name_of_an_office(
+    lines: list[str], province: str | None
+) -> None:
+    assert agency_of("มาตรการส่งเสริมความโปร่งใส ปีงบประมาณ 2567", *lines).province == province
+
+
+def test_an_office_for_two_provinces_is_named_with_both() -> None:
+    line = "แผนยกระดับความโปร่งใส สำนักงานเขตพื้นที่การศึกษามัธยมศึกษาลำปาง ลำพูน ปีงบประมาณ พ.ศ. 2568"
+    assert agency_of(line).name == "สำนักงานเขตพื้นที่การศึกษามัธยมศึกษาลำปาง ลำพูน"
+
+
+def test_a_long_line_that_opens_like_a_letter_is_no_rest_of_the_title() -> None:
+    opening = "ตามที่การประปาได้รับผลการประเมิน ITA ปี 2567 ระดับผ่านดีเยี่ยม สาขาจึงกำหนดมาตรการเพื่อรักษาระดับ ดังนี้"
+    facts = read_cover(page("มาตรการส่งเสริมความโปร่งใส ปีบัญชี 2568", opening, PLAN)).facts
+    assert (facts.title, facts.fiscal_year) == ("มาตรการส่งเสริมความโปร่งใส ปีบัญชี 2568", 2568)

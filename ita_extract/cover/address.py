@@ -122,13 +122,13 @@ def locate(mention: Mention, stated: Address, lines: Sequence[Line]) -> Address:
 
 def _only_province(lines: Iterable[Line]) -> str | None:
     """The one province that the cover names, be it inside the name of a larger agency."""
-    named = {
-        statement.name
-        for line in lines
-        if line.cover or line.title
-        for statement in places.statements(line.text)
-        if statement.level == "province" and statement.known
-    }
+    cover = [line.text for line in lines if line.cover or line.title]
+    stated = (statement for text in cover for statement in places.statements(text))
+    named = {statement.name for statement in stated if statement.level == "province" and statement.known}
+    if not named:
+        offices = (mention for text in cover for mention in agencies.mentions(text))
+        seats = (area_offices.seat(office.proper) for office in offices if office.kind in _SEATED)
+        named = {seat for seat in seats if seat}
     return named.pop() if len(named) == 1 else None
 
 
@@ -193,7 +193,7 @@ def _as_town(name: str, stated: Address, kind: str) -> Address:
     return stated
 
 
-_SEATED = ("area-office", "office", "education-area-office")
+_SEATED = ("area-office", "office", "education-area-office", "prison")
 _ADDERS = {
     "subdistrict": _as_subdistrict,
     "district": _as_district,

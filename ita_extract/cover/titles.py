@@ -80,6 +80,8 @@ def _goes_on(taken: Sequence[Line], line: Line) -> bool:
         return False
     if not (line.cover or line.level) or label_length(line.text):
         return False
+    if titles.opens_prose(line.text):
+        return False
     last = taken[-1].text
     if titles.is_unfinished(last) or agencies.ends_in_head(last):
         return True

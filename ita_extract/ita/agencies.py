@@ -229,5 +229,18 @@ def _suffix_length(head: Head, rest: str) -> int:
     """A number or a second name in brackets that belongs to the name."""
     if head.named_after != "-":
         return 0
+    if head.kind == "education-area-office" and (more := _more_provinces(rest)):
+        return more
     found = _NUMBERED.match(rest) or _BRACKETED.match(rest)
     return found.end() if found else 0
+
+
+def _more_provinces(rest: str) -> int:
+    """Length of the provinces behind the first that an office for several is named after."""
+    at = 0
+    while rest[at : at + 1] == " " and (length := places.name_at("province", rest[at + 1 :])):
+        behind = at + 1 + length
+        if _THAI.match(rest[behind : behind + 1]):
+            break
+        at = behind
+    return at

@@ -144,7 +144,8 @@ def _counted(text: str, start: int, word: str) -> bool:
 
 
 def _measures(text: str, end: int) -> bool:
-    return text[end : end + NEAR].lstrip().startswith(facts("unit"))
+    after = text[end : end + NEAR].lstrip()
+    return after.startswith(facts("unit")) and not after.startswith(facts("word"))
 
 
 def _spaced_letter(text: str, end: int, style: str) -> bool:

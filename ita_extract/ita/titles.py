@@ -19,24 +19,28 @@ _FIRST_SHORT, _LAST_SHORT = 55, 80  # a year of two digits
 _NUMBERED_PART = re.compile(r"[ก-๎]{2,12}ที่ ?\d")
 _YEAR = re.compile(
     r"(?=[ปI :(พ2])"  # what it may begin with: nearly all places of a text are passed over at once
-    r"(?P<lead>(?:ประจำ ?)?(?:ปี ?งบ(?: ?ประมาณ)?|ปี|ITA)? ?:? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
+    r"(?P<lead>(?:ประจำ ?)?(?:ปี ?(?:งบ(?: ?ประมาณ)?|บัญชี)|ปี|ITA)? ?:? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
     r"(?<!\d)(?P<year>25\d\d(?!\d)|(?<=[ีษ.ณ] )2 ?5 ?\d ?\d(?! ?\d))"
 )
 _BARE_YEAR = re.compile(r"(?:พ ?\. ?ศ ?\.? ?)?25\d\d")
 _YEAR_SPAN = re.compile(r"(?<!\d)25\d\d ?(?:[-–]|ถึง) ?(?:พ ?\. ?ศ ?\. ?)?25\d\d(?!\d)")
 _SHORT_YEAR = re.compile(
     r"(?=ป)"  # so that nearly all places of a text are passed over at once
-    r"(?P<lead>(?:ประจำ ?)?ปี ?(?:งบ ?(?:ประมาณ ?)?)?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
+    r"(?P<lead>(?:ประจำ ?)?ปี ?(?:งบ ?(?:ประมาณ ?)?|บัญชี ?)?(?:พ ?\. ?ศ ?\.?)? ?)(?<!\d)(?P<year>\d\d)(?![\d.])"
 )
 _ROUND = re.compile(
     r"(?:รอบ|ช่วง|ระยะ)[^\n\d]{0,24}?(?P<months>6|9|12|หก|เก้า|สิบสอง) ?เดือน ?(?P<half>แรก|หลัง)?"
 )
 _NUMBERED_ROUND = re.compile(r"(?:รอบ(?:การประเมิน|การรายงาน)?|ครั้ง) ?ที่ ?(?P<half>[12])(?!\d)")
 _HALF = re.compile(r"ครึ่ง ?(?:ปี)?(?:งบประมาณ)?(?: ?ที่ ?)?(?P<half>แรก|หลัง)")
-_QUARTER = re.compile(r"ไตรมาส ?(?:ที่ ?)?(?P<quarter>[1-4])(?!\d)")
+_QUARTER = re.compile(
+    r"ไตรมาส ?(?:ที่ ?)?(?P<quarter>[1-4])"
+    r"(?: ?(?:[-–]|ถึง|และ) ?(?:ไตรมาส ?)?(?:ที่ ?)?(?P<last>[1-4]))?(?!\d)"
+)
 _WHOLE = re.compile(r"รอบ ?ปี|ตลอดปี|ทั้งปี")
 _MONTHS = {"6": 6, "9": 9, "12": 12, "หก": 6, "เก้า": 9, "สิบสอง": 12}
 _LONGEST_TITLE_LINE = 220
+_LONGEST_REST = 60
 
 
 class YearSaid(NamedTuple):
@@ -89,6 +93,11 @@ def without_lead(line: str) -> str:
 def goes_on_solid(line: str) -> bool:
     """The line before it was only wrapped: no space belongs between the two. A numbered part begins anew."""
     return line.startswith(_raw_words("solid")) and not _NUMBERED_PART.match(line)
+
+
+def opens_prose(line: str) -> bool:
+    """A long line that begins like a letter's first sentence."""
+    return len(line) > _LONGEST_REST and line.startswith(_raw_words("anew"))
 
 
 def is_unfinished(line: str) -> bool:
@@ -180,7 +189,7 @@ def _is_annual(lead: str) -> bool:
 
 
 def _is_fiscal(lead: str) -> bool:
-    return "งบ" in lead or "ประจำ" in lead
+    return any(word in lead for word in ("งบ", "บัญชี", "ประจำ"))
 
 
 def _last_is_assessed(before: str, otherwise: bool) -> bool:
@@ -198,8 +207,8 @@ def round_said(text: str) -> Months | None:
     if found := (_HALF.search(arabic) or _NUMBERED_ROUND.search(arabic)):
         return Months(7, 12) if _is_second(found["half"], "") else Months(1, 6)
     if found := _QUARTER.search(arabic):
-        quarter = int(found["quarter"])
-        return Months(3 * quarter - 2, 3 * quarter)
+        quarter, last = int(found["quarter"]), int(found["last"] or found["quarter"])
+        return Months(3 * quarter - 2, 3 * max(quarter, last))
     return Months(1, 12) if _WHOLE.search(arabic) else None
 
 
