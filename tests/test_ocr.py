@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Sequence
@@ -27,6 +28,7 @@ from ita_extract.ocr.lines import (
     find_lines,
 )
 from ita_extract.ocr.thai_spelling import follows, legal_pairs
+from ita_extract.ocr.voices import settled
 
 PICTURES = Path(__file__).parent / "data" / "lines"
 TRUTHS = dict(
@@ -108,6 +110,49 @@ def test_odd_pictures_of_paper_are_empty_lines(shape: tuple[int, int]) -> None:
 
 def test_no_pictures_no_lines() -> None:
     assert engine("thai_print").read_lines([]) == []
+
+
+# Numbers, read by two models
+
+
+def line_of(text: str, *sure: float) -> Line:
+    """Characters one pixel wide; the last chance is that of all that follow."""
+    chances = (*sure, *[sure[-1]] * len(text))[: len(text)]
+    boxes = tuple((float(at), at + 1.0) for at in range(len(text)))
+    return Line(text, chances, boxes, (0.0,) * (len(text) + 1), ("",) * len(text))
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "settled_as"),
+    [
+        (line_of("ข้อ 7 นั้น", 0.9), line_of("ข้อ 1 นั้น", 0.6), "ข้อ 7 นั้น"),
+        (line_of("ข้อ 7 นั้น", 0.6), line_of("ข้อ 1 นั้น", 0.9), "ข้อ 1 นั้น"),
+        (line_of("ปี ๒๕๖๖๖", 0.9), line_of("ปี ๒๕๖๖", 1.0), "ปี ๒๕๖๖"),
+        (line_of("ก 10 และ 20", 0.8), line_of("ข 10 แสะ 30", 0.9), "ก 10 และ 30"),
+        (line_of("๑๐", 0.5), line_of("wo", 0.9), "๑๐"),  # what is no number there is not heard
+        (line_of("๑๐", 0.5), line_of("", 0.9), "๑๐"),
+    ],
+)
+def test_a_number_read_in_two_ways_is_the_surer_one(first: Line, second: Line, settled_as: str) -> None:
+    line = settled(first, second)
+    assert line.text == settled_as
+    assert (
+        len(line.text) == len(line.confidences) == len(line.boxes) == len(line.others) == len(line.gaps) - 1
+    )
+
+
+def test_it_stays_unsure_and_the_other_digit_is_named() -> None:
+    line = settled(line_of("ข้อ 17", 0.9), line_of("ข้อ 11", 0.6))
+    assert (line.text, line.others[-2:]) == ("ข้อ 17", ("", "1"))
+    assert line.confidences[-1] == pytest.approx(0.6)
+
+
+@given(st.text("ก7๗ .a", max_size=12), st.text("ก1๗ .b", max_size=12), st.floats(0.01, 1), st.floats(0.01, 1))
+def test_only_numbers_are_settled(first: str, second: str, sure: float, other_sure: float) -> None:
+    one, other = line_of(first, sure), line_of(second, other_sure)
+    line = settled(one, other)
+    assert re.sub(r"[\d ]", "", line.text) == re.sub(r"[\d ]", "", first)
+    assert settled(one, one) == one
 
 
 # Decoding

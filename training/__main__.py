@@ -7,6 +7,7 @@ import os
 from pathlib import Path
 
 from ita_extract.ocr import thai_print
+from ita_extract.settings import Settings
 from training.evaluate import evaluate, evaluation_sets
 from training.export import export
 from training.shards import Recipe, write_shards
@@ -58,7 +59,7 @@ def _export(chosen: argparse.Namespace) -> None:
 
 
 def _evaluate(chosen: argparse.Namespace) -> None:
-    evaluate(thai_print.load(), evaluation_sets(chosen.work))
+    evaluate(thai_print.load("", Settings()), evaluation_sets(chosen.work))
 
 
 if __name__ == "__main__":

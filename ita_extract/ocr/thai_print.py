@@ -13,12 +13,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ita_extract import __version__
-from ita_extract.ocr import Line, ctc
+from ita_extract.ocr import Engine, Line, ctc
 from ita_extract.ocr.ink import Image
 from ita_extract.ocr.lines import ABOVE, BELOW
 from ita_extract.ocr.thai_spelling import MARKS, legal_pairs
+from ita_extract.ocr.voices import TwoVoices
 from ita_extract.settings import Settings
 
+_MODELS = ("thai_print.onnx", "thai_print_numbers.onnx")
 _HEIGHT = 40  # pixels; the network knows no other
 _FRAME = 2  # pixels of width to one frame of chances
 _LOWEST = 6  # pixels: no letter can be told in a lower line, and a long one would take minutes
@@ -26,6 +28,7 @@ _STEP = 32  # widths are rounded up to this, so that batches are few
 _COLUMNS = 24_000  # pixels of width in one batch: keeps memory flat
 _POOR = 0.80  # a line of less mean confidence is tried at other scales
 _ZOOMS = (0.87, 1.15)
+_SURE_SPACE = 0.6  # of less sure ones most are no spaces
 _LIKELY = 0.02  # a character that has less chance is no other reading
 _PENALTY = float(np.log(1000))  # an illegal sequence must be this many times likelier
 
@@ -66,34 +69,40 @@ class ThaiPrint:
         return lines
 
     def _line(self, chances: NDArray[np.float32], scale: float) -> Line:
-        decoded = self._single_spaced(ctc.decode(chances, self._legal, _PENALTY))
+        decoded = self._well_spaced(chances, ctc.decode(chances, self._legal, _PENALTY))
         text = "".join(self._characters[number - 1] for number in decoded.classes)
         boxes = _boxes(text, decoded.spans, scale * _FRAME)
         seconds = ctc.runners_up(chances, decoded, _LIKELY)
         others = tuple(self._characters[number - 1] if number != ctc.BLANK else "" for number in seconds)
         return Line(text, ctc.confidences(chances, decoded), boxes, ctc.unread(chances, decoded), others)
 
-    def _single_spaced(self, decoded: ctc.Decoded) -> ctc.Decoded:
-        """Without spaces at the ends and beside another space: a wide gap may be read as two."""
+    def _well_spaced(self, chances: NDArray[np.float32], decoded: ctc.Decoded) -> ctc.Decoded:
+        """Without unsure spaces, nor those at the ends and beside another: a wide gap may be read as two."""
         space = self._characters.index(" ") + 1
-        before = (space, *decoded.classes)
-        kept = [n for n, number in enumerate(decoded.classes) if number != space or before[n] != space]
+        before, sure = (space, *decoded.classes), ctc.confidences(chances, decoded)
+        kept = [
+            n
+            for n, number in enumerate(decoded.classes)
+            if number != space or (before[n] != space and sure[n] >= _SURE_SPACE)
+        ]
         if kept and decoded.classes[kept[-1]] == space:
             kept.pop()
         return ctc.Decoded(tuple(decoded.classes[n] for n in kept), tuple(decoded.spans[n] for n in kept))
 
 
-def load(_argument: str, _settings: Settings) -> ThaiPrint:
-    """The engine with the model of the package; one session a process."""
+def load(_argument: str, _settings: Settings) -> Engine:
+    """The engine with the models of the package; one session a process."""
     return _engine()
 
 
 @cache
-def _engine() -> ThaiPrint:
+def _engine() -> Engine:
+    """Its first model reads letters best; the second is asked for numbers too (see docs/recogniser.md)."""
     data = files("ita_extract.ocr") / "data"
     # The first line of the file is the characters; nothing else is in it.
     characters = (data / "thai_print.charset").read_text(encoding="utf-8").rstrip("\n")
-    return ThaiPrint((data / "thai_print.onnx").read_bytes(), characters)
+    models = (ThaiPrint((data / name).read_bytes(), characters) for name in _MODELS)
+    return TwoVoices(*models)
 
 
 def _width(image: Image) -> int:
