@@ -25,9 +25,7 @@ from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.run import Batch
 from ita_extract.errors import InUse, OutputError
 from ita_extract.readers.page_ranges import chosen_pages
-from tests.test_cli import LETTER, REPORT, Run, run, written
-
-__all__ = ["run"]
+from tests.command_line import LETTER, REPORT, Run, written
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 

@@ -8,9 +8,6 @@ import pytest
 
 import cookbook
 from ita_extract.cli import main
-from tests.postgresql import server
-
-__all__ = ["server"]
 
 BLOCKS = cookbook.blocks(cookbook.PAGE.read_text(encoding="utf-8"))
 NEEDS = {"duckdb": "DuckDB", "pyarrow": "pyarrow, for Parquet,"}

@@ -17,10 +17,7 @@ from ita_extract.output.files import write_whole  # noqa: E402
 from ita_extract.output.flat.targets import target_of  # noqa: E402
 from ita_extract.output.json import report_to_json  # noqa: E402
 from tests.builders import finding, measure, report  # noqa: E402
-from tests.postgresql import server  # noqa: E402
-from tests.test_cli import Run, run  # noqa: E402
-
-__all__ = ["run", "server"]
+from tests.command_line import Run  # noqa: E402
 
 NAMES = ("measures", "scores", "findings", "loaded_reports")
 

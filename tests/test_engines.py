@@ -26,9 +26,7 @@ from ita_extract.readers import read
 from ita_extract.readers.scan.digits import conflicts
 from ita_extract.settings import Settings
 from tests import pages
-from tests.test_cli import REPORT, Run, run
-
-__all__ = ["run"]
+from tests.command_line import REPORT, Run
 
 ROWS = (("Order", "Name", "Amount"), ("1", "Paper", "1200"), ("2", "Printers", "875"), ("3", "Chairs", "42"))
 XS, TOP, STEP = (150, 300, 800, 1200), 300, 110

@@ -26,10 +26,8 @@ from ita_extract.output.flat.doubts import DOUBTS, report_to_doubts
 from ita_extract.output.flat.rows import report_to_rows
 from ita_extract.output.json import report_to_json
 from tests.builders import PLACE, field_parts, finding, measure, report
-from tests.test_cli import REPORT as TEXT
-from tests.test_cli import Run, run
-
-__all__ = ["run"]
+from tests.command_line import REPORT as TEXT
+from tests.command_line import Run
 
 REPORT = report(
     measures=[

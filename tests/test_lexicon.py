@@ -10,9 +10,7 @@ import pytest
 
 from ita_extract import Report, Settings, extract
 from ita_extract.errors import UsageError
-from tests.test_cli import Run, run, written
-
-__all__ = ["run"]
+from tests.command_line import Run, written
 
 HEADINGS = "มาตรการ\tวิธีการดำเนินการ\tผู้รับผิดชอบ\tระยะเวลา"
 CELLS = ["จัดทำคู่มือ", "จัดทำแผน", "กองคลัง", "มกราคม 2567"]

@@ -14,9 +14,7 @@ from ita_extract import Settings, read
 from ita_extract.errors import Damaged, InputMissing, UsageError
 from ita_extract.model.document import Document, Paragraph
 from ita_extract.readers.page_ranges import chosen_pages, page_ranges
-from tests.test_cli import Run, run
-
-__all__ = ["run"]
+from tests.command_line import Run
 
 SAMPLES = Path(__file__).parent.parent / "samples"
 STRIP_OFFSETS = 273  # the TIFF tag that says where a page's data begins

@@ -23,9 +23,7 @@ import pytest
 
 from ita_extract.cli import main
 from ita_extract.recipes import load, shipped
-from tests.test_cli import Run, run
-
-__all__ = ["run"]
+from tests.command_line import Run
 
 ROOT = Path(__file__).resolve().parent.parent
 TEXTS = ROOT / "samples" / "text"
