@@ -9,6 +9,7 @@ from statistics import median
 
 from ita_extract.model.document import Box
 from ita_extract.readers.print.adjoining import Frame, adjoining
+from ita_extract.readers.print.beside import side_by_side
 from ita_extract.readers.print.by_columns import by_columns, printed_of
 from ita_extract.readers.print.carrying import Columns, places
 from ita_extract.readers.print.clusters import Cluster
@@ -68,7 +69,7 @@ def aligned_tables(
             above, below, gutters = adjoining(rows[end:start], frame, rows[stop:])
             block = [*above, *block, *below]
             start = end = stop + len(below)
-            found.append(_table(block, gutters))
+            found += [_table(*part) for part in side_by_side(block, gutters)]
             taken |= {id(cluster) for row in block for cluster in row.clusters}
         else:
             start += 1

@@ -6,7 +6,6 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import quantiles
 
 from ita_extract.readers.print.item_marks import row_number
 from ita_extract.thai.digits import whole_number
@@ -15,6 +14,7 @@ _NEXT = 1.5  # leadings: farther apart, two lines of a column have an empty one 
 _SAME = 0.7  # share of a column's lines that begin, or have their middle, at one place
 _NEAR = 0.3  # ems
 _PADDING = 1.0  # ems between the room of a column and the text of the next
+_HALF = 0.6  # of a leading: as far apart are lines of cells that are set in the middle
 _CUT = 2  # digits of a number, one on a line
 _BARE, _FEWEST = 0.7, 2  # share of the first column's lines that are numbers and no more
 
@@ -60,11 +60,15 @@ class Room:
 
 
 def leading(lines: Sequence[Printed]) -> float:
-    """From one baseline to the next within a cell: what the nearest lines of a column are mostly apart."""
+    """From one baseline to the next within a cell: what the nearest lines of a column are mostly apart.
+
+    Where few cells have two lines, most steps are from row to row.
+    """
     steps = sorted(step for _, _, _, step in _followed(lines))
     if not steps:
         return max((line.size for line in lines), default=0.0) * _NEXT
-    return quantiles(steps, n=4)[0] if len(steps) > 1 else steps[0]
+    nearest, usual = steps[len(steps) // 8], steps[len(steps) // 4]
+    return nearest if nearest > _HALF * usual else usual
 
 
 def above_each(lines: Sequence[Printed], step: float) -> list[dict[int, Piece]]:

@@ -1,0 +1,113 @@
+"""Tables without rules that stand side by side: the gutters at which they part."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from math import inf
+
+from ita_extract.readers.print.by_columns import printed_of
+from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.lines import rows_of
+from ita_extract.readers.print.pieces import NARROW, Row, Span, recut, row_of
+from ita_extract.readers.print.printed import Printed, counts_rows
+from ita_extract.readers.print.row_starts import row_starts
+
+Stretch = tuple[Sequence[Row], Sequence[Span]]
+
+_FEWEST = 2  # columns of a table
+_WIDER = 1.3  # times any other gutter, where no heading tells
+_AS_WIDE = 0.9
+_HEADING_LINES = 3
+_TOGETHER = 0.5  # of the rows that begin on one baseline
+_ASTRIDE = 2
+
+
+def side_by_side(block: Sequence[Row], gutters: Sequence[Span]) -> list[Stretch]:
+    """Each table's own lines and gutters, from left to right."""
+    parted = _partings(block, gutters)
+    return _parted(block, gutters, parted) if parted else [(block, gutters)]
+
+
+def _parted(block: Sequence[Row], gutters: Sequence[Span], parted: Sequence[int]) -> list[Stretch]:
+    clusters = [cluster for row in block for cluster in row.clusters]
+    found: list[Stretch] = []
+    left = -inf
+    for start, stop in pairwise([-1, *parted, len(gutters)]):
+        right = sum(gutters[stop]) / 2 if stop < len(gutters) else inf
+        own = [cluster for cluster in clusters if left <= cluster.x0 < right]
+        found.append((_rows(own, gutters[start + 1 : stop]), gutters[start + 1 : stop]))
+        left = right
+    return found
+
+
+def _partings(block: Sequence[Row], gutters: Sequence[Span]) -> list[int]:
+    """The indexes of the gutters between two tables."""
+    between = range(_FEWEST - 1, len(gutters) - _FEWEST + 1)
+    if not between or any(row.across for row in block):
+        return []
+    heads = _heads(block, gutters)
+    found = [at for at in between if _begins_again(heads, at, block, gutters)]
+    if found:
+        return [at for at in between if _width(gutters[at]) >= _AS_WIDE * _width(gutters[found[0]])]
+    widest = max(between, key=lambda at: _width(gutters[at]))
+    return [widest] if _is_wide(gutters, widest) and _have_own_rows(block, gutters, widest) else []
+
+
+def _width(gutter: Span) -> float:
+    return gutter[1] - gutter[0]
+
+
+def _is_wide(gutters: Sequence[Span], at: int) -> bool:
+    others = (_width(gutter) for number, gutter in enumerate(gutters) if number != at)
+    return _width(gutters[at]) > _WIDER * max(others)
+
+
+def _heads(block: Sequence[Row], gutters: Sequence[Span]) -> list[str]:
+    """What stands over each column: the first line that says something of all."""
+    for row in block[:_HEADING_LINES]:
+        pieces = printed_of(row, gutters).pieces
+        if len(pieces) > len(gutters):
+            return ["".join(pieces[at].text.split()) for at in sorted(pieces)]
+    return []
+
+
+def _begins_again(heads: Sequence[str], at: int, block: Sequence[Row], gutters: Sequence[Span]) -> bool:
+    """All headings stand there again, or the first, over rows that are counted again or far to the right."""
+    if not heads or heads[0] != heads[at + 1]:
+        return False
+    return (
+        heads[: at + 1] == heads[at + 1 : 2 * at + 2]
+        or _is_wide(gutters, at)
+        or all(counts_rows(lines) for lines in _own_lines(block, gutters, at))
+    )
+
+
+def _have_own_rows(block: Sequence[Row], gutters: Sequence[Span], at: int) -> bool:
+    """Few rows begin together, and some reach from beside one row into the next."""
+    left, right = (_extents(lines) for lines in _own_lines(block, gutters, at))
+    together = sum(abs(one - other) < 1 for one, _ in left for other, _ in right)
+    astride = sum(_is_astride(one, other) for one in left for other in right)
+    return together <= _TOGETHER * min(len(left), len(right)) and astride >= _ASTRIDE
+
+
+def _is_astride(one: Span, other: Span) -> bool:
+    """They overlap and neither holds the other, as cells of one table never do."""
+    above, below = sorted((one, other))
+    return above[0] + 1 < below[0] < above[1] + 1 < below[1]
+
+
+def _own_lines(block: Sequence[Row], gutters: Sequence[Span], at: int) -> list[list[Printed]]:
+    """The lines on the left and right of the gutter, each by its own baselines."""
+    return [[printed_of(row, own) for row in rows] for rows, own in _parted(block, gutters, [at])]
+
+
+def _rows(clusters: list[Cluster], gutters: Sequence[Span]) -> list[Row]:
+    rows = (row_of(part, NARROW) for part in rows_of(clusters))
+    return [recut(row, gutters) for row in rows if row is not None]
+
+
+def _extents(lines: Sequence[Printed]) -> list[Span]:
+    """Each row's first and last baseline."""
+    starts = row_starts(lines)
+    return [(lines[start].y, lines[stop - 1].y) for start, stop in pairwise([*starts, len(lines)])]

@@ -1,0 +1,96 @@
+"""Tables without rules that stand side by side on a page, and what only looks like them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.pdf_files import Font, Page
+from tests.test_pdf_tables import read_tables
+from tests.test_pdf_unruled import LEADING, texts, whole
+
+NUMBERED = (
+    ("ที่", "มาตรการ", "ผู้รับผิดชอบ"),
+    ("1", "ทบทวนคู่มือ/การให้บริการ", "สำนักปลัด"),
+    ("2", "ลงเวลาปฏิบัติ/ราชการ", "กองคลัง"),
+    ("3", "ติดประกาศ", "กองช่าง"),
+)
+SCORES = (("ตัวชี้วัด", "คะแนน"), ("การใช้อำนาจ", "87.50"), ("การใช้งบประมาณ", "81.20"), ("การให้บริการ", "79.90"))
+TASKS = (
+    ("งานที่ทำ", "เดือน"),
+    ("ประชุมชี้แจง/นโยบายแก่/ทุกกอง", "มกราคม"),
+    ("ตรวจสอบพัสดุ/ยืมของกอง", "มีนาคม"),
+    ("สำรวจความ/พึงพอใจของ/ประชาชน", "มิถุนายน"),
+)
+PEOPLE = (
+    ("หน่วยงาน", "โทร"),
+    ("สำนักปลัด/องค์การบริหาร", "ภายใน 1"),
+    ("กองสาธารณสุข/และสิ่งแวดล้อม", "ภายใน 2"),
+    ("กองการศึกษา/ศาสนาและ/วัฒนธรรม", "ภายใน 3"),
+    ("กองสวัสดิการ/สังคม", "ภายใน 4"),
+)
+
+
+def draw(page: Page, rows: Sequence[Sequence[str]], xs: Sequence[float], *, gap: float = 0) -> Page:
+    font, y = Font(), 100.0
+    for row in rows:
+        cells = [text.split("/") for text in row]
+        for x, lines in zip(xs, cells, strict=True):
+            for number, line in enumerate(lines):
+                page.text(x, y + LEADING * number, line, font)
+        y += LEADING * max(map(len, cells)) + gap
+    return page
+
+
+def test_a_heading_that_stands_twice_heads_two_tables(tmp_path: Path) -> None:
+    other = (NUMBERED[0], *(("4 5 6".split()[at], *row[1:]) for at, row in enumerate(NUMBERED[1:][::-1])))
+    page = draw(draw(Page(), NUMBERED, (40, 65, 190), gap=6), other, (320, 345, 470), gap=6)
+    left, right = read_tables(tmp_path, page)
+    assert texts(left) == whole(NUMBERED)
+    assert texts(right) == whole(other)
+
+
+def test_rows_counted_twice_under_one_heading_are_of_two_tables(tmp_path: Path) -> None:
+    other = [("ที่", "งานที่ทำ", "เดือน"), ("1", "ประชุม", "มกราคม"), ("2", "ตรวจสอบ", "มีนาคม"), ("3", "สรุป", "กันยายน")]
+    page = draw(draw(Page(), NUMBERED, (40, 65, 190), gap=6), other, (320, 345, 470), gap=6)
+    left, right = read_tables(tmp_path, page)
+    assert texts(left) == whole(NUMBERED)
+    assert texts(right) == whole(other)
+
+
+def test_rows_that_begin_beside_the_middle_of_others_are_of_two_tables(tmp_path: Path) -> None:
+    page = draw(draw(Page(), TASKS, (40, 150), gap=6), PEOPLE, (320, 440), gap=6)
+    left, right = read_tables(tmp_path, page)
+    assert texts(left) == whole(TASKS)
+    assert texts(right) == whole(PEOPLE)
+
+
+def test_three_tables_stand_side_by_side(tmp_path: Path) -> None:
+    page = Page()
+    for x in (40, 220, 400):
+        draw(page, SCORES, (x, x + 100))
+    assert [texts(table) for table in read_tables(tmp_path, page)] == [whole(SCORES)] * 3
+
+
+def test_one_table_may_have_a_wide_gutter(tmp_path: Path) -> None:
+    rows = [
+        ("งานที่ทำ", "เดือน", "หน่วยงาน", "โทร"),
+        *((*task, *person) for task, person in zip(TASKS[1:], PEOPLE[1:], strict=False)),
+    ]
+    (table,) = read_tables(tmp_path, draw(Page(), rows, (40, 150, 320, 440), gap=6))
+    assert texts(table) == whole(rows)
+
+
+def test_a_cell_beside_several_rows_parts_no_table(tmp_path: Path) -> None:
+    """A measure and its owner at the left, its steps and their months at the right."""
+    page = draw(Page(), [("มาตรการ", "ผู้รับผิดชอบ", "ขั้นตอน", "เดือน")], (40, 150, 320, 450))
+    font, y = Font(), 126.0
+    for measure, owner in (("ทบทวนคู่มือ", "สำนักปลัด"), ("ติดประกาศ", "กองช่าง"), ("ลงเวลา", "กองคลัง")):
+        page.text(40, y, measure, font).text(150, y, owner, font)
+        for step, month in (("รวบรวมคู่มือ/ของทุกงาน", "มกราคม"), ("ประกาศใช้", "มีนาคม")):
+            for number, line in enumerate(step.split("/")):
+                page.text(320, y + LEADING * number, line, font)
+            page.text(450, y, month, font)
+            y += LEADING * len(step.split("/")) + 6
+    (table,) = read_tables(tmp_path, page)
+    assert table.n_columns == 4
