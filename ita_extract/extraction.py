@@ -9,10 +9,12 @@ from functools import cache
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
+from rapidfuzz.distance import Prefix
+
 from ita_extract.checks import check_report, sort_findings
 from ita_extract.checks.readings import with_other_readings
 from ita_extract.columns import assign_columns, is_measures
-from ita_extract.cover import Cover, read_cover, table_year
+from ita_extract.cover import Cover, measures_year, read_cover, table_year
 from ita_extract.errors import UsageError
 from ita_extract.facts import source_to_facts, table_to_grid
 from ita_extract.fields.build import provenance
@@ -179,20 +181,33 @@ def _rows(table: WholeTable, columns: Sequence[Column], settings: Settings) -> t
 
 def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -> Iterator[tuple[Made, Row]]:
     number = 1
+    own_year = measures_year(cover.facts, [text for row, columns in rows for text in _times(row, columns)])
     for row, columns in rows:
         section = _section(row.section, cover.facts.title)
-        year = table_year(row.section, cover.facts.fiscal_year)
+        year = table_year(row.section, own_year)
         made = make_measure(f"m{number}", row, columns, section, year)
         if made:
             number += 1
             yield made, row
 
 
+def _times(row: Row, columns: Sequence[Column]) -> Iterator[str]:
+    return (row.slots[column.index].text for column in columns if "timeline" in column.roles)
+
+
 def _section(titles: Sequence[str], report_title: str | None) -> tuple[str, ...]:
-    """The titles in clean text, without the report's own (whose lines may have gone on)."""
+    """The titles in clean text, without the report's own."""
     own = key(report_title or "")
     texts = (clean(title).text for title in titles)
-    return tuple(text for text in texts if key(text) not in own and not (own and key(text).startswith(own)))
+    return tuple(text for text in texts if not _is_part_of(own, key(text)))
+
+
+def _is_part_of(own: str, title: str) -> bool:
+    """The title is a part of the report's own, goes on behind it, or is it without some words in between."""
+    if title in own or (own and title.startswith(own)):
+        return True
+    ahead = Prefix.similarity(own, title)
+    return ahead >= len(title) / 2 and own.endswith(title[ahead:])
 
 
 def _table_findings(table: WholeTable, columns: Sequence[Column]) -> Iterator[report.Finding]:

@@ -639,3 +639,33 @@ def test_a_row_that_breaks_off_before_who_and_when_goes_on_in_the_next(tmp_path:
     steps = report.measures[1].steps
     assert steps is not None
     assert [item.number for item in steps.items] == ["1", "2", "3"]
+
+
+@pytest.mark.parametrize(
+    ("title", "time", "year"),
+    [
+        (
+            "การวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566 และมาตรการ ปีงบประมาณ พ.ศ. 2567",
+            "ตลอดปีงบประมาณ",
+            2567,
+        ),
+        ("การวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566", "ธันวาคม 2566", 2567),
+        ("การวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566", "กันยายน 2566", 2566),
+        ("การวิเคราะห์ผลการประเมิน ITA ประจำปีงบประมาณ พ.ศ. 2566", "ไตรมาสที่ 1", 2566),
+    ],
+)
+def test_an_analysis_lays_down_measures_of_the_year_that_they_are_dated_in(
+    tmp_path: Path, title: str, time: str, year: int
+) -> None:
+    row = f"จัดทำคู่มือการยืมทรัพย์สิน\tกองคลัง\t{time}"
+    report = report_of(tmp_path, "มาตรการ\tผู้รับผิดชอบ\tระยะเวลา", row, cover=f"{title}\n\n")
+    assert (report.report.fiscal_year, only(report).fiscal_year) == (2566, year)
+    assert "timeline-outside-year" not in codes(report)
+
+
+def test_the_reports_title_without_the_agencys_name_is_no_section(tmp_path: Path) -> None:
+    cover = (
+        "รายงานผลการขับเคลื่อนมาตรการส่งเสริมความโปร่งใส\nของสำนักงานแรงงานจังหวัดเลย\nประจำปีงบประมาณ พ.ศ. 2568\n\n"
+    )
+    report = report_of(tmp_path, HEADING, ROW_1, cover=cover)
+    assert only(report).section == []

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from ita_extract.cover import titles as title_lines
 from ita_extract.cover.address import locate, read_address
@@ -13,9 +15,11 @@ from ita_extract.ita import titles
 from ita_extract.ita.places import Address
 from ita_extract.model.document import Document, Doubt
 from ita_extract.model.report import Agency, ReportFacts
+from ita_extract.thai.calendar import fiscal_year_of
 from ita_extract.thai.clean import clean
+from ita_extract.thai.dates import read_events
 
-__all__ = ["Cover", "read_cover", "table_year"]
+__all__ = ["Cover", "measures_year", "read_cover", "table_year"]
 
 _HEADER_ROWS = 2
 
@@ -78,3 +82,20 @@ def table_year(texts_before_table: Sequence[str], report_year: int | None) -> in
         if said:
             return said[-1].year
     return report_year
+
+
+def measures_year(facts: ReportFacts, times: Iterable[str]) -> int | None:
+    """The fiscal year that the measures are for, where no title above them states one.
+
+    An analysis of one year's assessment lays down the next year's measures where its title says so, or most
+    of the dates (times: as printed) lie there.
+    """
+    year = facts.fiscal_year
+    if facts.kind != "analysis" or year is None:
+        return year
+    said = [said.year for said in titles.years_said(facts.title or "") if said.annual and not said.assessed]
+    if year + 1 in said:
+        return year + 1
+    ends = [date.fromisoformat(event.end) for text in times for event in read_events(text, None) if event.end]
+    in_year = Counter(map(fiscal_year_of, ends))
+    return year + 1 if in_year[year + 1] > in_year[year] else year
