@@ -13,7 +13,7 @@ def events(text: str, fiscal_year: int | None) -> list[Event]:
 
 def _when_to_event(when: When) -> Event:
     return Event(
-        kind=when.kind,  # type: ignore[arg-type]
+        kind=when.kind,
         start=when.start,
         end=when.end,
         rrule=when.rrule,

@@ -21,7 +21,8 @@ from functools import lru_cache
 
 from ita_extract.thai.calendar import fiscal_span
 from ita_extract.thai.parts import kind_at
-from ita_extract.thai.phrases import Phrase, Reach, read_phrases
+from ita_extract.thai.phrase import Kind, Phrase, Reach
+from ita_extract.thai.phrases import read_phrases
 from ita_extract.thai.timewords import Token, tokens
 
 __all__ = ["When", "fiscal_span", "read_events", "time_share"]
@@ -33,12 +34,12 @@ _MOSTLY = 0.6  # share of a text from which on it is taken to say nothing but ti
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """kind: "during" | "by" | "on" | "every" | "within"; dates and durations ISO 8601; rrule RFC 5545.
+    """A time that a text states. Dates and durations ISO 8601; rrule RFC 5545.
 
     text: the words that say so; span: where they stand, [start, end).
     """
 
-    kind: str
+    kind: Kind
     start: str | None
     end: str | None
     rrule: str | None
@@ -121,7 +122,7 @@ def _phrase_to_whens(text: str, read: Sequence[Token], phrase: Phrase) -> Iterat
         yield When(_kind(phrase, (start, end)), _iso(start), _iso(end), None, None, words, span)
 
 
-def _kind(phrase: Phrase, reach: Reach) -> str:
+def _kind(phrase: Phrase, reach: Reach) -> Kind:
     return "during" if phrase.kind == "on" and reach[0] != reach[1] else phrase.kind
 
 

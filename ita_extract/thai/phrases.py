@@ -2,42 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ita_extract.thai.calendar import BUDDHIST_ERA, fiscal_span
 from ita_extract.thai.parts import Chain, Tokens, kind_at, number_at, read_chain, read_year, skip
 from ita_extract.thai.periods import Period, own_year_end, read_period
+from ita_extract.thai.phrase import Phrase, Reach
 from ita_extract.thai.recurrences import Rule, read_day_of_month, read_recurrence
-
-Reach = tuple[date | None, date | None]
 
 _LEADS = ("by", "done", "before")
 _UNITS = {"day": "P{}D", "date": "P{}D", "workday": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
 _UNITS["hour"] = "PT{}H"
 _LAST_DAY_OF_MONTH = "FREQ=MONTHLY;BYMONTHDAY=-1"
-
-
-@dataclass(frozen=True, slots=True)
-class Phrase:
-    """Tokens [first, behind) that state a time.
-
-    source: "lead" a deadline, "duration", "every", "dates" days and months, "period" quarters, rounds and
-    years, "steady" no time at all; kind: that of a When; reaches: its dates, () where they are not known;
-    anchored: the words say that something is done then; dated: a year is written; is_range: from – to.
-    """
-
-    source: str
-    first: int
-    behind: int
-    kind: str = ""
-    reaches: tuple[Reach, ...] = ()
-    rrule: str | None = None
-    duration: str | None = None
-    anchored: bool = False
-    dated: bool = False
-    is_range: bool = False
-    quarter: bool = False
 
 
 def read_phrases(tokens: Tokens, fiscal_year: int | None) -> list[Phrase]:
