@@ -95,7 +95,6 @@ def test_however_the_table_is_cut(rows: Rows) -> None:
     scores = found(rows)
     assert read_back(scores) == SCORES
     assert scores.findings == ()
-    assert scores.score_tables == {1}
     assert scores.assessment is not None
     assert scores.assessment.computed.model_dump() == {
         "IIT": 86.23,
@@ -136,14 +135,12 @@ def test_other_tables_are_no_scores() -> None:
     scores = found(bands, ways, plan)
     assert scores.assessment is None
     assert scores.findings == ()
-    assert scores.score_tables == {1, 2}
 
 
 def test_measures_beside_scores_stay_a_table_of_measures() -> None:
     rows = [["ตัวชี้วัด", "คะแนน", "มาตรการ", "ผู้รับผิดชอบ"], *([NAMES[i], SHOWN[i], "ก", "ข"] for i in range(10))]
     scores = found(rows)
     assert read_back(scores) == SCORES
-    assert scores.score_tables == frozenset()
 
 
 def test_questions_among_indicators() -> None:
@@ -244,7 +241,6 @@ def test_a_sentence_in_a_cell_of_another_table() -> None:
     scores = found(rows)
     assert scores.assessment is not None and scores.assessment.overall is not None
     assert scores.assessment.overall.score == 90.25
-    assert scores.score_tables == frozenset()
 
 
 @pytest.mark.parametrize(
@@ -271,7 +267,7 @@ def test_a_score_in_per_cent() -> None:
 
 def test_what_says_no_score_has_no_assessment() -> None:
     scores = found("ค่าเป้าหมายไม่น้อยกว่า 85.00 คะแนน", "โทร 044-123456 งบประมาณ 12.50 ล้านบาท")
-    assert scores == Scores(None, (), frozenset())
+    assert scores == Scores(None, ())
 
 
 def test_the_year_of_the_scores_is_the_assessed_one() -> None:
@@ -442,4 +438,3 @@ def test_the_seed_with_scores() -> None:
         "i6": [100.0, 100.0, 100.0],
     }
     assert [doubt.code for doubt in scores.findings] == ["score-conflict"]
-    assert scores.score_tables == set(range(1, 9))

@@ -18,18 +18,15 @@ __all__ = ["Scores", "read_scores"]
 
 @dataclass(frozen=True, slots=True)
 class Scores:
-    """score_tables: the Place.table numbers of tables that only state or explain scores."""
-
     assessment: Assessment | None
     findings: tuple[Doubt, ...]
-    score_tables: frozenset[int]
 
 
 def read_scores(document: Document, fiscal_year: int | None) -> Scores:
     """fiscal_year: the report's; taken for that of the scores where no other is named."""
     found = gather(document, fiscal_year)
-    year = _assessed_year(found.statements, fiscal_year)
-    statements = [statement for statement in found.statements if statement.year in (year, None)]
+    year = _assessed_year(found, fiscal_year)
+    statements = [statement for statement in found if statement.year in (year, None)]
     settled = settle(statements)
     assessment = assess(settled, year)
     doubts = (
@@ -37,7 +34,7 @@ def read_scores(document: Document, fiscal_year: int | None) -> Scores:
         *conflicts(settled),
         *(check_sums(settled, year) if assessment else ()),
     )
-    return Scores(assessment, doubts, frozenset(found.score_tables))
+    return Scores(assessment, doubts)
 
 
 def _assessed_year(statements: Sequence[Statement], fiscal_year: int | None) -> int | None:

@@ -1,9 +1,9 @@
-"""A document → every statement of a score in it, and which tables are score tables."""
+"""A document → every statement of a score in it."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 
 from ita_extract.ita import grades, score_words
 from ita_extract.model.document import Document, Paragraph, Table
@@ -17,16 +17,9 @@ from ita_extract.thai.clean import clean
 _LEAST_BANDS = 3
 
 
-@dataclass(slots=True)
-class Gathered:
-    """statements in reading order; score_tables: Place.table numbers."""
-
-    statements: list[Statement] = field(default_factory=list)
-    score_tables: set[int] = field(default_factory=set)
-
-
-def gather(document: Document, fiscal_year: int | None) -> Gathered:
-    found = Gathered()
+def gather(document: Document, fiscal_year: int | None) -> list[Statement]:
+    """In reading order."""
+    found: list[Statement] = []
     context = Context()
     layout: tuple[int, Layout] | None = None
     for block in document.blocks:
@@ -37,15 +30,19 @@ def gather(document: Document, fiscal_year: int | None) -> Gathered:
     return found
 
 
-def _read_paragraph(block: Paragraph, context: Context, found: Gathered) -> None:
+def _read_paragraph(block: Paragraph, context: Context, found: list[Statement]) -> None:
     for line in clean(block.text).text.split("\n"):
         if line.strip():
             prose.enter(line, context)
-            found.statements.extend(prose.read_line(line, block.place))
+            found.extend(prose.read_line(line, block.place))
 
 
 def _read_table(
-    table: Table, context: Context, found: Gathered, before: tuple[int, Layout] | None, year: int | None
+    table: Table,
+    context: Context,
+    found: list[Statement],
+    before: tuple[int, Layout] | None,
+    year: int | None,
 ) -> tuple[int, Layout] | None:
     """The layout that a continuation without headings goes on with."""
     grid = read_grid(table)
@@ -54,21 +51,13 @@ def _read_table(
     if continued and before is not None:
         layout = before[1]
     if _explains(table):
-        _note(table, found)
         return None
     statements = list(tables.read_across(grid.rows)) or _by_rows(grid, layout, context)
     if not _are_scores(grid, statements, continued):
         _read_cells(grid, found)
         return None
-    found.statements.extend(replace(statement, year=context.year) for statement in statements)
-    if "measures" not in grid.headings:
-        _note(table, found)
+    found.extend(replace(statement, year=context.year) for statement in statements)
     return grid.n_columns, layout
-
-
-def _note(table: Table, found: Gathered) -> None:
-    if table.place.table is not None:
-        found.score_tables.add(table.place.table)
 
 
 def _by_rows(grid: Grid, layout: Layout, context: Context) -> list[Statement]:
@@ -94,10 +83,10 @@ def _explains(table: Table) -> bool:
     return sum(map(score_words.is_explanation, texts)) >= _LEAST_BANDS
 
 
-def _read_cells(grid: Grid, found: Gathered) -> None:
+def _read_cells(grid: Grid, found: list[Statement]) -> None:
     """Other tables may tell of scores in their sentences."""
     for row in grid.rows:
         for position in row:
             if position.own:
                 for line in position.text.split("\n"):
-                    found.statements.extend(prose.read_line(line, position.place))
+                    found.extend(prose.read_line(line, position.place))
