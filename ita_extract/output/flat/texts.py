@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import ExitStack
 from datetime import date
 from pathlib import Path
-from typing import Any
+from typing import TextIO
 
 from ita_extract.model.report import Report
 from ita_extract.output.files import drafted
@@ -18,8 +18,8 @@ from ita_extract.output.flat.package import write_package
 from ita_extract.output.flat.rows import Row, Value, report_to_rows
 
 Reports = Iterable[Report]
-Put = Callable[[Row], Any]
-Opened = Callable[[FlatTable, Any], Put]
+Put = Callable[[Row], object]
+Opened = Callable[[FlatTable, TextIO], Put]
 
 # Excel takes what begins so for a formula; a dash alone it leaves as it is.
 FORMULA = ("=", "+", "-", "@", "\t", "\r")
@@ -47,19 +47,19 @@ def write_stream(reports: Reports, _: object = None) -> None:
     sys.stdout.flush()
 
 
-def _csv(table: FlatTable, stream: Any) -> Put:
+def _csv(table: FlatTable, stream: TextIO) -> Put:
     writer = csv.writer(stream, lineterminator="\n")
     writer.writerow([column.name for column in table.columns])
     return lambda row: writer.writerow([_plain(value) for value in row])
 
 
-def excel_csv(table: FlatTable, stream: Any) -> Put:
+def excel_csv(table: FlatTable, stream: TextIO) -> Put:
     """As a spreadsheet shows it when it is opened by a double click: nothing in it is run."""
     put = _csv(table, stream)
     return lambda row: put(tuple(map(_harmless, row)))
 
 
-def _json_lines(table: FlatTable, stream: Any) -> Put:
+def _json_lines(table: FlatTable, stream: TextIO) -> Put:
     names = [column.name for column in table.columns]
     return lambda row: stream.write(_json(names, row) + "\n")
 
