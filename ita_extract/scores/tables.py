@@ -57,13 +57,13 @@ def _row_statements(cells: Cells, layout: Layout, context: Context) -> Iterator[
         yield from questions
     elif indicator:
         yield _statement(Subject("indicator", str(indicator[0])), cells, layout, indicator[1])
-        yield from _beside(cells, layout, indicator[0])
+        yield from _beside(cells, indicator[0])
     elif subject := _whole(named, context):
         yield _statement(subject, cells, layout, next(cell for cell in named if cell.text))
     yield from _merged(cells, layout, context)
 
 
-def _beside(cells: Cells, layout: Layout, first: int) -> Iterator[Statement]:
+def _beside(cells: Cells, first: int) -> Iterator[Statement]:
     """Further indicators in the same row, each with the score right of it."""
     for column, cell in enumerate(cells):
         found = indicators.indicator_of_name(cell.text) if len(cell.text) <= _LONGEST_NAME else None

@@ -88,7 +88,7 @@ class _Joiner:
     def read_table(self, table: Table) -> None:
         self.numbers, self.in_list = 0, False
         opens_part = True
-        for header, rows in _stretches(_grid(table), table.n_columns):
+        for header, rows in _stretches(_grid(table)):
             part = self._part_for(header, table.n_columns)
             merging = _merging(rows)
             for row in rows:
@@ -168,7 +168,7 @@ def _reaching_in(opening: list[Slot], row: list[Slot]) -> set[int]:
     }
 
 
-def _stretches(rows: list[list[Slot]], n_columns: int) -> Iterator[tuple[list[list[Slot]], list[list[Slot]]]]:
+def _stretches(rows: list[list[Slot]]) -> Iterator[tuple[list[list[Slot]], list[list[Slot]]]]:
     """Cuts a grid at its heading rows: (heading rows, rows below). Rows above the first are titles."""
     header: list[list[Slot]] = []
     body: list[list[Slot]] = []
