@@ -240,7 +240,7 @@ def _with_subject(columns: list[Column], table: WholeTable) -> list[Column]:
 
 
 def _names_indicators(texts: list[str]) -> bool:
-    """Those of the assessment."""
+    """Most of the texts are names of the assessment's indicators."""
     return bool(texts) and _share(texts, lambda text: indicator_of_name(text) is not None) >= _MOSTLY
 
 

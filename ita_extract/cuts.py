@@ -143,7 +143,7 @@ def _room(printed: str, below: str, longest: int) -> float:
 
 
 def _is_one_name(above: str, below: str) -> bool:
-    """Of a unit, which neither text is alone."""
+    """Both texts together name a unit, and neither does alone."""
     return unit_share(above + below) == 1.0 and max(unit_share(above), unit_share(below)) < 1.0
 
 

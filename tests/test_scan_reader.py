@@ -7,13 +7,14 @@ from pathlib import Path
 
 import cv2
 import numpy as np
+import pikepdf
 import pytest
 from numpy.typing import NDArray
 from PIL import Image, ImageDraw, ImageFont
 from rapidfuzz import fuzz
 
 from ita_extract.errors import Damaged, TooLarge, ToolMissing, UsageError
-from ita_extract.model.document import Document, Table
+from ita_extract.model.document import Document, Paragraph, Table
 from ita_extract.readers import read
 from ita_extract.readers.scan import images
 from ita_extract.settings import Settings
@@ -78,6 +79,21 @@ def shaded(image: Grey) -> Grey:
     return (image * light).astype(np.uint8)
 
 
+def half_in_shadow(image: Grey) -> Grey:
+    """A shadow with soft edges on a corner, darker than some grounds."""
+    light = np.ones(image.shape, np.float32)
+    light[image.shape[0] // 2 :, : image.shape[1] // 2] = 0.5
+    return (image * cv2.GaussianBlur(light, (0, 0), 50)).astype(np.uint8)
+
+
+def streaked(image: Grey) -> Grey:
+    """With lines from edge to edge, through cells."""
+    drawn = image.copy()
+    for x in (480, 720):
+        drawn[:, x : x + 2] = np.minimum(drawn[:, x : x + 2], 90)
+    return drawn
+
+
 def photographed(image: Grey) -> Grey:
     rows, columns = image.shape
     corners = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
@@ -98,15 +114,76 @@ def photographed(image: Grey) -> Grey:
         askew(sheet(), -1.2),
         shaded(sheet()),
         photographed(sheet()),
+        photographed(half_in_shadow(sheet())),
+        streaked(sheet()),
+        streaked(sheet().T).T,
+        255 - sheet(),
         ((sheet() > 128) * 255).astype(np.uint8),
     ],
-    ids=["clean", "left", "upside down", "right", "askew", "askew back", "shadow", "photo", "bilevel"],
+    ids=[
+        "clean",
+        "left",
+        "upside down",
+        "right",
+        "askew",
+        "askew back",
+        "shadow",
+        "photo",
+        "photo in shadow",
+        "dust",
+        "fax line",
+        "negative",
+        "bilevel",
+    ],
 )
 def test_cells_are_read_in_their_places(tmp_path: Path, damaged: Grey) -> None:
     document = read(saved(tmp_path, np.ascontiguousarray(damaged)))
     assert texts(document) == list(ROWS)
     [title] = document.paragraphs()
     assert fuzz.ratio(title.text, "Purchases") > 90  # one letter at most: slanted Latin is read less well
+
+
+def test_white_print_on_dark_headings_is_read(tmp_path: Path) -> None:
+    page = np.repeat(sheet()[..., None], 3, axis=2)
+    heading = page[TOP : TOP + STEP, XS[0] : XS[-1]]
+    page[TOP : TOP + STEP, XS[0] : XS[-1]] = 255 - heading / 255.0 * (255 - np.array((237, 125, 49)))
+    assert texts(read(saved(tmp_path, page))) == list(ROWS)
+
+
+def test_of_two_pages_on_a_sheet_the_left_one_comes_first(tmp_path: Path) -> None:
+    pages = [sheet(title=title)[:, 60:1300] for title in ("First page", "Second page")]
+    document = read(saved(tmp_path, askew(np.hstack(pages), 0.5)))
+    kinds = [block.text if isinstance(block, Paragraph) else rows_of(block) for block in document.blocks]
+    assert kinds == ["First page", list(ROWS), "Second page", list(ROWS)]
+
+
+def test_a_fax_has_half_as_many_pixels_down_as_across(tmp_path: Path) -> None:
+    path = tmp_path / "fax.tif"
+    page = Image.fromarray(sheet()).resize((1400, 550))
+    page.save(path, dpi=(DPI, DPI / 2))
+    document = read(path)
+    assert texts(document) == list(ROWS)
+    (table,) = document.tables()
+    points = 72 / DPI
+    assert table.place.bbox == pytest.approx((150 * points, 300 * points, 1200 * points, 740 * points), abs=2)
+
+
+def test_a_page_scanned_in_strips_is_a_scan(tmp_path: Path) -> None:
+    path = tmp_path / "strips.pdf"
+    pdf = pikepdf.new()
+    page = pdf.add_blank_page(page_size=(504, 396))
+    strips = {}
+    for number, top in enumerate(range(0, 1100, 220)):
+        strip = pdf.make_stream(sheet()[top : top + 220].tobytes())
+        strip.Type, strip.Subtype = pikepdf.Name.XObject, pikepdf.Name.Image
+        strip.Width, strip.Height, strip.BitsPerComponent = 1400, 220, 8
+        strip.ColorSpace = pikepdf.Name.DeviceGray
+        strips[f"/Strip{number}"] = strip
+    page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(strips))
+    drawn = (f"q 504 0 0 79.2 0 {316.8 - 79.2 * n:.1f} cm {name} Do Q" for n, name in enumerate(strips))
+    page.Contents = pdf.make_stream("\n".join(drawn).encode())
+    pdf.save(path)
+    assert texts(read(path)) == list(ROWS)
 
 
 def dotted(image: Grey) -> Grey:

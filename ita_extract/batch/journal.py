@@ -47,7 +47,7 @@ class Run:
 
 
 def fingerprint(settings: Settings, state: str, contents: Mapping[str, str] | None = None) -> str:
-    """Of the settings that another value of could change this outcome. No password can be told from it.
+    """A hash of those settings that could change this outcome. No password can be told from it.
 
     contents: what counts in place of the value of a setting, by its name.
     """
@@ -120,7 +120,7 @@ class Journal:
     @classmethod
     @contextmanager
     def existing(cls, out: Path) -> Iterator[Journal]:
-        """To be looked at. Raises UsageError where no run has been."""
+        """That of a folder which a run has written to, to be looked at. Raises UsageError for another."""
         path = out / JOURNAL
         if not path.is_file():
             raise UsageError(

@@ -74,7 +74,7 @@ def of_report(job: Job, report: Report) -> Outcome:
 
 
 def of_loss(job: Job, state: str, settings: Settings) -> Outcome:
-    """For a file whose process ended without a result. state: as workers.Ended.lost has it."""
+    """Of a file whose process ended without a result. state: as in workers.Ended.lost."""
     words, advice = {
         "timed-out": (f"not read within {settings.seconds_per_file} seconds", _TIME),
         "crashed": ("the process that read it broke down", _TELL),
@@ -95,7 +95,7 @@ def of_error(job: Job, error: ItaError) -> Outcome:
 
 
 def of_fault(job: Job, error: Exception, trace: str) -> Outcome:
-    """For an error that nobody foresaw: this one file's outcome, and no reason to stop the others."""
+    """Of an error that nobody foresaw: this one file's outcome, and no reason to stop the others."""
     if isinstance(error, MemoryError):
         return Outcome(job, "out-of-memory", f"{job.name}: there is not enough memory for it.", _SPLIT)
     lines = str(error).strip().splitlines()

@@ -85,7 +85,7 @@ def targets(choices: Choices, out: Path) -> list[Target]:
 
 
 def chosen(reports: Iterator[Report], choices: Choices) -> Iterator[Report]:
-    """As the choices want them in flat tables."""
+    """The reports, or of each only what is clean where the choices ask for that."""
     if not choices.clean_only:
         return reports
     return (clean(report, choices.least_confidence) for report in reports)

@@ -33,7 +33,7 @@ _KILLED_BY_SYSTEM = -9
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Of one task: wall-clock seconds, and megabytes that its process and what it started may hold."""
+    """What one task may take: wall-clock seconds, and megabytes in its process and those that it started."""
 
     seconds: float
     megabytes: int

@@ -133,7 +133,7 @@ def choose_year(title: Title | None, kind: Kind, lines: Sequence[Line]) -> int |
 
 
 def _bare_year(lines: Sequence[Line]) -> int | None:
-    """Of a line that says nothing else. On a law's cover it is that of the law."""
+    """The year on a line of the cover that says nothing else; on a law's cover that is the law's own."""
     bare = (line.text for line in lines if line.cover and titles.is_bare_year(line.text))
     return next((said.year for text in bare for said in titles.years_said(text)), None)
 

@@ -143,14 +143,14 @@ def _body_length(head: Head, body: str, *, alone: bool, glued: bool) -> int:
 
 
 def _line_length(head: Head, line: str) -> int:
-    """Of the name that a line by itself has behind the head; spaces may stand in it."""
+    """Length of the name behind the head on a line of its own, where spaces may stand in a name."""
     length = _until_stop(line, words("stop"))
     length += _served_length(head, line[length:], alone=True)
     return length if _THAI.search(line[:length]) else 0
 
 
 def _run_length(head: Head, body: str, alone: bool) -> int:
-    """Of the name in running text, which ends at the first space or at a word that goes on."""
+    """Length of the name in running text, where it ends at a space or at a word that goes on."""
     run = _RUN.match(body)
     length = _until_stop(run[0], _stops_of(head)) if run else 0
     length += _served_length(head, body[length:], alone)
@@ -192,7 +192,7 @@ def _inner_length(head: Head, body: str) -> int:
 
 
 def _numbered_length(head: Head, body: str) -> int:
-    """Of the rest of an office's name, up to its area's number and its seat; 0 where it has none."""
+    """Length of the rest of an office's name, up to its area's number and its seat; 0 without a number."""
     bare = _NUMBERED.match(body) if head.kind == "area-office" else None
     if bare is None:
         return area_offices.name_length(body, _not_in_area_offices())

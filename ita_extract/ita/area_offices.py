@@ -20,7 +20,7 @@ _LETTER = re.compile("[ก-๎]")
 
 
 def name_length(body: str, stops: Collection[str]) -> int:
-    """Up to the area's number and the province behind it, where the office sits; 0 without a number.
+    """Characters up to the area's number, and the province behind it where the office sits; 0 without one.
 
     body: what follows the name's first word; stops: words that no such name holds.
     """
@@ -43,7 +43,8 @@ def seat(name: str) -> str | None:
 
 
 def seat_length(rest: str) -> int:
-    """Of the province directly behind the number, in brackets or not; behind a district it is an address."""
+    """Characters of the province directly behind the number, in brackets or not; 0 where none stands there
+    (a district there begins an address)."""
     opening = _OPENING.match(rest)
     if opening is None:
         return 0

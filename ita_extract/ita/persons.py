@@ -45,7 +45,7 @@ def _name_part_end(compact: Compact, at: int) -> int:
 
 
 def _ends_part(compact: Compact, at: int, index: int) -> bool:
-    """At a space, or where a post is glued to the name."""
+    """A part of a name ends at a space, or where a post is glued to it."""
     return bool(compact.gap(index)) or (
         index - at >= _SHORTEST_PART and longest(_POSTS, compact.text, index) >= _SURE_POST
     )

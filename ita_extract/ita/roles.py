@@ -190,7 +190,7 @@ def _without_spaces(heading: str) -> tuple[str, set[int]]:
 
 @lru_cache(maxsize=4 * _LONGEST_HEADING)
 def _headings_as_long(own: OwnWords, length: int) -> tuple[str, ...]:
-    """Those that can be like a text of this length: what one is longer by differs."""
+    """The headings that can be like a text of this length, as far as lengths alone tell."""
     least = _LIKE - _CLEARLY
     return tuple(
         name for name in _headings(own) if 200 * min(len(name), length) >= least * (len(name) + length)

@@ -63,7 +63,7 @@ class Record:
 
     @property
     def names(self) -> set[str]:
-        """Of its labels, and of its title."""
+        """The names of its labels, and that of its title."""
         return {*self.keys, *([title_label()] if self.title else [])}
 
     def said(self) -> Iterator[Said]:
@@ -215,8 +215,8 @@ def _leave_what_closes(records: Sequence[Record], near: int) -> None:
 
 
 def _belonging(last: Entry, near: int) -> Iterator[Said]:
-    """Of the lines below a record's last label those that surely are its value: all below a heading; else the
-    first where the label's line has none, items of a list, and lines that only a line end parts."""
+    """The lines below a record's last label that surely are its value: below a heading all of them; else the
+    first one where the label's own line has no value, items of a list, and what a line end alone parts."""
     before = last.label
     for line in takewhile(lambda below: not closes(below.cell.text), last.below):
         first = before is last.label and not before.cell.text
@@ -247,7 +247,7 @@ def _gap(above: Said, below: Said) -> int:
 
 
 def _sound(records: Sequence[Record]) -> list[Record]:
-    """Those that tell of something, and that other records are like; one alone must say more."""
+    """The records that tell of something and have labels in common; a record that is alone must say more."""
     told = [r for r in records if len(r.labelled) >= _FEWEST_ROLES and r.topics & set(SUBJECT)]
     if len(told) == 1:
         sure = {entry.role for entry in told[0].entries if entry.label.manner in _SURE} - _NO_TOPIC

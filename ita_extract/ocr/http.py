@@ -66,7 +66,7 @@ class Service:
             raise self.misunderstood() from None
 
     def misunderstood(self) -> InputError:
-        """For an answer of another form than was agreed."""
+        """The error for an answer of another form than was agreed."""
         message = f"What {self.url} answers is not understood: it is no OpenAI-compatible service."
         return InputError(message, advice="Correct --ocr-url.")
 

@@ -36,7 +36,7 @@ def document_names(folder: Path) -> list[str]:
 
 
 def some_document_names(folder: Path) -> list[str]:
-    """At least one. Raises UsageError."""
+    """The same, of a folder that must hold one at least. Raises UsageError."""
     names = document_names(folder)
     if not names:
         raise UsageError(

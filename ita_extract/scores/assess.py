@@ -64,7 +64,7 @@ def indicator_scores(settled: Mapping[Subject, Settled]) -> dict[int, float]:
 
 
 def instrument_scores(settled: Mapping[Subject, Settled]) -> dict[Instrument, float]:
-    """As printed."""
+    """The scores that are printed for an instrument as a whole."""
     found = {}
     for instrument in LETTERS.values():
         known = settled.get(Subject("instrument", instrument))

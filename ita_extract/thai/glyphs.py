@@ -75,7 +75,7 @@ def _letters(codes: str) -> str:
 
 
 def printed_width(text: str) -> float:
-    """Of a line set in a usual font, in widths of a usual letter."""
+    """How wide the text is in a usual font, counted in usual letters."""
     widths = _widths()
     return sum(widths.get(letter, 1.0) for letter in text)
 

@@ -194,7 +194,7 @@ class Evaluation:
         yield from sorted(own.items(), key=_rank)
 
     def readers(self) -> list[str]:
-        """Those that occur, "all" last."""
+        """The readers that occur, "all" last."""
         return [*sorted({name for name, _ in self.tallies} - {ALL}), ALL]
 
     def to_dict(self) -> dict[str, Any]:

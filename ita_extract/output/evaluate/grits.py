@@ -26,7 +26,8 @@ _SAME = 1 - 1e-9
 
 
 class Overlap(NamedTuple):
-    """Of the positions that remain: the sum of their likenesses, each 0–1, and how many are the same."""
+    """What remains of two grids laid on one another: the sum of its positions' likenesses, each 0–1, and how
+    many positions are the same."""
 
     likeness: float
     same: int

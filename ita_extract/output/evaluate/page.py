@@ -63,7 +63,7 @@ def to_html(evaluation: Evaluation) -> str:
 
 
 def _figures(evaluation: Evaluation) -> Iterator[str]:
-    """Those of all readers in sight, those of each folded away."""
+    """The figures of all readers in sight, those of each reader folded away."""
     *single, every = _shown(evaluation)
     for reader in (every, *single):
         tables = [

@@ -78,7 +78,7 @@ class Target:
 
     @property
     def files(self) -> list[Path]:
-        """Those that it writes; none for a stream or a database."""
+        """The files that it writes; none for a stream or a database."""
         if self.form in (_STREAM, _DATABASE):
             return []
         if not self.form.ending:
@@ -143,5 +143,5 @@ def _variable(word: str) -> str:
 
 
 def folder_reports(folder: Path) -> Iterator[Report]:
-    """Of the documents below a folder, by name. Raises UsageError or InputError."""
+    """The reports in the documents below a folder, by name. Raises UsageError or InputError."""
     return map(read_report, document_paths(folder))

@@ -91,7 +91,8 @@ def _rows_of(grid: Grid) -> list[list[GridCell]]:
 
 
 def _keep_once(parts: list[Part]) -> tuple[list[Part], list[Cut]]:
-    """Of lines, tables, rows or cells that repeat themselves, alone or as a cycle, the first turn only."""
+    """Without what only repeats lines, tables, rows or cells before it, singly or as a cycle: the first turn
+    stays."""
     if len(parts) < _LEAST:
         return parts, []
     keys = [_words(part) for part in parts]

@@ -73,12 +73,12 @@ def _shown_width(text: str) -> int:
 
 
 def width_of(letters: Sequence[Cluster]) -> float:
-    """Of a line's letters, as they are printed, in points."""
+    """How wide a line of these letters is printed, in points."""
     return printed_width("".join(letter.text for letter in letters).strip()) * COLUMN
 
 
 def set_anew(letters: Sequence[Letter]) -> list[Letter]:
-    """As wide as they are printed, whatever the raster counts, each line from the left edge."""
+    """The letters as wide as they are printed, whatever the raster counts; lines begin at the left edge."""
     found: list[Letter] = []
     x = 0.0
     for before, letter in zip([None, *letters], letters, strict=False):

@@ -96,7 +96,7 @@ def _widths(lines: Sequence[TableLine]) -> dict[int, float]:
 
 
 def _row_starts(lines: Sequence[Printed], *, counted: bool, continued: bool) -> list[int]:
-    """As row_starts. Where blank lines stand between rows: behind these, mostly, and below titles."""
+    """As row_starts; where blank lines stand between rows, rows begin behind these and below titles."""
     if leading(lines) <= LEADING:
         return row_starts(lines, counted=counted, continued=continued)
     begins = (

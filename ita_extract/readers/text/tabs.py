@@ -142,7 +142,7 @@ class _Folding:
 
 
 def _width(records: list[list[Stretch]]) -> int:
-    """Of the first line, unless most others are wider."""
+    """Columns of the first line, or of most others where these are wider."""
     widths = Counter(len(record) for record in records if len(record) > 1)
     commonest = max(widths, key=lambda width: (widths[width], width))
     return max(commonest, len(records[0]))

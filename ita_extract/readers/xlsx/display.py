@@ -60,7 +60,7 @@ def display(value: Value, number_format: str) -> str:
 
 
 def _split(number_format: str) -> list[str]:
-    """At semicolons that are neither quoted nor escaped."""
+    """The format's sections, which semicolons part that are neither quoted nor escaped."""
     parts, quoted, escaped = [""], False, False
     for letter in number_format:
         if letter == ";" and not quoted and not escaped:

@@ -62,7 +62,7 @@ def _is_plain(text: str, lexicon: Lexicon) -> bool:
 def _repair_once(
     text: str, lexicon: Lexicon, readings: Readings, memory: Memory | None
 ) -> tuple[Repaired, Readings]:
-    """And the readings of the letters that it leaves."""
+    """One round of changes, and the readings of the text that it leaves."""
     changes = _changes(text, lexicon, readings, memory)
     left: list[Reading] = []
     at = 0

@@ -39,7 +39,8 @@ def misread_compounds(text: str, language: Language) -> Iterator[Change]:
 
 
 def _change(row: Sequence[Piece], at: int, compounds: set[str], language: Language) -> Change | None:
-    """To one of these, of the words on both sides of this place, where one alone is much likelier."""
+    """The words on both sides of this place become one of these compounds; None where no one of them is much
+    likelier than what is read."""
     left, right = row[at - 1].word, row[at].word
     before = row[at - 2].word if at > 1 else ""
     behind = row[at + 1].word if at + 1 < len(row) else ""

@@ -126,7 +126,7 @@ class Lattice:
         return self.text[: edge.start] + edge.word + self.text[edge.end :]
 
     def _last_cost(self, word: str) -> float:
-        """Of what stands behind, after this word."""
+        """What the word behind the stretch costs when this one is the stretch's last."""
         return self._language.cost(word, self._around.behind) if self._around.behind else 0.0
 
     def _follow(

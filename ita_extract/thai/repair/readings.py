@@ -14,15 +14,15 @@ _LIKELY = 0.1  # doubt from which a letter is tried as another, whether that was
 
 
 class Reading(NamedTuple):
-    """Of one letter. doubt: the chance (0–1) that it is wrong or one beside it was lost; letter: what it may
-    also be, "" where nothing is likely."""
+    """How sure an engine is of one letter. doubt: the chance (0–1) that it is wrong or one beside it was
+    lost; letter: what it may also be, "" where nothing is likely."""
 
     doubt: float
     letter: str = ""
 
     @property
     def cost(self) -> float:
-        """Of its being that other letter."""
+        """Minus the logarithm of the chance that it is that other letter."""
         return max(_CHEAPEST, log((1 - min(self.doubt, 1 - _LEAST)) / self.doubt))
 
 

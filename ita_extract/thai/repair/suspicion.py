@@ -180,7 +180,7 @@ def _names(pieces: Sequence[Piece], language: Language, is_named: bool) -> Itera
 
 
 def _is_title(pieces: Sequence[Piece], number: int) -> bool:
-    """And more than one letter of its run is left for a name, unlike in มีถุ|นาย|น."""
+    """A title before a name. In มีถุ|นาย|น it is none: one letter is too little for the name."""
     title, *behind = pieces[number : number + 3]
     is_last = len(behind) == 1 or (len(behind) == 2 and behind[0].end < behind[1].start)
     is_one_letter = bool(behind) and behind[0].start == title.end and len(behind[0].word) == 1

@@ -28,7 +28,7 @@ def unread(text: str, printed: Way, around: Around, language: Language) -> Itera
 
 
 def _is_compound(letters: str) -> bool:
-    """Of known words that chance does not make."""
+    """It is made of known words, one of them so long that chance does not make it."""
     words = segment_run(letters)
     return all(is_known for _, is_known in words) and any(len(word) >= SHORTEST for word, _ in words)
 
