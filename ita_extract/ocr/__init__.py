@@ -63,11 +63,9 @@ class Line:
         return min((*self.confidences, *(1 - gap for gap in self.gaps)), default=1.0)
 
 
-class Engine(Protocol):
-    """What reads images of lines; other packages offer theirs by the entry-point group `ita_extract.ocr`.
+class Named(Protocol):
+    """What a document records of the engine that read it.
 
-    An entry point names a function `load(argument, settings)` that gives the engine. Beside it there may be
-    `check(settings)`, which raises UsageError for settings that the engine cannot read with.
     version: of the program or the package behind it; languages: those that it reads with, by their ISO 639-2
     codes.
     """
@@ -78,6 +76,14 @@ class Engine(Protocol):
     def version(self) -> str: ...
     @property
     def languages(self) -> tuple[str, ...]: ...
+
+
+class Engine(Named, Protocol):
+    """What reads images of lines; other packages offer theirs by the entry-point group `ita_extract.ocr`.
+
+    An entry point names a function `load(argument, settings)` that gives the engine. Beside it there may be
+    `check(settings)`, which raises UsageError for settings that the engine cannot read with.
+    """
 
     def read_lines(self, images: Sequence[Any]) -> list[Line]:
         """Reads grey uint8 windows (see `lines.cut`) of any height; one Line each, in order.
@@ -96,15 +102,8 @@ class PageText:
 
 
 @runtime_checkable
-class PageEngine(Protocol):
+class PageEngine(Named, Protocol):
     """What reads whole pages and says nothing of places; offered as engines of lines are."""
-
-    @property
-    def name(self) -> str: ...
-    @property
-    def version(self) -> str: ...
-    @property
-    def languages(self) -> tuple[str, ...]: ...
 
     def read_page(self, image: Any) -> PageText:
         """Reads a grey uint8 page that stands upright. Raises InputError when there is no answer."""
