@@ -1,9 +1,11 @@
-"""Tables without rules that stand side by side on a page, and what only looks like them."""
+"""Tables on one page, side by side or with text between them, and what only looks like several."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+
+import pytest
 
 from tests.pdf_files import Font, Page
 from tests.test_pdf_tables import read_tables
@@ -31,8 +33,10 @@ PEOPLE = (
 )
 
 
-def draw(page: Page, rows: Sequence[Sequence[str]], xs: Sequence[float], *, gap: float = 0) -> Page:
-    font, y = Font(), 100.0
+def draw(
+    page: Page, rows: Sequence[Sequence[str]], xs: Sequence[float], *, top: float = 100, gap: float = 0
+) -> Page:
+    font, y = Font(), top
     for row in rows:
         cells = [text.split("/") for text in row]
         for x, lines in zip(xs, cells, strict=True):
@@ -94,3 +98,17 @@ def test_a_cell_beside_several_rows_parts_no_table(tmp_path: Path) -> None:
             y += LEADING * len(step.split("/")) + 6
     (table,) = read_tables(tmp_path, page)
     assert table.n_columns == 4
+
+
+@pytest.mark.parametrize("ruled", [False, True], ids=["no rules", "level rules"])
+def test_running_text_stands_between_two_tables(tmp_path: Path, ruled: bool) -> None:
+    """Their columns are the same, and so is the width of their rules."""
+    xs, page, font = (60.0, 100.0, 300.0), Page(), Font()
+    for top in (100.0, 300.0):
+        draw(page, NUMBERED, xs, top=top, gap=8)
+        for y in (top - 18, top + 10, top + 146) if ruled else ():
+            page.line(56, y, 400, y)
+    page.text(57, 262, "จากผลการประเมินของปีก่อนหน่วยงานได้หารือกับทุกกองและเลือกเรื่อง", font)
+    page.text(57, 280, "ที่ประชาชนติดตาม", font)
+    first, second = read_tables(tmp_path, page)
+    assert texts(first) == texts(second) == whole(NUMBERED)

@@ -14,8 +14,7 @@ from ita_extract.readers.print.by_columns import by_columns, printed_of
 from ita_extract.readers.print.carrying import Columns, places
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.grid import Lattice, Slot
-from ita_extract.readers.print.lines import rows_of
-from ita_extract.readers.print.pieces import NARROW, Row, Span, column_of, row_of, text_of
+from ita_extract.readers.print.pieces import Row, Span, column_of, narrow_rows, text_of
 from ita_extract.readers.print.printed import counts_rows, most_at_one_place, with_whole_numbers
 from ita_extract.readers.print.row_starts import COUNTED, UNCOUNTED, Division, division
 from ita_extract.readers.print.stretches import Stretch, stretch, taken_up, with_inner
@@ -48,8 +47,7 @@ def aligned_tables(
     barriers: heights that no table may cross, as those of ruled tables; before: the columns that the page
     before hands on.
     """
-    upright = [cluster for cluster in clusters if cluster.quarter == 0]
-    rows = [row for part in rows_of(upright) if (row := row_of(part, NARROW)) is not None]
+    rows = narrow_rows(cluster for cluster in clusters if cluster.quarter == 0)
     found: list[Aligned] = []
     taken: set[int] = set()
     start = end = 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import pairwise
 
 from ita_extract.model.document import Box
@@ -11,8 +11,7 @@ from ita_extract.readers.print.by_columns import printed_of
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.edges import SNAP
 from ita_extract.readers.print.grid import Lattice, Slot
-from ita_extract.readers.print.lines import rows_of
-from ita_extract.readers.print.pieces import NARROW, Row, Span, column_of, row_of
+from ita_extract.readers.print.pieces import Row, Span, column_of, narrow_rows
 from ita_extract.readers.print.row_starts import row_starts
 
 Found = tuple[Lattice, list[list[Cluster]]]
@@ -38,10 +37,6 @@ def attach(tables: Sequence[Found], outside: Sequence[Cluster]) -> tuple[list[Fo
             rest = [cluster for cluster in rest if id(cluster) not in gone]
             rows = narrow_rows(cluster for cluster in rest if cluster.quarter == 0)
     return found, rest
-
-
-def narrow_rows(clusters: Iterable[Cluster]) -> list[Row]:
-    return [row for part in rows_of(list(clusters)) if (row := row_of(part, NARROW)) is not None]
 
 
 def _attached(table: Found, rows: Sequence[Row], barriers: Sequence[float]) -> tuple[Found, list[Row]]:

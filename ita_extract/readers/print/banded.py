@@ -14,8 +14,7 @@ from ita_extract.readers.print.by_columns import printed_of
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.edges import SNAP
 from ita_extract.readers.print.grid import Bands, Lattice, Slot
-from ita_extract.readers.print.lines import rows_of
-from ita_extract.readers.print.pieces import NARROW, Row, Span, column_of, row_of, white
+from ita_extract.readers.print.pieces import Row, Span, column_of, narrow_rows, runs_on, white
 from ita_extract.readers.print.row_starts import row_starts
 
 Found = tuple[Lattice, list[list[Cluster]]]
@@ -24,6 +23,7 @@ Found = tuple[Lattice, list[list[Cluster]]]
 _CERTAINTY = 0.9
 _HEADING_AND_BODY = 3  # rules
 _FEW_BANDS = 2  # a heading and all that is below it
+_MARGIN = 0.05  # of the width, that a line which fills it may leave on either side
 _COVERED = 0.7  # of a column's width: what a shorter rule takes of the columns that it stands under
 
 
@@ -32,13 +32,28 @@ def find_banded(clusters: Sequence[Cluster], bands: Sequence[Bands]) -> tuple[li
     found: list[Found] = []
     rest = list(clusters)
     for band in bands:
-        inside = [cluster for cluster in rest if cluster.quarter == 0 and _holds(band, cluster)]
-        table = _banded(band, inside)
-        if table is not None:
-            found.append(table)
-            taken = {id(cluster) for cluster in inside}
-            rest = [cluster for cluster in rest if id(cluster) not in taken]
+        rows = narrow_rows(cluster for cluster in rest if cluster.quarter == 0 and _holds(band, cluster))
+        taken: set[int] = set()
+        for part in _without_text(band, rows):
+            inside = [row for row in rows if part.ys[0] <= row.foot < part.ys[-1]]
+            table = _banded(part, inside)
+            if table is not None:
+                found.append(table)
+                taken |= {id(cluster) for row in inside for cluster in row.clusters}
+        rest = [cluster for cluster in rest if id(cluster) not in taken]
     return found, rest
+
+
+def _without_text(band: Bands, rows: Sequence[Row]) -> list[Bands]:
+    """One for each table, where running text stands between rules that have one width."""
+    margin = _MARGIN * (band.x1 - band.x0)
+    full = band.x0 + margin, band.x1 - margin
+    between = sorted({_row_at(band.ys, row) for row, below in pairwise(rows) if runs_on(row, below, full)})
+    if not between:
+        return [band]
+    ends = pairwise([-1, *between, len(band.ys) - 1])
+    parts = (replace(band, ys=band.ys[above + 1 : below + 1]) for above, below in ends)
+    return [part for part in parts if len(part.ys) + bool(part.parts) > _FEW_BANDS]
 
 
 def closed(frames: Sequence[Lattice], banded: Sequence[Found], clusters: Sequence[Cluster]) -> list[Lattice]:
@@ -66,8 +81,7 @@ def _holds(band: Bands, cluster: Cluster) -> bool:
     return inside and band.ys[0] <= cluster.foot < band.ys[-1]
 
 
-def _banded(band: Bands, inside: list[Cluster]) -> Found | None:
-    rows = [row for part in rows_of(inside) if (row := row_of(part, NARROW)) is not None]
+def _banded(band: Bands, rows: Sequence[Row]) -> Found | None:
     gutters = _gutters(band, rows)
     if not gutters:
         return None

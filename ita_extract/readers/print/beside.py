@@ -7,9 +7,7 @@ from itertools import pairwise
 from math import inf
 
 from ita_extract.readers.print.by_columns import printed_of
-from ita_extract.readers.print.clusters import Cluster
-from ita_extract.readers.print.lines import rows_of
-from ita_extract.readers.print.pieces import NARROW, Row, Span, recut, row_of
+from ita_extract.readers.print.pieces import Row, Span, narrow_rows, recut
 from ita_extract.readers.print.printed import Printed, counts_rows
 from ita_extract.readers.print.row_starts import row_starts
 
@@ -36,7 +34,8 @@ def _parted(block: Sequence[Row], gutters: Sequence[Span], parted: Sequence[int]
     for start, stop in pairwise([-1, *parted, len(gutters)]):
         right = sum(gutters[stop]) / 2 if stop < len(gutters) else inf
         own = [cluster for cluster in clusters if left <= cluster.x0 < right]
-        found.append((_rows(own, gutters[start + 1 : stop]), gutters[start + 1 : stop]))
+        between = gutters[start + 1 : stop]
+        found.append(([recut(row, between) for row in narrow_rows(own)], between))
         left = right
     return found
 
@@ -100,11 +99,6 @@ def _is_astride(one: Span, other: Span) -> bool:
 def _own_lines(block: Sequence[Row], gutters: Sequence[Span], at: int) -> list[list[Printed]]:
     """The lines on the left and right of the gutter, each by its own baselines."""
     return [[printed_of(row, own) for row in rows] for rows, own in _parted(block, gutters, [at])]
-
-
-def _rows(clusters: list[Cluster], gutters: Sequence[Span]) -> list[Row]:
-    rows = (row_of(part, NARROW) for part in rows_of(clusters))
-    return [recut(row, gutters) for row in rows if row is not None]
 
 
 def _extents(lines: Sequence[Printed]) -> list[Span]:

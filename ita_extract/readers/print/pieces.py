@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
 
 from ita_extract.readers.print.clusters import Cluster, foot_of
+from ita_extract.readers.print.lines import rows_of
 
 GUTTER = 0.8  # ems: narrower white is a space
 NARROW = 0.5  # where the rows are known: a strip that every one of them leaves white
+_LEADING = 2.0  # ems
 _BELOW = 0.4  # ems: vowels and tails below the baseline
 _BESIDE_SPACE = 0.2  # ems of white beside a written space, as wide as some fonts have it
 
@@ -49,6 +51,11 @@ class Row:
         return self.y + _BELOW * self.size
 
     @property
+    def bold(self) -> bool:
+        printed = [cluster for cluster in self.clusters if not cluster.is_space]
+        return sum(cluster.bold for cluster in printed) * 2 > len(printed)
+
+    @property
     def clusters(self) -> list[Cluster]:
         return [cluster for piece in self.pieces for cluster in piece]
 
@@ -78,6 +85,10 @@ def row_of(part: list[Cluster], gutter: float = GUTTER) -> Row | None:
         right = cluster.x1
     pieces[-1] += spaces
     return Row(median(cluster.y for cluster in printed), size, pieces)
+
+
+def narrow_rows(clusters: Iterable[Cluster]) -> list[Row]:
+    return [row for part in rows_of(list(clusters)) if (row := row_of(part, NARROW)) is not None]
 
 
 def white(rows: Sequence[Row]) -> list[Span]:
@@ -130,6 +141,17 @@ def recut(row: Row, gutters: Sequence[Span]) -> Row:
 
 def column_of(x: float, gutters: Sequence[Span]) -> int:
     return sum(x >= (gutter[0] + gutter[1]) / 2 for gutter in gutters)
+
+
+def runs_on(row: Row, below: Row, full: Span) -> bool:
+    """Running text between tables: a line of one piece that is not bold and fills the width, and the next.
+
+    full: from where to where a line fills it.
+    """
+    if len(row.pieces) > 1 or len(below.pieces) > 1 or row.bold or below.y - row.y > _LEADING * row.size:
+        return False
+    (left, right), (next_left, _) = row.spans[0], below.spans[0]
+    return left <= full[0] and right >= full[1] and abs(next_left - left) < NARROW * row.size
 
 
 def text_of(piece: Sequence[Cluster]) -> str:

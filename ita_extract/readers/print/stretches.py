@@ -17,6 +17,7 @@ from ita_extract.readers.print.pieces import (
     narrowed,
     recut,
     row_of,
+    runs_on,
     strips,
     text_of,
     white,
@@ -136,6 +137,8 @@ def _is_column(texts: Sequence[str], n_rows: int) -> bool:
 
 def _is_title(rows: Sequence[Row], gutters: Sequence[Span], least: float) -> bool:
     """A line by itself, or two, and not far below it a row that fills the columns again."""
+    if len(rows) > 1 and runs_on(rows[0], rows[1], (gutters[0][0], gutters[-1][1])):
+        return False
     for at, (above, row) in enumerate(pairwise(rows[: _TITLE_LINES + _BELOW_TITLE])):
         if len(above.pieces) > 1 or row.y - above.y > _NEXT * above.size:
             return False
