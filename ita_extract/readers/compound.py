@@ -6,13 +6,12 @@ import logging
 from collections.abc import Iterator
 from contextlib import contextmanager
 from io import BytesIO
+from typing import Any
 
 from ita_extract.errors import Damaged, ItaError, PasswordNeeded
 from ita_extract.readers.input import Input
 from ita_extract.readers.passwords import given_password
 from ita_extract.settings import Settings
-
-SIGNATURE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 
 # What Excel locks a file with when it only guards against change; anybody may read such a file.
 _PUBLIC_PASSWORD = "VelvetSweatshop"
@@ -45,14 +44,14 @@ def unlocked(source_file: Input, settings: Settings) -> bytes:
         return _decrypted(locked, source_file.name, given_password(settings))
 
 
-def _decrypted(locked: object, name: str, password: str) -> bytes:
+def _decrypted(locked: Any, name: str, password: str) -> bytes:
     import msoffcrypto.exceptions
 
     for attempt in filter(None, (password, _PUBLIC_PASSWORD)):
         opened = BytesIO()
         try:
-            locked.load_key(password=attempt, verify_password=True)  # type: ignore[attr-defined]
-            locked.decrypt(opened)  # type: ignore[attr-defined]
+            locked.load_key(password=attempt, verify_password=True)
+            locked.decrypt(opened)
         except msoffcrypto.exceptions.InvalidKeyError:
             continue
         return opened.getvalue()

@@ -7,13 +7,10 @@ from tempfile import TemporaryDirectory
 
 from ita_extract.errors import Unsupported
 from ita_extract.model.document import Document
-from ita_extract.readers import compound, docx, libreoffice, xlsx
+from ita_extract.readers import compound, docx, libreoffice, signatures, xlsx
 from ita_extract.readers.archive import opened
 from ita_extract.readers.input import Input
 from ita_extract.settings import Settings
-
-_RTF = b"{\\rtf"
-_ZIP = b"PK"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,9 +35,9 @@ _KINDS = (
 def read(source_file: Input, settings: Settings) -> Document:
     """Raises ToolMissing where LibreOffice is not installed; files that a password locks need none of it
     when they are Word or Excel files of the newer kind inside."""
-    if source_file.head.startswith(compound.SIGNATURE):
+    if source_file.head.startswith(signatures.OLE):
         data = compound.unlocked(source_file, settings)
-        if data.startswith(_ZIP):
+        if data.startswith(signatures.ZIP):
             return _read_new(source_file, settings, data)
     else:
         data = source_file.data()
@@ -66,9 +63,9 @@ def _read_new(source_file: Input, settings: Settings, data: bytes) -> Document:
 
 
 def _kind_of(source_file: Input, data: bytes, settings: Settings) -> Kind:
-    if data.startswith(compound.SIGNATURE):
+    if data.startswith(signatures.OLE):
         return _kind(source_file, suffix=compound.kind_of(data, source_file.name))
-    if data.startswith(_RTF):
+    if data.startswith(signatures.RTF):
         return _kind(source_file, suffix=".rtf")
     with opened(source_file, settings) as archive:
         media_type = (archive.data("mimetype") or b"").decode("ascii", errors="replace").strip()

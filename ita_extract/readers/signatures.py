@@ -6,8 +6,9 @@ import zipfile
 
 from ita_extract.readers.input import Input
 
-_OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
+OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+RTF = b"{\\rtf"
+ZIP = (b"PK\x03\x04", b"PK\x05\x06", b"PK\x07\x08")
 _OFFICE_MARKS = (b"[Content_Types].xml", b"_rels/", b"word/", b"xl/")
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 _BMP_RESERVED = b"\x00\x00\x00\x00"
@@ -22,7 +23,7 @@ def is_pdf(source_file: Input) -> bool:
 def is_docx(source_file: Input) -> bool:
     """A Word file; also an Office archive too broken to list, so that its reader can say so."""
     names = _zip_names(source_file)
-    broken = not names and source_file.head.startswith(_ZIP)
+    broken = not names and source_file.head.startswith(ZIP)
     return any(name.lower().startswith("word/") for name in names) or (
         broken and any(mark in source_file.head for mark in _OFFICE_MARKS)
     )
@@ -34,7 +35,7 @@ def is_xlsx(source_file: Input) -> bool:
 
 def is_older_office(source_file: Input) -> bool:
     head = source_file.head
-    return head.startswith((_OLE, b"{\\rtf")) or "mimetype" in _zip_names(source_file)
+    return head.startswith((OLE, RTF)) or "mimetype" in _zip_names(source_file)
 
 
 def is_image(source_file: Input) -> bool:
@@ -49,7 +50,7 @@ def is_text(source_file: Input) -> bool:
     head = source_file.head
     if head.startswith((b"\xff\xfe", b"\xfe\xff")):
         return True
-    if head.startswith((*_ZIP, _OLE)):
+    if head.startswith((*ZIP, OLE)):
         return False
     return b"\x00" not in head or head.startswith(b"\x00\x00\xfe\xff") or utf16_order(head) is not None
 
@@ -70,7 +71,7 @@ def utf16_order(head: bytes) -> str | None:
 
 def _zip_names(source_file: Input) -> list[str]:
     """Member names of a zip file; nothing is unpacked. A broken archive has none."""
-    if not source_file.head.startswith(_ZIP):
+    if not source_file.head.startswith(ZIP):
         return []
     try:
         with zipfile.ZipFile(source_file.path) as archive:

@@ -21,10 +21,10 @@ def _doubts(package: Package) -> Iterator[Doubt]:
         yield Doubt(
             "tracked-changes",
             "info",
-            f"{changes} tracked changes are not settled; they are read as if accepted.",
+            f"Tracked changes that are not settled ({changes}) are read as if accepted.",
         )
     chunks = sum(1 for _ in package.body.iter(w("altChunk")))
     if chunks:
         yield Doubt(
-            "part-unread", "warning", f"{chunks} documents embedded in this one (altChunk) are not read."
+            "part-unread", "warning", f"Documents embedded in this one ({chunks} by altChunk) are not read."
         )
