@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from ita_extract.model.report import Agency, Event, Field, Finding, Measure, Report, Timeline
-from ita_extract.output.layout import table, wrap
+from ita_extract.output.layout import number, table, wrap
 
 # In the order in which a reader wants them; those that find no room as columns are listed below the table.
 ROLES = (
@@ -65,8 +65,9 @@ def _scores(report: Report) -> str:
         return ""
     overall = report.assessment.overall
     total = f"{overall.score} {overall.grade or ''}".strip() if overall and overall.score is not None else "–"
-    counts = f"{len(report.assessment.indicators)} indicators, {len(report.assessment.questions)} questions"
-    return f"{total} ({counts})"
+    indicators = number(len(report.assessment.indicators), "indicator")
+    questions = number(len(report.assessment.questions), "question")
+    return f"{total} ({indicators}, {questions})"
 
 
 def _measures(report: Report, limit: int) -> Iterator[str]:
@@ -110,9 +111,9 @@ def _text(measure: Measure, role: str) -> str:
 
 
 def _row(measure: Measure, roles: Sequence[str]) -> list[str]:
-    number = f"{measure.number}. " if measure.number else ""
+    own = f"{measure.number}. " if measure.number else ""
     cells = [_cell(getattr(measure, role)) for role in roles]
-    return [measure.id, f"{number}{measure.subject}", *cells, f"{measure.confidence:.0%}"]
+    return [measure.id, f"{own}{measure.subject}", *cells, f"{measure.confidence:.0%}"]
 
 
 def _rest(measure: Measure, roles: Sequence[str]) -> Iterator[list[str]]:

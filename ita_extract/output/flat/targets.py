@@ -138,7 +138,9 @@ def target_of(word: str, out: Path) -> Target:
 def _variable(word: str) -> str:
     name = word.removeprefix(_FROM_ENVIRONMENT)
     if name not in os.environ:
-        raise UsageError(f"{word}: the variable {name} is not set.", advice=f"Set it: export {name}=…")
+        raise UsageError(
+            f"{word}: the variable {name} is not set.", advice="Set it where the command is started."
+        )
     return os.environ[name]
 
 

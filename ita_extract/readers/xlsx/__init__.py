@@ -32,7 +32,7 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
     doubts = list(_doubts(workbook))
     if unread:
         doubts.append(
-            Doubt("part-unread", "warning", f"{unread} formulas have no stored result and read as blank.")
+            Doubt("part-unread", "warning", f"Formulas without a stored result ({unread}) read as blank.")
         )
     blocks = tuple(_blocks(workbook))
     return Document(source_file.source(reader="xlsx", media_type=MEDIA_TYPE), blocks, tuple(doubts))
