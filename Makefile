@@ -18,8 +18,9 @@ help:
 	@echo "make lock         resolve the dependencies anew"
 	@echo "make clean        remove what was made, except $(VENV)"
 
+# A checkout keeps its version while its code changes: what the code of yesterday made is made anew.
 run: $(READY)
-	$(BIN)/ita-extract convert samples --out out
+	$(BIN)/ita-extract convert samples --out out --force
 
 test: check
 	PYTHONWARNDEFAULTENCODING=1 $(BIN)/python -m pytest -n auto --dist loadfile
