@@ -13,7 +13,7 @@ KnownShare = Callable[[str], float]
 
 SCAN, DAMAGED = "scan-page", "text-layer-damaged"
 
-_COVERS = 0.5  # of the page: an image that large is the page itself
+_COVERS = 0.5  # of the page: images that large are the page itself
 _FEW = 20
 _KNOWN = 0.5  # pages of names come to some two thirds; a font read by a wrong map to a third
 _FOREIGN = 0.02
@@ -56,6 +56,6 @@ def doubt_of(page: PageRead, reason: str | None) -> Doubt | None:
 
 
 def _covered(page: PageRead) -> float:
-    """Share of the page under its largest image."""
+    """Share of the page under its images: some scanners cut a page into strips."""
     areas = [max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top) for box in page.images]
-    return max(areas, default=0.0) / (page.width * page.height)
+    return sum(areas) / (page.width * page.height)
