@@ -6,14 +6,16 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ita_extract.ocr.ink import Image, shrunk
+from ita_extract.ocr.ink import Image, grey_level, labelled, shrunk
 
 Matrix = NDArray[np.float64]
 
 _SIDE = 600  # pixels at the least of the picture that the sheet is looked for in
 _SHARE = (0.3, 0.97)  # of the picture that a sheet may take
 _GROUND = 45  # grey levels that the ground is darker than the sheet
+_RIM = 0.3  # of the picture's rim, that is the ground of a photo
 _STEP = 5  # pixels from the sheet's edge, on either side, to where sheet and ground are compared
+_SHARP = 14  # grey levels within three pixels, that no shadow without a hard edge changes by
 _ROUND = 0.02  # of its outline, that a sheet's side may be bent
 
 
@@ -41,16 +43,44 @@ def _sheet_corners(image: Image) -> Matrix | None:
     # Print is closed, so that the sheet is one light area.
     closed = cv2.morphologyEx(small, cv2.MORPH_CLOSE, np.ones((9, 9), np.uint8))
     small = np.asarray(cv2.GaussianBlur(closed, (5, 5), 0), np.uint8)
-    _, light = cv2.threshold(small, 0, 255, cv2.THRESH_BINARY + cv2.THRESH_OTSU)
+    corners = _corners(_lighter(small), small)
+    if corners is None and _has_ground(small):
+        corners = _corners(_within_edges(small), small)
+    return None if corners is None else np.asarray(_clockwise(corners) * step)
+
+
+def _has_ground(small: Image) -> bool:
+    """Whether the rim of the picture is darker than the sheet."""
+    rim = np.concatenate([small[0], small[-1], small[:, 0], small[:, -1]])
+    return bool((rim < grey_level(small, 0.8) - _GROUND).mean() > _RIM)
+
+
+def _lighter(small: Image) -> Image:
+    """1 where the picture is light."""
+    return np.asarray(cv2.threshold(small, 0, 1, cv2.THRESH_BINARY + cv2.THRESH_OTSU)[1], np.uint8)
+
+
+def _within_edges(small: Image) -> Image:
+    """1 in what sharp steps of light enclose around the middle; a shadow on the sheet ends softly."""
+    steps = cv2.morphologyEx(small, cv2.MORPH_GRADIENT, np.ones((3, 3), np.uint8))
+    labels, _ = labelled((steps < _SHARP).astype(np.uint8))
+    rows, columns = small.shape
+    middle = np.bincount(labels[rows // 3 : -rows // 3, columns // 3 : -columns // 3].ravel())
+    middle[0] = 0  # the steps themselves
+    around = (labels == middle.argmax()).astype(np.uint8)
+    return np.asarray(cv2.dilate(around, np.ones((3, 3), np.uint8)), np.uint8)
+
+
+def _corners(light: Image, small: Image) -> Matrix | None:
+    """Corners of the largest light area, if it is a sheet. light: 1 where it may be."""
     outlines, _ = cv2.findContours(light, cv2.RETR_EXTERNAL, cv2.CHAIN_APPROX_SIMPLE)
     if not outlines:
         return None
     outline = cv2.convexHull(max(outlines, key=cv2.contourArea))
-    corners = cv2.approxPolyDP(outline, _ROUND * cv2.arcLength(outline, True), True)[:, 0, :]
-    share = cv2.contourArea(corners) / small.size if len(corners) == 4 else 0.0
-    if not _SHARE[0] < share < _SHARE[1] or not _stands_out(small, corners.astype(np.float64)):
-        return None
-    return np.asarray(_clockwise(corners.astype(np.float64)) * step)
+    angles = cv2.approxPolyDP(outline, _ROUND * cv2.arcLength(outline, True), True)[:, 0, :]
+    share = cv2.contourArea(angles) / small.size if len(angles) == 4 else 0.0
+    corners = np.asarray(angles, np.float64)
+    return corners if _SHARE[0] < share < _SHARE[1] and _stands_out(small, corners) else None
 
 
 def _stands_out(small: Image, corners: Matrix) -> bool:
