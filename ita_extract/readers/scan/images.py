@@ -28,6 +28,7 @@ MEDIA_TYPES = {
     "WEBP": "image/webp",
 }
 _FORMATS = [name for name in MEDIA_TYPES if name != "MPO"]  # which Pillow opens as JPEG
+_FLAT, _MOST_FLAT = 1.05, 3.0  # times as many pixels to the inch one way as the other
 
 
 class ImageFile:
@@ -72,7 +73,9 @@ class ImageFile:
                 pixels = _decoded(self._image)
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise Damaged(f"{self._name}: page {number} is broken inside ({error}).") from None
-        return pixels, _resolution(self._image.info.get("dpi"), pixels)
+        told = self._image.info.get("dpi")
+        pixels = _squared(pixels, told)
+        return pixels, _resolution(told, pixels)
 
 
 def _decoded(image: Any) -> Pixels:
@@ -89,6 +92,22 @@ def _decoded(image: Any) -> Pixels:
         paper = Image.new("RGBA", whole.size, "white")
         return np.asarray(Image.alpha_composite(paper, whole).convert("RGB"))
     return np.asarray(upright.convert("L" if upright.mode in ("1", "L") else "RGB"))
+
+
+def _squared(pixels: Pixels, told: Any) -> Pixels:
+    """With as many pixels to the inch down as across: plain fax has half as many down."""
+    try:
+        across, down = (float(dpi) for dpi in told)
+    except (TypeError, ValueError):
+        return pixels
+    most = max(across, down)
+    if not (most <= _BELIEVABLE[1] and most / _MOST_FLAT <= min(across, down) < most / _FLAT):
+        return pixels
+    import cv2
+
+    rows, columns = pixels.shape[:2]
+    size = round(columns * most / across), round(rows * most / down)
+    return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
 def _resolution(told: Any, pixels: Pixels) -> float:
