@@ -8,6 +8,7 @@ import numpy as np
 from ita_extract.ocr.ink import Image, shrunk
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.pens import strokes_across
+from ita_extract.readers.scan.reversed import with_dark_print
 
 _COLOURED = 50  # between the strongest and the weakest of red, green and blue
 # Coloured ink becomes no lighter than this: where a heading is printed in colour it can still be read.
@@ -20,20 +21,24 @@ _UNEVEN = 18  # grey levels between the lightest and the darkest part of the pap
 
 
 def grey_of(pixels: Pixels) -> Image:
-    """Grey levels; coloured ink lighter than black print, coloured paper and stamps across print white."""
+    """Grey levels; coloured ink lighter than black print, coloured paper and stamps across print white;
+
+    white print on dark as dark on white."""
     if pixels.ndim == 2:
-        return np.ascontiguousarray(pixels)
+        grey = np.ascontiguousarray(pixels)
+        return with_dark_print(grey, grey)
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
     red, green, blue = cv2.split(pixels)
     strongest = cv2.max(cv2.max(red, green), blue)
     colour = cv2.subtract(strongest, cv2.min(cv2.min(red, green), blue))
     coloured = colour > _COLOURED
     if not coloured.any():
-        return grey
+        return with_dark_print(grey, grey)
     lighter = np.where(grey < _DARK, np.maximum(grey, np.minimum(strongest, _STILL_READ)), strongest)
     across = strokes_across(coloured.astype(np.uint8), ((grey < _PRINT) & ~coloured).astype(np.uint8))
     lighter[(across > 0) & (strongest > _PRINT)] = 255
-    return np.where(coloured | (across > 0) & (colour > _TINGED), lighter, grey).astype(np.uint8)
+    light = np.where(coloured | (across > 0) & (colour > _TINGED), lighter, grey).astype(np.uint8)
+    return with_dark_print(light, grey)
 
 
 def even(image: Image) -> Image:

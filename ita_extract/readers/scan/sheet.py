@@ -17,6 +17,7 @@ from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.light import even, grey_of
 from ita_extract.readers.scan.photo import unwarped
 from ita_extract.readers.scan.specks import has_specks, without_specks
+from ita_extract.readers.scan.streaks import without_streaks
 from ita_extract.readers.scan.upright import set_upright
 
 Matrix = NDArray[np.float64]
@@ -57,7 +58,7 @@ def make_sheet(pixels: Pixels, size: tuple[float, float], engine: Engine) -> She
     """size: width and height of the page in points, to which the picture's edges belong."""
     rows, columns = pixels.shape[:2]
     to_points = np.diag([size[0] / columns, size[1] / rows, 1.0])
-    image, turned = unwarped(grey_of(pixels))
+    image, turned = unwarped(without_streaks(grey_of(pixels)))
     back = to_points @ np.linalg.inv(turned)
     upright = set_upright(with_whole_rules(even(image)), engine)
     back = back @ np.linalg.inv(upright.to)
