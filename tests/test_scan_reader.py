@@ -171,7 +171,7 @@ def test_a_fax_has_half_as_many_pixels_down_as_across(tmp_path: Path) -> None:
 def test_a_page_scanned_in_strips_is_a_scan(tmp_path: Path) -> None:
     path = tmp_path / "strips.pdf"
     pdf = pikepdf.new()
-    page = pdf.add_blank_page(page_size=(504, 396))
+    page = pdf.add_blank_page(page_size=(336, 264))
     strips = {}
     for number, top in enumerate(range(0, 1100, 220)):
         strip = pdf.make_stream(sheet()[top : top + 220].tobytes())
@@ -180,7 +180,7 @@ def test_a_page_scanned_in_strips_is_a_scan(tmp_path: Path) -> None:
         strip.ColorSpace = pikepdf.Name.DeviceGray
         strips[f"/Strip{number}"] = strip
     page.Resources = pikepdf.Dictionary(XObject=pikepdf.Dictionary(strips))
-    drawn = (f"q 504 0 0 79.2 0 {316.8 - 79.2 * n:.1f} cm {name} Do Q" for n, name in enumerate(strips))
+    drawn = (f"q 336 0 0 52.8 0 {211.2 - 52.8 * n:.1f} cm {name} Do Q" for n, name in enumerate(strips))
     page.Contents = pdf.make_stream("\n".join(drawn).encode())
     pdf.save(path)
     assert texts(read(path)) == list(ROWS)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from math import inf
 
 from ita_extract.model.document import Box, Doubt, Place, Table
 from ita_extract.readers.print.carrying import Columns
@@ -27,7 +28,8 @@ class PageRead:
 
     number: 1-based; width, height: of the page as it reads (turned where its text is turned);
     passed_over: drawings with text in them, too dense to be told from tables;
-    columns: of a table without rules that the next page may go on with.
+    columns: of a table without rules that the next page may go on with;
+    gutter: where the second of two pages on one sheet begins.
     """
 
     number: int
@@ -41,6 +43,7 @@ class PageRead:
     shown: int
     passed_over: tuple[Box, ...] = ()
     columns: Columns | None = None
+    gutter: float = inf
 
     @property
     def text(self) -> str:

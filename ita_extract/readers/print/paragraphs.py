@@ -22,7 +22,10 @@ _SET_OUT = re.compile(r"\S {4,}\S")  # by spaces, as labels and what they name
 
 
 def blocks_of(page: PageRead, left_out: Collection[int], body: Body) -> list[Block]:
-    """Paragraphs and tables from top to bottom; left_out: indexes of the lines that are furniture."""
+    """Paragraphs and tables from top to bottom, of two pages on a sheet the left one's first.
+
+    left_out: indexes of the lines that are furniture.
+    """
     lines = [line for index, line in enumerate(page.lines) if index not in left_out]
     placed: list[tuple[float, float, Block]] = [
         (spot.box.top, spot.box.x0, spot.table) for spot in page.tables
@@ -35,7 +38,7 @@ def blocks_of(page: PageRead, left_out: Collection[int], body: Body) -> list[Blo
             stretch = []
         stretch.append(line)
     placed += _paragraphs(stretch, page.number, body)
-    return [block for _, _, block in sorted(placed, key=lambda item: item[:2])]
+    return [block for _, _, block in sorted(placed, key=lambda item: (item[1] > page.gutter, *item[:2]))]
 
 
 def _between(tops: Sequence[float], above: float, below: float) -> bool:

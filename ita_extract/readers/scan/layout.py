@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import chain
+from math import inf
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from ita_extract.readers.print.body import Body
 from ita_extract.readers.print.carrying import Columns, handed_on
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.grid import Lattice, bands, ruling
+from ita_extract.readers.print.lines import Line as PrintedLine
 from ita_extract.readers.print.lines import make_lines
 from ita_extract.readers.print.pages import PageRead, PlacedTable, density_doubts, is_written_in
 from ita_extract.readers.print.paragraphs import blocks_of
@@ -33,6 +35,7 @@ from ita_extract.readers.scan.confidence import (
 )
 from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray
 from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
+from ita_extract.readers.scan.gutter import gutter_of
 from ita_extract.readers.scan.rules import Rules, find_rules
 from ita_extract.readers.scan.sheet import Sheet
 
@@ -68,6 +71,8 @@ def read_sheet(
     rules = find_rules(sheet.image, sheet.height, sheet.scale)
     drawn = ruling(rules.segments)
     grids = [grid for grid in drawn.tables if len(grid.slots) > 1]
+    gutter = _gutter(sheet, grids)
+    grids.sort(key=lambda grid: grid.box.x0 > gutter)
     unruled = _without_rules(sheet.image, rules)
     cells = [cell_regions(sheet, unruled, grid) for grid in grids]
     flow = flow_regions(sheet, unruled, [grid.box for grid in grids])
@@ -80,17 +85,44 @@ def read_sheet(
     loose = [line for region in answers for line in region]
     within = chain.from_iterable(read[: len(read) - len(flow)])
     strokes = [line for line in within if is_stray(line)] + [line for line in loose if not is_print(line)]
-    bare = _unruled([line for line in loose if is_print(line)], rules, grids, before)
+    pages = _parted([line for line in loose if is_print(line)], gutter)
+    bare = _unruled(pages[0], rules, grids, before)
+    for lines in pages[1:]:
+        bare = bare.then(_unruled(lines, rules, grids, bare.columns))
     tables, doubts = _tables([*ruled, *bare.placed], number, sheet)
-    turn = Turn(0, sheet.width_points, sheet.height_points)
-    prose = tuple(make_lines(list(chain.from_iterable(bare.lines)), turn, SPACE))
+    prose = _prose(bare.lines, sheet, gutter)
     shown = sum(len(line) for region in read for line in region)
     written = list(chain.from_iterable(loose))
     dense = tuple(sheet.page_box(box) for box in drawn.passed_over if is_written_in(box, written))
     size = sheet.width_points, sheet.height_points
-    page = PageRead(number, *size, tuple(tables), prose, (), True, 0, shown, dense, bare.columns)
+    page = PageRead(number, *size, tuple(tables), prose, (), True, 0, shown, dense, bare.columns, gutter)
     doubts += [*unread_doubt(strokes, number, sheet), *_late(clock, number)]
     return SheetRead(page, sheet, tuple(bare.lines), tuple(doubts))
+
+
+def _gutter(sheet: Sheet, grids: Sequence[Lattice]) -> float:
+    """Where the second of two pages on the sheet begins, in points; infinite where there is one page.
+
+    Only where rules part the two: the columns of a table without any may stand as far apart.
+    """
+    share = gutter_of(sheet.image) if grids else None
+    gutter = inf if share is None else share * sheet.width_points
+    return inf if any(grid.box.x0 < gutter < grid.box.x1 for grid in grids) else gutter
+
+
+def _prose(lines: Sequence[Line], sheet: Sheet, gutter: float) -> tuple[PrintedLine, ...]:
+    turn = Turn(0, sheet.width_points, sheet.height_points)
+    pages = [list(chain.from_iterable(page)) for page in _parted(lines, gutter)]
+    return tuple(chain.from_iterable(make_lines(page, turn, SPACE) for page in pages))
+
+
+def _parted(lines: Iterable[Line], gutter: float) -> list[list[Line]]:
+    """The lines of each page on the sheet, the left one's first."""
+    pages: tuple[list[Line], list[Line]] = [], []
+    for line in lines:
+        for page, is_right in zip(pages, (False, True), strict=True):
+            page.append([glimpse for glimpse in line if (glimpse.x0 > gutter) == is_right])
+    return [page for page in pages if any(page)] or [[]]
 
 
 def _without_rules(image: Image, rules: Rules) -> Image:
@@ -108,6 +140,9 @@ class _Unruled:
     placed: list[_Placed]
     lines: list[Line]
     columns: Columns | None
+
+    def then(self, other: _Unruled) -> _Unruled:
+        return _Unruled(self.placed + other.placed, self.lines + other.lines, other.columns)
 
 
 def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice], before: Columns | None) -> _Unruled:
