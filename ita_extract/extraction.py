@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import nullcontext
 from dataclasses import fields
 from functools import cache
+from itertools import groupby
 from pathlib import Path
 from typing import Any, NamedTuple, get_type_hints
 
@@ -35,7 +36,7 @@ from ita_extract.links import check_listing, score_measures
 from ita_extract.marked import fold_columns
 from ita_extract.misplaced import put_right
 from ita_extract.model import report
-from ita_extract.model.document import Document, Doubt, Place
+from ita_extract.model.document import Cell, Document, Doubt, Place
 from ita_extract.model.grid import Column, Row, WholeTable
 from ita_extract.ocr import check_engines
 from ita_extract.readers import read
@@ -184,7 +185,7 @@ def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -
     own_year = measures_year(cover.facts, [text for row, columns in rows for text in _times(row, columns)])
     for row, columns in rows:
         section = _section(row.section, cover.facts.title)
-        year = table_year(row.section, own_year)
+        year = table_year(section, own_year)
         made = make_measure(f"m{number}", row, columns, section, year)
         if made:
             number += 1
@@ -224,10 +225,18 @@ def _table_findings(table: WholeTable, columns: Sequence[Column]) -> Iterator[re
                 f"{text} Its cells stand under “other”.",
                 table.header_places,
             )
-    for note in table.notes:
-        yield _finding(
-            "table-note", "info", f"A row that is no measure says: “{clean(note.text).text}”.", (note.place,)
-        )
+    for cells in _by_row(table.notes):
+        said = " ".join(clean(cell.text).text for cell in cells)
+        places = [cell.place for cell in cells]
+        yield _finding("table-note", "info", f"A row that is no measure says: “{said}”.", places)
+
+
+def _by_row(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
+    return (list(row) for _, row in groupby(cells, _row_of))
+
+
+def _row_of(cell: Cell) -> tuple[int | None, int | None, int]:
+    return cell.place.page, cell.place.table, cell.row
 
 
 def _found(measure: str | None, doubts: Iterable[Doubt]) -> Iterator[report.Finding]:

@@ -105,3 +105,26 @@ def test_the_number_of_a_row(tmp_path: Path, printed: str, number: str) -> None:
     row = f"{printed}\tจัดทำป้ายบอกทาง\tกองช่าง\tมกราคม 2567"
     measure = only(report_of(tmp_path, "ที่\tมาตรการ\tผู้รับผิดชอบ\tระยะเวลา", row))
     assert (measure.number, measure.indicators) == (number, [])
+
+
+def test_activities_that_count_on_from_a_strategy_are_its_measures(tmp_path: Path) -> None:
+    rows = (
+        "1. ปลูกฝังวิธีคิด\t1.1 อบรมจิตพอเพียง\t5,000\tฝ่ายบริหารทั่วไป",
+        "\t1.2 เชิดชูเกษตรกรต้นแบบ\t3,000\tกลุ่มยุทธศาสตร์พัฒนาการเกษตร",
+        "2. เปิดเผยข้อมูล\t2.1 เผยแพร่ราคากลาง\t-\tฝ่ายบริหารทั่วไป",
+    )
+    report = report_of(tmp_path, "แนวทาง\tโครงการ/กิจกรรม\tงบประมาณ\tผู้รับผิดชอบ", *rows)
+    assert [(m.number, m.subject, text_of(m, "issue")) for m in report.measures] == [
+        ("1.1", "อบรมจิตพอเพียง", "1. ปลูกฝังวิธีคิด"),
+        ("1.2", "เชิดชูเกษตรกรต้นแบบ", "1. ปลูกฝังวิธีคิด"),
+        ("2.1", "เผยแพร่ราคากลาง", "2. เปิดเผยข้อมูล"),
+    ]
+    owners = [m.owner.names for m in report.measures if m.owner]
+    assert owners == [["ฝ่ายบริหารทั่วไป"], ["กลุ่มยุทธศาสตร์พัฒนาการเกษตร"], ["ฝ่ายบริหารทั่วไป"]]
+
+
+def test_what_was_done_the_year_before_is_a_result(tmp_path: Path) -> None:
+    heading = "ข้อคำถามที่ได้คะแนนต่ำ\tการดำเนินการในปีที่ผ่านมา\tสิ่งที่จะดำเนินการ\tเจ้าภาพ"
+    measure = only(report_of(tmp_path, heading, "i5 การใช้จ่ายคุ้มค่า\tประชุมประจำเดือน\tรายงานรายไตรมาส\tกองคลัง"))
+    found = [text_of(measure, role) for role in ("issue", "result", "measure")]
+    assert found == ["i5 การใช้จ่ายคุ้มค่า", "ประชุมประจำเดือน", "รายงานรายไตรมาส"]

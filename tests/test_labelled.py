@@ -330,3 +330,11 @@ def test_headings_of_a_label_s_words_are_titles(tmp_path: Path) -> None:
     assert list(map(told, report.measures)) == [
         (number, f"มาตรการ{subject}", owner, steps, ends) for number, subject, owner, steps, ends in TOLD
     ]
+
+
+def test_a_dash_behind_a_label_is_what_it_says(tmp_path: Path) -> None:
+    record = (
+        "### มาตรการที่ {0} : {1}\n- **ผู้รับผิดชอบ** กองคลัง\n- **ผลการดำเนินงาน** ทำแล้ว\n- **ปัญหาอุปสรรค** {2}\n\n"
+    )
+    report = read(tmp_path, record.format(1, "ทำคู่มือ", "ระบบล่ม") + record.format(2, "เปิดสายด่วน", "-"))
+    assert [m.problem and m.problem.text for m in report.measures] == ["ระบบล่ม", "-"]

@@ -23,6 +23,7 @@ _ROLES = frozenset((*FIELDS, "number", "indicator", "other"))
 _SUBJECT = frozenset({"measure", "issue"})
 # White before it is taken from its first space on: tried from each, a long run takes its length squared.
 _COLON = re.compile(r"(?:(?<!\s)\s+)?(?:(?<!\d)[:：]|[:：](?!\d))(?!//)\s*")
+_DASH = re.compile(r"\s[-–—]$")
 _LONGEST = 45
 _SHORTEST_SPACED = 6
 _SHORTEST_INSIDE = 4
@@ -189,6 +190,8 @@ def _begins(text: str, *, is_first: bool) -> Iterator[int]:
 
 def _alone(line: str, at: int) -> tuple[Label, ...]:
     words = line[at:].strip()
+    if _DASH.search(words):
+        return ()  # the label of what is blank
     match = match_misread(words) if len(words) <= 2 * _LONGEST else None
     if not _is_label(match, sure=False, text=words):
         return ()

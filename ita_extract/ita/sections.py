@@ -76,6 +76,11 @@ def number_depth(text: str) -> int:
     return len([part for part in sign.strip("().").split(".") if part])
 
 
+def printed_number(text: str) -> str:
+    """The number that stands first, "2.1" for "(2.1)"; "" where none does."""
+    return _split_number(text)[0].strip("().")
+
+
 def leading_number(text: str) -> int | None:
     """The last part of the number that stands first: 3 for "3." and "2.3)"; None where none does."""
     parts = _DIGITS.findall(_split_number(text)[0])

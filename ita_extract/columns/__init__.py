@@ -2,23 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
+from ita_extract.columns.contents import (
+    by_content,
+    roles_of,
+    with_counted_items,
+    with_listed_steps,
+    with_subject,
+    with_success_measure,
+)
 from ita_extract.ita.dated_headings import split_time
-from ita_extract.ita.indicators import indicator_of_name
 from ita_extract.ita.paired_headings import names_impact, names_likelihood, names_purchase
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading, names_role
-from ita_extract.ita.sections import starts_with_number
-from ita_extract.ita.units import unit_share
 from ita_extract.model.grid import Column, Ground, WholeTable
-from ita_extract.thai.dates import time_share
-from ita_extract.thai.digits import to_arabic
 
-# Of a column's filled cells, how many must look so before the content alone names the role.
-_MOSTLY = 0.6
-_LOOKED_AT = 40
-_WORDY = 25
 _SURENESS: tuple[Ground, ...] = ("exact", "words", "likeness", "content")
 # Roles that columns may share: what is counted, and how much of it is aimed at; what was done in each half of
 # the year, or how much and how well; problems and obstacles.
@@ -30,8 +29,8 @@ def assign_columns(table: WholeTable) -> tuple[Column, ...]:
     """One Column each, in order. Most roles are given once; where two headings claim one the first has it."""
     columns = [Column(i, heading, (), None) for i, heading in enumerate(table.header)]
     columns = _by_headings(columns)
-    columns = _with_listed_steps(_by_content(columns, table), table)
-    return tuple(_with_success_measure(_with_subject(columns, table), table))
+    columns = with_counted_items(with_listed_steps(by_content(columns, table), table), table)
+    return tuple(with_success_measure(with_subject(columns, table), table))
 
 
 def is_measures(columns: Sequence[Column]) -> bool:
@@ -39,7 +38,7 @@ def is_measures(columns: Sequence[Column]) -> bool:
 
     Score tables, grade bands and explanations are not, though they may share a heading or two.
     """
-    roles = _roles_of(columns)
+    roles = roles_of(columns)
     if not roles & set(SUBJECT) or any(is_other(columns) for is_other in _OTHER_TABLES):
         return False
     scored = bool(roles & {"score", "grade"})
@@ -175,121 +174,3 @@ def _choose(choices: tuple[tuple[str, ...], ...], taken: set[str], wanted: froze
         return free[0]
     parts = (tuple(role for role in choice if role not in taken) for choice in choices)
     return next(filter(None, parts), ())
-
-
-def _by_content(columns: list[Column], table: WholeTable) -> list[Column]:
-    columns = [_counting(column, table) for column in columns]
-    taken = _roles_of(columns)
-    done = []
-    for column in columns:
-        texts = _texts(table, column.index)
-        role = None if column.roles else _role_by_content(texts)
-        if role == "number" and column.index and column.heading.strip():
-            role = None  # an amount
-        if "timeline" not in taken and column.ground == "words" and _all_times(texts):
-            role = "timeline"
-        if role and role not in taken:
-            taken.add(role)
-            column = replace(column, roles=(role,), ground="content")
-        done.append(column)
-    return done
-
-
-def _counting(column: Column, table: WholeTable) -> Column:
-    """A column of steps whose cells are numbers only counts them."""
-    texts = _texts(table, column.index)
-    counts = column.roles == ("steps",) and len(texts) > 1 and all(map(_is_ordinal, texts))
-    return replace(column, roles=("number",), ground="content") if counts else column
-
-
-def _role_by_content(texts: list[str]) -> str | None:
-    if not texts:
-        return None
-    if _share(texts, _is_ordinal) >= _MOSTLY and len(texts) > 1:
-        return "number"
-    if _share(texts, lambda text: time_share(text) >= _MOSTLY) >= _MOSTLY:
-        return "timeline"
-    if _share(texts, lambda text: unit_share(text) >= _MOSTLY) >= _MOSTLY:
-        return "owner"
-    return None
-
-
-def _all_times(texts: list[str]) -> bool:
-    """Whatever words of the heading say otherwise."""
-    return len(texts) > 1 and all(time_share(text) >= _MOSTLY for text in texts)
-
-
-def _with_subject(columns: list[Column], table: WholeTable) -> list[Column]:
-    """Where owner or time are known but no heading says what the rows are about, the wordy columns do:
-    the first is the measure, the next the steps. An indicator column may stand in for the issue. Where owner
-    and time are both known, the first column may do so under a heading that nothing is known of."""
-    roles = _roles_of(columns)
-    if roles & {"measure", "issue"} or not roles & {"owner", "timeline", "steps", "result"}:
-        return columns
-    stand_in = next((c for c in columns if set(c.roles) & {"indicator", "question", "problem", "kpi"}), None)
-    unnamed = [c for c in columns if not c.roles and not c.heading.strip()]
-    if not unnamed and not stand_in and {"owner", "timeline"} <= roles:
-        unnamed = [c for c in columns if not c.roles and c.ground is None][:1]
-    wordy = [c for c in unnamed if _is_wordy(_texts(table, c.index))]
-    named = {
-        c.index: role for c, role in zip(wordy, _free(("measure", "steps", "result"), roles), strict=False)
-    }
-    if stand_in and not named:
-        named = {stand_in.index: "issue"}
-    return [replace(c, roles=(named[c.index],), ground="content") if c.index in named else c for c in columns]
-
-
-def _names_indicators(texts: list[str]) -> bool:
-    """Most of the texts are names of the assessment's indicators."""
-    return bool(texts) and _share(texts, lambda text: indicator_of_name(text) is not None) >= _MOSTLY
-
-
-def _with_success_measure(columns: list[Column], table: WholeTable) -> list[Column]:
-    """An indicator named right of what is to be done, where nothing is scored, is the measure's own."""
-    first = min((c.index for c in columns if set(c.roles) & set(SUBJECT)), default=len(columns))
-    own = next((c for c in columns if c.roles == ("indicator",) and c.index > first), None)
-    if own is None or {"score", "grade"} & _roles_of(columns) or _names_indicators(_texts(table, own.index)):
-        return columns
-    return [replace(c, roles=("kpi",)) if c is own else c for c in columns]
-
-
-def _free(wanted: Iterable[str], taken: set[str]) -> list[str]:
-    return [role for role in wanted if role not in taken]
-
-
-def _with_listed_steps(columns: list[Column], table: WholeTable) -> list[Column]:
-    """Beside an issue, a column of lists whose heading names both what is done and how says how."""
-    roles = _roles_of(columns)
-    if "steps" in roles or "issue" not in roles:
-        return columns
-    return [replace(c, roles=("steps",)) if _lists_steps(c, table) else c for c in columns]
-
-
-def _lists_steps(column: Column, table: WholeTable) -> bool:
-    named = any(names_role(part, "steps") for part in column.heading.split("/"))
-    if column.roles != ("measure",) or not named:
-        return False
-    texts = _texts(table, column.index)
-    return bool(texts) and _share(texts, starts_with_number) >= _MOSTLY
-
-
-def _roles_of(columns: Iterable[Column]) -> set[str]:
-    return {role for column in columns for role in column.roles}
-
-
-def _texts(table: WholeTable, index: int) -> list[str]:
-    cells = (row.slots[index] for row in table.rows[:_LOOKED_AT])
-    return [slot.text for slot in cells if slot.own]
-
-
-def _share(texts: list[str], test: Callable[[str], bool]) -> float:
-    return sum(map(test, texts)) / len(texts)
-
-
-def _is_ordinal(text: str) -> bool:
-    digits = to_arabic(text).strip(" .()")
-    return digits.replace(".", "").isdigit() and len(digits) <= 5
-
-
-def _is_wordy(texts: list[str]) -> bool:
-    return bool(texts) and sum(map(len, texts)) / len(texts) >= _WORDY
