@@ -39,7 +39,9 @@ def run(options: argparse.Namespace) -> int:
 def _words(run: Run, done: int, running: bool) -> str:
     fresh = done - run.kept
     seconds = max(1e-9, (run.ended or time.time()) - run.started)
-    far = f"{done} of {number(run.total, 'file')}, {run.kept} of them before"
+    far = f"{done} of {number(run.total, 'file')}"
+    if run.kept:
+        far += f", {run.kept} of them by an earlier run"
     if run.ended:
         return f"Ended: {far}; {seconds:.0f} s."
     if not running:
