@@ -267,14 +267,20 @@ def test_a_box_inside_a_cell_belongs_to_the_cell(tmp_path: Path) -> None:
     assert rows_of(table)[1][1].replace("\n", "").replace(" ", "") == "อบรมเจ้าหน้าที่ในกรอบ"
 
 
-def test_dotted_rules_are_rules(tmp_path: Path) -> None:
+@pytest.mark.parametrize(("length", "step"), [(0.7, 2.0), (4.5, 8.0)], ids=["dotted", "dashed"])
+def test_broken_rules_are_rules(tmp_path: Path, length: float, step: float) -> None:
+    def parts(first: float, last: float) -> list[float]:
+        count = round((last - first) / step)
+        return [first + at * (last - first - length) / count for at in range(count + 1)]
+
     page = fill(Page(), ROWS)
     for y in YS:
-        page.draw(" ".join(f"{x} {842 - y} 0.7 0.7 re" for x in range(60, 521, 2)) + " f")
+        page.draw(" ".join(f"{x} {842 - y} {length} 0.7 re" for x in parts(XS[0], XS[-1])) + " f")
     for x in XS:
-        page.draw(" ".join(f"{x} {842 - y} 0.7 0.7 re" for y in range(100, 251, 2)) + " f")
+        page.draw(" ".join(f"{x} {842 - y} 0.7 {-length} re" for y in parts(YS[0], YS[-1])) + " f")
     (table,) = read_tables(tmp_path, page)
     assert rows_of(table) == [list(row) for row in ROWS]
+    assert {cell.borders for cell in table.cells} == {1}
 
 
 def test_cells_know_where_they_stand(tmp_path: Path) -> None:

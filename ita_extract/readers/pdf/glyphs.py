@@ -15,6 +15,7 @@ from ita_extract.readers.pdf.faces import Face, Faces, Sign, Style
 from ita_extract.readers.pdf.graphics import Drawing, Mark, Point, State
 from ita_extract.readers.pdf.interpreter import run
 from ita_extract.readers.pdf.shapes import (
+    THIN,
     bounds,
     centre_line,
     common,
@@ -26,7 +27,7 @@ from ita_extract.readers.pdf.streams import prepare
 from ita_extract.readers.pdf.tokens import is_string, numbers_in
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
-_THIN = 3.0
+_DASH = 6.0  # points
 
 
 @dataclass(slots=True)
@@ -48,7 +49,10 @@ class Glyph:
 
 @dataclass(slots=True)
 class PageContent:
-    """rules: straight lines of no thickness; dots: specks that may make one; whole: all could be read."""
+    """rules: straight lines of no thickness; dots: specks and dashes that may make one.
+
+    whole: all could be read.
+    """
 
     width: float
     height: float
@@ -114,10 +118,12 @@ class _Canvas:
             if shown.x1 < shown.x0 or shown.bottom < shown.top:
                 continue
             wide, high = whole.x1 - whole.x0, whole.bottom - whole.top
-            if max(wide, high) <= _THIN:
+            if max(wide, high) <= THIN:
                 self.content.dots.append(whole)
-            elif min(wide, high) <= _THIN:
+            elif min(wide, high) <= THIN:
                 self.content.rules.append(centre_line(shown))
+                if max(wide, high) <= _DASH:
+                    self.content.dots.append(whole)
             elif stroke:
                 self.content.rules += straight(part, clip)
 

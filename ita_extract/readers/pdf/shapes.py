@@ -12,6 +12,7 @@ Point = tuple[float, float]
 
 # Specks that make a rule, at the least, and the most white between two of them, in points.
 _DOTS, _DOT_GAP = 6, 4.0
+THIN = 3.0  # points: a rule is no thicker
 
 
 def straight(part: list[Point], clip: Box) -> Iterator[Box]:
@@ -51,12 +52,14 @@ def common(one: Box, other: Box) -> Box:
 
 
 def dotted_rules(dots: Iterable[Box]) -> list[Box]:
-    """Specks in a row, closely set: the rules that they draw."""
+    """Specks in a row, closely set, and dashes that lie in it: the rules that they draw."""
     level: dict[int, list[Box]] = {}
     upright: dict[int, list[Box]] = {}
     for dot in dots:
-        level.setdefault(round((dot.top + dot.bottom) / 2), []).append(dot)
-        upright.setdefault(round((dot.x0 + dot.x1) / 2), []).append(dot)
+        if dot.bottom - dot.top <= THIN:
+            level.setdefault(round((dot.top + dot.bottom) / 2), []).append(dot)
+        if dot.x1 - dot.x0 <= THIN:
+            upright.setdefault(round((dot.x0 + dot.x1) / 2), []).append(dot)
     found = []
     for run in _runs(level.values(), 0):
         middle = sum(dot.top + dot.bottom for dot in run) / (2 * len(run))
