@@ -37,9 +37,7 @@ td.file { overflow-wrap: anywhere; min-width: 14rem; }
 """
 _END = f"<p><small>ita-extract {__version__}</small></p>\n</body>\n</html>\n"
 _HEADINGS = ("Outcome", "File", "Document", "Agency", "Year", "Pages", "Measures", "Findings")
-
-
-_DOUBTS = ("", "File", "Where", "As read", "Understood as", "Reason")
+_DOUBT_HEADINGS = ("", "File", "Where", "As read", "Understood as", "Reason")
 # A page of more rows is no list to work through; the files that hold all are for that.
 _DOUBTS_SHOWN = 500
 
@@ -80,7 +78,7 @@ def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], *, has
 def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
     yield f'<h2 id="doubts">What a person should look at</h2>\n<p>{number(len(doubts), "place")}, worst first'
     yield f"; the first {_DOUBTS_SHOWN} are here" if len(doubts) > _DOUBTS_SHOWN else ""
-    headings = "".join(f"<th>{heading}</th>" for heading in _DOUBTS)
+    headings = "".join(f"<th>{heading}</th>" for heading in _DOUBT_HEADINGS)
     yield f".</p>\n<table>\n<thead><tr>{headings}</tr></thead>\n<tbody>\n"
     for doubt in doubts[:_DOUBTS_SHOWN]:
         yield _doubt(doubt)
