@@ -170,10 +170,10 @@ def _cut(cell: Cell, at: int) -> tuple[Cell, Cell]:
 
 def _same_letter(text: str, at: int, raw: str) -> int:
     letters = sum(not c.isspace() for c in text[:at])
-    for index, char in enumerate(raw):
+    for index, sign in enumerate(raw):
         if letters == 0:
             return index
-        letters -= not char.isspace()
+        letters -= not sign.isspace()
     return len(raw)
 
 

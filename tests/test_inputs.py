@@ -1,3 +1,5 @@
+"""Which files of the inputs are read, what they are called, and where their results go."""
+
 from __future__ import annotations
 
 import os

@@ -1,3 +1,5 @@
+"""Documents come back as they were written, and what differs between two is told in words."""
+
 from __future__ import annotations
 
 import json

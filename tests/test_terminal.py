@@ -1,3 +1,5 @@
+"""Text laid out in columns, and the page of a report for a terminal."""
+
 from __future__ import annotations
 
 import unicodedata

@@ -100,11 +100,11 @@ def _packages() -> Iterator[Check]:
         yield Check("ita-extract", "", "the package itself", _pip("ita-extract"), required=True)
         return
     for requirement in wanted:
-        spec, _, marker = (part.strip() for part in requirement.partition(";"))
+        package, _, marker = (part.strip() for part in requirement.partition(";"))
         extra = re.search(r"""extra *== *['"]([^'"]+)['"]""", marker)
         purpose = f"for the extra [{extra[1]}]" if extra else "ita-extract does not work without it"
-        name = re.split(r"[^A-Za-z0-9._-]", spec)[0]
-        yield Check(name, _version(name), purpose, _pip(spec), required=not extra)
+        name = re.split(r"[^A-Za-z0-9._-]", package)[0]
+        yield Check(name, _version(name), purpose, _pip(package), required=not extra)
 
 
 def _version(name: str) -> str:
@@ -114,9 +114,9 @@ def _version(name: str) -> str:
         return ""
 
 
-def _pip(spec: str) -> str:
+def _pip(package: str) -> str:
     python = f'"{sys.executable}"' if " " in sys.executable else sys.executable
-    return f'{python} -m pip install "{spec}"'
+    return f'{python} -m pip install "{package}"'
 
 
 def _program(program: Program) -> Check:

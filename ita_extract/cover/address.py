@@ -84,7 +84,7 @@ def _chain_to_end(text: str, found: Sequence[Statement]) -> list[Statement]:
     chain: list[Statement] = []
     until = len(text)
     for statement in reversed(found):
-        if any(char.isalpha() for char in text[statement.end : until]):
+        if any(sign.isalpha() for sign in text[statement.end : until]):
             break
         chain.append(statement)
         until = statement.start

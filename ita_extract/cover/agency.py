@@ -107,7 +107,7 @@ def _same_agency(one: Mention, other: Mention) -> bool:
     from rapidfuzz.distance import DamerauLevenshtein
 
     first, second = key(one.proper), key(other.proper)
-    if one.kind != other.kind or any(char.isdigit() for char in first + second):
+    if one.kind != other.kind or any(sign.isdigit() for sign in first + second):
         return one.kind == other.kind and first == second
     slips = _SAME_NAME_SLIPS if min(len(first), len(second)) >= _LETTERS_FOR_TWO_SLIPS else 1
     return DamerauLevenshtein.distance(first, second, score_cutoff=slips) <= slips

@@ -170,18 +170,18 @@ def name_at(level: Level, text: str) -> int:
 def _solid(text: str) -> tuple[str, list[int]]:
     """The matching key of a stretch of clean text, and behind which character of it each letter stands."""
     letters, ends = [], []
-    for place, char in enumerate(text):
-        if char == "\n":
+    for place, sign in enumerate(text):
+        if sign == "\n":
             break
-        if char.isalnum() or _is_mark(char):
-            letters.append(char)
+        if sign.isalnum() or _is_mark(sign):
+            letters.append(sign)
             ends.append(place + 1)
     return "".join(letters), ends
 
 
-def _is_mark(char: str) -> bool:
+def _is_mark(sign: str) -> bool:
     """A sign that belongs to the letter before it."""
-    return char in "ะัาำิีึืฺุู็่้๊๋์ํ๎"
+    return sign in "ะัาำิีึืฺุู็่้๊๋์ํ๎"
 
 
 def statements(text: str) -> Iterator[Statement]:

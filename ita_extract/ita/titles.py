@@ -131,7 +131,7 @@ def names_months(text: str) -> bool:
 
 
 def without_years(title: str) -> str:
-    return "".join(char for char in key(title) if not char.isdigit())
+    return "".join(sign for sign in key(title) if not sign.isdigit())
 
 
 def kind_of_title(title: str) -> Kind:

@@ -25,8 +25,8 @@ class _Solid(dict[int, int | None]):
     """For str.translate: letters, digits and marks as they are, all else gone."""
 
     def __missing__(self, code: int) -> int | None:
-        char = chr(code)
-        kept = (char.isalnum() or char in _MARKS) and char not in _SIGNS
+        letter = chr(code)
+        kept = (letter.isalnum() or letter in _MARKS) and letter not in _SIGNS
         self[code] = code if kept else None
         return self[code]
 

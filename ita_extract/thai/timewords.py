@@ -69,12 +69,12 @@ class Solid:
 
 def solidify(text: str) -> Solid:
     given = to_arabic(text)
-    chars: list[str] = []
+    kept: list[str] = []
     home: list[int] = []
     at = 0
     for gap in [*_SKIPPED.finditer(given), None]:
         end = gap.start() if gap else len(given)
-        chars.append(given[at:end])
+        kept.append(given[at:end])
         home.extend(range(at, end))
         if (
             gap
@@ -82,10 +82,10 @@ def solidify(text: str) -> Solid:
             and given[end - 1].isdigit()
             and given[gap.end()].isdigit()
         ):
-            chars.append(" ")
+            kept.append(" ")
             home.append(end)
         at = gap.end() if gap else end
-    return Solid("".join(chars).lower(), tuple(home), given)
+    return Solid("".join(kept).lower(), tuple(home), given)
 
 
 def alternation(words: Iterable[str]) -> str:
