@@ -283,6 +283,23 @@ def test_broken_rules_are_rules(tmp_path: Path, length: float, step: float) -> N
     assert {cell.borders for cell in table.cells} == {1}
 
 
+def test_a_word_that_sticks_out_stays_in_its_cell(tmp_path: Path) -> None:
+    """Browsers print a word that is too long for its cell over the rule, and even over text."""
+    font, word = Font(), "ประชาสัมพันธ์เชิงรุก"
+    page = Page().table((60, 100, 160, 300), YS[:3])
+    for x, y, text in (
+        (64, 118, "1"),
+        (106, 118, word),
+        (164, 118, "ทุกเดือน"),
+        (64, 148, "2"),
+        (106, 148, word),
+    ):
+        page.text(x, y, text, font)
+    page.text(164, 166, "ทุกปี", font)
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table) == [["1", word, "ทุกเดือน"], ["2", word, "ทุกปี"]]
+
+
 def test_cells_know_where_they_stand(tmp_path: Path) -> None:
     (table,) = read_tables(tmp_path, Page(), fill(draw(Page(), YS, XS), ROWS))
     place = table.cells[4].place

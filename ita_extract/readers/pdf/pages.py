@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 
 from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.readers.pdf.clusters import Letters, make_clusters, turn_of
@@ -19,6 +20,8 @@ from ita_extract.readers.print.pages import PageRead, PlacedTable, is_written_in
 from ita_extract.readers.print.turn import Turn, page_box, turned_box
 from ita_extract.readers.print.unruled import columns_of, split_body
 
+_JOINED = 0.05  # ems between the letters of a word
+_OVER = 0.5  # points on either side of a rule
 _NOWHERE = Box(0.0, 0.0, 0.0, 0.0)
 
 
@@ -83,20 +86,36 @@ def _shared_out(
     """Each cluster to the cell that its foot stands in, by its baseline; the rest is outside."""
     inside: list[list[list[Cluster]]] = [[[] for _ in grid.slots] for grid in grids]
     outside: list[Cluster] = []
-    here, (x0, top, x1, bottom) = outside, _NOWHERE
+    here, (x0, top, x1, bottom), edge = outside, _NOWHERE, inf
+    before: Cluster | None = None
     for cluster in clusters:
         x, y = _standing(cluster, turn)
         # Most clusters stand in the cell of the one before, as far as the first grid tells.
-        if not (x0 <= x < x1 and top <= y < bottom):
-            here, (x0, top, x1, bottom) = outside, _NOWHERE
+        if not (x0 <= x < x1 and top <= y < bottom) and not (
+            before is not None and _sticks_out(before, cluster, edge)
+        ):
+            here, (x0, top, x1, bottom), edge = outside, _NOWHERE, inf
             for grid, cells in zip(grids, inside, strict=True):
                 slot = grid.slot_at(x, y)
                 if slot is not None:
-                    here = cells[slot]
+                    here, edge = cells[slot], grid.slots[slot].box.x1
                     x0, top, x1, bottom = grid.mesh_at(x, y) if grid is grids[0] else _NOWHERE
                     break
         here.append(cluster)
+        before = cluster
     return inside, outside
+
+
+def _sticks_out(before: Cluster, cluster: Cluster, edge: float) -> bool:
+    """A word too long for its cell, and drawn on over the rule that is the cell's right edge."""
+    if before.quarter or cluster.quarter or cluster.is_space or cluster.x1 <= edge:
+        return False
+    return (
+        (before.x1 > edge + _OVER or cluster.x0 < edge - _OVER)
+        and cluster.y == before.y
+        and not before.is_space
+        and abs(cluster.x0 - before.x1) < _JOINED * cluster.size
+    )
 
 
 def _standing(cluster: Cluster, turn: Turn) -> tuple[float, float]:
