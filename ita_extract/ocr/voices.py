@@ -14,9 +14,10 @@ from ita_extract.ocr import Engine, Line
 
 @dataclass(frozen=True, slots=True)
 class TwoVoices:
-    """An engine of two: lines are the first one's, numbers that are read in two ways the surer one's.
+    """An engine of two. The first one's lines count: where the two differ it is right more often.
 
-    Such digits keep only their share of what both were sure of: whoever looks at what is unsure finds them.
+    But it may lose a digit, or double one, and there the surer of both is heard. Numbers that are read in two
+    ways keep only their share of what both are sure of, so that whoever looks at what is unsure finds them.
     """
 
     first: Engine
@@ -44,30 +45,31 @@ class TwoVoices:
 
 
 class _Sign(NamedTuple):
-    """A character of a line; gap: the chance of something unread before it."""
+    """A character of a line; gap, behind: the chance of something unread before it, and behind it."""
 
     character: str
     confidence: float
     box: tuple[float, float]
     gap: float
+    behind: float
     other: str
 
 
 def settled(line: Line, other: Line) -> Line:
-    """The line with the numbers that are read in two ways as the surer reading has them, and unsure."""
+    """The line with its numbers settled, those that are read in two ways unsure."""
     ours, theirs = _pieces(line), _pieces(other)
     kept: list[_Sign] = []
     for step in Levenshtein.opcodes(list(map(_text, ours)), list(map(_text, theirs))):
         own = list(chain(*ours[step.src_start : step.src_end]))
         found = list(chain(*theirs[step.dest_start : step.dest_end]))
         is_conflict = step.tag == "replace" and _is_number(own) and _is_number(found)
-        kept += _surer(own, found) if is_conflict else own
+        kept += _heard(own, found) if is_conflict else own
     return _line(kept, line.gaps[-1:])
 
 
 def _pieces(line: Line) -> list[list[_Sign]]:
     """Its numbers, and its other characters one by one."""
-    columns = (line.text, line.confidences, line.boxes, line.gaps[:-1], line.others)
+    columns = (line.text, line.confidences, line.boxes, line.gaps[:-1], line.gaps[1:], line.others)
     pieces: list[list[_Sign]] = []
     for is_digit, run in groupby(map(_Sign._make, zip(*columns, strict=True)), _is_digit):
         signs = list(run)
@@ -87,9 +89,9 @@ def _is_number(signs: Iterable[_Sign]) -> bool:
     return _text(signs).replace(" ", "").isdecimal()
 
 
-def _surer(one: Sequence[_Sign], other: Sequence[_Sign]) -> list[_Sign]:
-    """No surer than its share of what both are sure of; the digits of the other, where it has as many."""
-    kept, left = sorted((one, other), key=_sure, reverse=True)
+def _heard(own: Sequence[_Sign], found: Sequence[_Sign]) -> list[_Sign]:
+    """One of two readings of a number, no surer than its share, and what the other has for its digits."""
+    kept, left = (found, own) if _corrects(found, own) else (own, found)
     share = _sure(kept) / (_sure(kept) + _sure(left))
     rivals = _text(left) if len(left) == len(kept) else " " * len(kept)
     return [
@@ -101,8 +103,18 @@ def _surer(one: Sequence[_Sign], other: Sequence[_Sign]) -> list[_Sign]:
     ]
 
 
+def _corrects(found: Sequence[_Sign], own: Sequence[_Sign]) -> bool:
+    """It is surer, and has a digit more or a digit repeated less often."""
+    return _sure(found) > _sure(own) and (len(found) > len(own) or _once(found) == _once(own))
+
+
+def _once(signs: Iterable[_Sign]) -> list[str]:
+    """Its digits, repeated ones once."""
+    return [digit for digit, _ in groupby(_text(signs))]
+
+
 def _sure(signs: Iterable[_Sign]) -> float:
-    return min(min(sign.confidence, 1 - sign.gap) for sign in signs)
+    return min(min(sign.confidence, 1 - sign.gap, 1 - sign.behind) for sign in signs)
 
 
 def _line(signs: Sequence[_Sign], end: tuple[float, ...]) -> Line:
