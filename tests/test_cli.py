@@ -170,6 +170,9 @@ def locked() -> Iterator[Path]:
     """A folder with a file that may not be opened: the superuser may open everything, so nobody tries."""
     if os.name != "posix":
         pytest.skip("permissions are set the POSIX way")
+    # Anybody else may not be able to load modules.
+    import ita_extract.commands.conversion  # noqa: F401
+
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         folder.chmod(0o777)
@@ -187,6 +190,17 @@ def test_a_file_that_may_not_be_opened(run: Callable[..., Run], locked: Path) ->
     assert result.code == 1
     assert "unreadable: locked.txt: cannot be read (Permission denied)" in result.err
     assert written(locked / "out") == []
+
+
+def test_a_folder_that_may_not_be_entered_costs_no_file_beside_it(
+    run: Callable[..., Run], locked: Path
+) -> None:
+    (locked / "in").mkdir(mode=0)
+    (locked / "in.json").write_text("mine", encoding="utf-8")
+    for _ in range(2):
+        result = run("convert", locked / "in", "--out", locked / "out")
+        assert "this folder cannot be read (Permission denied)" in result.err
+    assert (locked / "in.json").read_text(encoding="utf-8") == "mine"
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names that hold control characters are a POSIX matter")

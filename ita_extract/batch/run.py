@@ -128,10 +128,10 @@ class Batch:
     def _record(self, written: Future[Outcome], made: Made, sha256: str | None, journal: Journal) -> Outcome:
         outcome = replace(written.result(), kept=False)
         is_written = made.document is not None and outcome.state == made.outcome.state
-        if made.document is None and self.choices.overwrite and journal.knows(outcome.job.name):
+        if made.document is None and self.choices.overwrite and (old := journal.document(outcome.job.name)):
             # What an earlier content of this name gave would pass for the result of this one.
-            with translated(outcome.job.output):
-                outcome.job.output.unlink(missing_ok=True)
+            with translated(old):
+                old.unlink(missing_ok=True)
         journal.record(outcome, sha256, self.settings, made.document if is_written else None)
         return outcome
 
