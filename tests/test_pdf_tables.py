@@ -134,6 +134,22 @@ def test_a_shorter_level_rule_parts_only_the_columns_above_it(tmp_path: Path) ->
     assert spans["ติดตามผล"] == (2, 1)
 
 
+def test_a_cell_beside_shorter_level_rules_goes_on_over_the_page(tmp_path: Path) -> None:
+    """Only the rule above it runs over all columns; its lower end is on another page."""
+    page = fill(Page(), [("1", *ROWS[1][1:]), ("", "ติดตามผล", "กองช่าง"), ("", "รายงานผล", "สำนักปลัด")])
+    page.line(XS[0], YS[0], XS[3], YS[0])
+    for y in (YS[1], YS[2], YS[3]):
+        page.line(XS[1], y, XS[3], y)
+    (table,) = read_tables(tmp_path, page)
+    spans = {cell.text: (cell.row, cell.row_span) for cell in table.cells}
+    assert spans["1"] == (0, 3)
+    assert [row[1:] for row in rows_of(table)] == [
+        ["อบรมเจ้าหน้าที่", "กองคลัง"],
+        ["ติดตามผล", "กองช่าง"],
+        ["รายงานผล", "สำนักปลัด"],
+    ]
+
+
 def test_one_column_s_lines_go_on_over_the_page_with_the_others(tmp_path: Path) -> None:
     """The row that the page cut goes on above the first rule, at last in one column only."""
     rest = Page().text(XS[1] + 4, 62, "ต่อคณะ", Font()).text(XS[2] + 4, 62, "และกองคลัง", Font())

@@ -121,12 +121,25 @@ def bands(rules: Iterable[Box], tables: Sequence[Lattice]) -> list[Bands]:
         groups.setdefault((round(rule.x0 / (4 * SNAP)), round(rule.x1 / (4 * SNAP))), []).append(rule)
     found: list[Bands] = []
     for same in sorted(groups.values(), key=lambda same: same[0].x0 - same[0].x1):
-        ys = tuple(_lines([rule.top for rule in same], SNAP))
         x0, x1 = min(rule.x0 for rule in same) - SNAP, max(rule.x1 for rule in same) + SNAP
+        ys = _with_ends(_lines([rule.top for rule in same], SNAP), [r for r in free if _is_inside(r, x0, x1)])
         band = Bands(x0, x1, ys, tuple(rule for rule in free if _is_part(rule, x0, x1, ys)))
         if len(ys) + bool(band.parts) >= 3 and not any(_overlap(band, other) for other in found):
             found.append(band)
     return found
+
+
+def _with_ends(ys: Sequence[float], shorter: Sequence[Box]) -> tuple[float, ...]:
+    """With the outermost of the shorter rules, where all that are beyond the others begin and end together.
+
+    So do the rows beside a cell that is merged over them and goes on on another page.
+    """
+    beyond = [rule for rule in shorter if not ys[0] - SNAP <= rule.top <= ys[-1] + SNAP]
+    places = {(round(rule.x0 / (4 * SNAP)), round(rule.x1 / (4 * SNAP))) for rule in beyond}
+    if len(places) != 1 or len(beyond) < 2:
+        return tuple(ys)
+    tops = [rule.top for rule in beyond]
+    return tuple(sorted({min(ys[0], *tops), *ys, max(ys[-1], *tops)}))
 
 
 def _box(edge: Edge) -> Box:
@@ -134,8 +147,11 @@ def _box(edge: Edge) -> Box:
 
 
 def _is_part(rule: Box, x0: float, x1: float, ys: Sequence[float]) -> bool:
-    inside = x0 <= rule.x0 and rule.x1 <= x1 and ys[0] + SNAP < rule.top < ys[-1] - SNAP
-    return inside and rule.x1 - rule.x0 < x1 - x0 - 4 * SNAP
+    return _is_inside(rule, x0, x1) and ys[0] + SNAP < rule.top < ys[-1] - SNAP
+
+
+def _is_inside(rule: Box, x0: float, x1: float) -> bool:
+    return x0 <= rule.x0 and rule.x1 <= x1 and rule.x1 - rule.x0 < x1 - x0 - 4 * SNAP
 
 
 def _overlap(one: Bands, other: Bands) -> bool:
