@@ -188,10 +188,8 @@ class Journal:
                 return _outcome(job, row), job.output.read_bytes() if row["document"] else None
         return None
 
-    def document(self, name: str) -> Path | None:
-        """What a run has written of this input; None where it has written nothing."""
-        row = self._row("name = ? AND document IS NOT NULL", name)
-        return self._out / row["document"] if row else None
+    def knows(self, name: str) -> bool:
+        return self._row("name = ?", name) is not None
 
     def removed(self, jobs: Iterable[Job]) -> list[str]:
         """Inputs of earlier runs that are not among these jobs and no longer exist; their documents do."""

@@ -128,12 +128,20 @@ class Batch:
     def _record(self, written: Future[Outcome], made: Made, sha256: str | None, journal: Journal) -> Outcome:
         outcome = replace(written.result(), kept=False)
         is_written = made.document is not None and outcome.state == made.outcome.state
-        if made.document is None and self.choices.overwrite and (old := journal.document(outcome.job.name)):
-            # What an earlier content of this name gave would pass for the result of this one.
-            with translated(old):
-                old.unlink(missing_ok=True)
+        if made.document is None and self.choices.overwrite:
+            _remove_stale(outcome.job, journal)
         journal.record(outcome, sha256, self.settings, made.document if is_written else None)
         return outcome
+
+
+def _remove_stale(job: Job, journal: Journal) -> None:
+    """What an earlier content of this name gave would pass for the result of this one.
+
+    A folder that cannot be walked never gave any, and may have a name that leads out of the output folder.
+    """
+    if not job.problem and journal.knows(job.name):
+        with translated(job.output):
+            job.output.unlink(missing_ok=True)
 
 
 def _sha256(job: Job) -> str:
