@@ -106,6 +106,18 @@ def test_what_cannot_be_read_is_told_and_the_others_are_converted(
 
 
 @pytest.mark.parametrize(
+    "content", [b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00"], ids=["png", "jpeg", "tiff"]
+)
+def test_an_image_of_which_little_is_left_is_damaged(
+    run: Callable[..., Run], tmp_path: Path, content: bytes
+) -> None:
+    (tmp_path / "page").write_bytes(content)
+    result = run("show", tmp_path / "page")
+    assert result.code == 1
+    assert "the image is broken" in result.err
+
+
+@pytest.mark.parametrize(
     "text",
     [
         LETTER,

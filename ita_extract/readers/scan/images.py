@@ -40,14 +40,14 @@ class ImageFile:
         self._name = source_file.name
         # Our own limit is held, page by page, before anything is decoded.
         Image.MAX_IMAGE_PIXELS = None
-        try:
-            with source_file.guarded():
+        with source_file.guarded():
+            try:
                 self._image = Image.open(source_file.path, formats=_FORMATS)
                 self.count = getattr(self._image, "n_frames", 1) if self._image.format == "TIFF" else 1
-        except UnidentifiedImageError:
-            raise Damaged(f"{self._name}: the image is broken and cannot be opened.") from None
-        except (ValueError, SyntaxError, EOFError) as error:
-            raise Damaged(f"{self._name}: the image is broken ({error}).") from None
+            except UnidentifiedImageError:  # which Pillow counts among the system's errors
+                raise Damaged(f"{self._name}: the image is broken and cannot be opened.") from None
+            except (ValueError, SyntaxError, EOFError) as error:
+                raise Damaged(f"{self._name}: the image is broken ({error}).") from None
         self.media_type = MEDIA_TYPES[str(self._image.format)]
         if self.count > MAX_PAGES:
             raise TooLarge(f"{self._name}: {self.count} pages are more than the {MAX_PAGES} that are read.")
