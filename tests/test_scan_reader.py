@@ -150,6 +150,30 @@ def test_white_print_on_dark_headings_is_read(tmp_path: Path) -> None:
     assert texts(read(saved(tmp_path, page))) == list(ROWS)
 
 
+LONG = (
+    ("Order", "Name of what was bought", "Responsible"),
+    ("1", "Paper for copiers upstairs", "Finance office"),
+    ("2", "Printers of several rooms", "Planning office"),
+    ("3", "Chairs and tables outside", "Council officers"),
+)
+BLANK = (("", "", ""),) * 2
+
+
+@pytest.mark.parametrize(
+    ("print_", "pale"),
+    [
+        (sheet(rows=LONG), np.roll(sheet(rows=LONG), 44, axis=0)[:, ::-1]),
+        (sheet(rows=(*LONG[:2], *BLANK)), sheet(rows=(*BLANK, *LONG[2:]), title="", ruled=False)),
+    ],
+    ids=["of the other side", "of this side"],
+)
+def test_only_pale_print_of_the_other_side_is_left_out(tmp_path: Path, print_: Grey, pale: Grey) -> None:
+    shade = cv2.GaussianBlur(255 - (255.0 - pale) * 0.42, (0, 0), 1.2)
+    found = texts(read(saved(tmp_path, (print_ * (shade / 255)).astype(np.uint8))))
+    assert [len(row) for row in found] == [3] * 4
+    assert fuzz.ratio("\n".join(chain(*found)), "\n".join(chain(*LONG))) > 90
+
+
 def test_of_two_pages_on_a_sheet_the_left_one_comes_first(tmp_path: Path) -> None:
     pages = [sheet(title=title)[:, 60:1300] for title in ("First page", "Second page")]
     document = read(saved(tmp_path, askew(np.hstack(pages), 0.5)))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ita_extract.model.document import Box
 from ita_extract.ocr import Engine
 from ita_extract.ocr.ink import Image, letter_height
+from ita_extract.readers.scan.backside import without_backside
 from ita_extract.readers.scan.dotted import with_whole_rules
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.light import even, grey_of
@@ -66,6 +67,8 @@ def make_sheet(pixels: Pixels, size: tuple[float, float], engine: Engine) -> She
     back = back @ np.diag([1 / zoom, 1 / zoom, 1.0])
     if upright.height is not None and height is not None and has_specks(upright.parts, upright.height):
         image = without_specks(image, height)
+    if height is not None:
+        image = without_backside(image, height, engine)
     return Sheet(image, height, size[1] / rows / zoom, back)
 
 

@@ -8,10 +8,10 @@ from numpy.typing import NDArray
 
 from ita_extract.ocr.ink import Image
 
-_STEP = 32  # pixels along a streak from one place that is looked at to the next
+_STEP = 16  # pixels along a streak from one place that is looked at to the next
 _REACH, _WIDE = 9, 9  # pixels from a streak's middle to the paper beside it, and how much of that is compared
 _DARKER = 10  # grey levels than the paper on both sides
-_LONG = 0.93  # of the picture's side: the rules of a page's table are shorter
+_LONG = 0.9  # of the picture's side: the rules of a page's table are shorter
 _LEAST = 200  # pixels of a page's side
 _RIM = 2  # pixels on either side in which a streak fades
 

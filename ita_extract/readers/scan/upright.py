@@ -65,10 +65,10 @@ def _ways_up(image: Image, engine: Engine) -> Iterator[Upright]:
         mask = ink(level)
         parts = components(mask)
         height = height_of(parts)
-        words = [] if height is None else _words(level, mask, height)
+        words = [] if height is None else widest_words(level, mask, height)
         for half in (0, 2):
             way, half_turn = _turned(level, half)
-            sure = _sureness([_turned(word, half)[0] for word in words], height, engine)
+            sure = sureness([_turned(word, half)[0] for word in words], height, engine)
             yield Upright(way, half_turn @ lean @ to, height, parts, sure)
 
 
@@ -124,7 +124,7 @@ def _sharpness(x: NDArray[np.intp], y: NDArray[np.intp], degrees: float) -> floa
     return float((counts**2).sum())
 
 
-def _sureness(words: Sequence[Image], height: float | None, engine: Engine) -> float:
+def sureness(words: Sequence[Image], height: float | None, engine: Engine) -> float:
     """How sure a few words are that are read this way up.
 
     A quarter of the words read less surely: rules and stamps may be among them.
@@ -137,7 +137,7 @@ def _sureness(words: Sequence[Image], height: float | None, engine: Engine) -> f
     return float(np.percentile(sure, 75))
 
 
-def _words(image: Image, mask: Image, height: float) -> list[Image]:
+def widest_words(image: Image, mask: Image, height: float) -> list[Image]:
     """The beginnings of the widest runs of letters, with paper around them."""
     letters = halved(without_rules(halved(mask), height / 2))
     reach = max(2, round(0.2 * height))
