@@ -119,6 +119,20 @@ def test_a_short_line_ends_its_paragraph(tmp_path: Path) -> None:
     assert texts(read(tmp_path, paragraph_page("กองคลัง", "กองช่าง")))[:2] == ["กองคลัง", "กองช่าง"]
 
 
+@pytest.mark.parametrize(
+    ("labelled", "n_paragraphs"), [((0, 2), 2), ((2,), 1)], ids=["labels", "a bold word"]
+)
+def test_a_bold_label_below_a_full_line_begins_a_paragraph(
+    tmp_path: Path, labelled: tuple[int, ...], n_paragraphs: int
+) -> None:
+    """Where other lines begin so too; one may begin with a bold word by chance."""
+    page, plain, bold = Page(), Font(), Font(name="TestThai-Bold")
+    for number in range(3):
+        page.text(60, 100 + 20 * number, "ข" * 8, bold if number in labelled else plain)
+        page.text(60 + plain.width("ข" * 8), 100 + 20 * number, "ก" * 50, plain)
+    assert len(texts(read(tmp_path, page))) == n_paragraphs
+
+
 def centred_page(*lines: str, body: str = "ก" * 60) -> Page:
     """Lines about the middle of the widest one, which stands below them with the body's type."""
     page, font = Page(), Font()

@@ -23,7 +23,7 @@ class Line:
     """One printed line. box: on the page as it lies; left, right, y: along the reading direction.
 
     broken: it ended with a space in the text layer; stops: how many letters of text end at which x, for
-    the first few clusters.
+    the first few clusters; bold: most of it is, first_bold and last_bold: its first letter and its last.
     """
 
     raw: str
@@ -34,6 +34,8 @@ class Line:
     y: float
     size: float
     bold: bool
+    first_bold: bool
+    last_bold: bool
     margin: bool
     broken: bool
     stops: tuple[tuple[int, float], ...]
@@ -110,6 +112,8 @@ def _line(spaced: list[Cluster], turn: Turn, quarter: int) -> Line | None:
         y,
         size,
         sum([cluster.bold for cluster in printed]) * 2 > len(printed),
+        printed[0].bold,
+        printed[-1].bold,
         all(cluster.margin for cluster in printed),
         spaced[-1].is_space,
         _stops(spaced),

@@ -50,27 +50,41 @@ def _paragraphs(lines: Sequence[Line], number: int, body: Body) -> list[tuple[fl
         return []
     edges = body.edges(lines, number)
     column = Column(lines, *edges, is_exact=True)
-    indents = _indents(lines, column)
+    indents, labels = _indents(lines, column), [line.left for line in lines if _is_labelled(line)]
     found: list[tuple[float, float, Block]] = []
     start = 0
     for index in range(len(lines)):
         last = index == len(lines) - 1
-        if last or _ends(lines[index], lines[index + 1], column, indents):
+        if last or _ends(lines[index], lines[index + 1], column, indents, labels):
             part = lines[start : index + 1]
             found.append((part[0].y - part[0].size, part[0].left, _paragraph(part, edges, number, body.size)))
             start = index + 1
     return found
 
 
-def _ends(line: Line, after: Line, column: Column, indents: Collection[float]) -> bool:
+def _ends(
+    line: Line, after: Line, column: Column, indents: Collection[float], labels: Sequence[float]
+) -> bool:
+    """indents: where paragraphs begin; labels: where lines with a label do, as often as there are such."""
     apart = after.y - line.y > 2.2 * max(line.size, after.size) or after.y < line.y
     return (
         apart
         or _is_indented(line, after, column, indents)
         or line.bold != after.bold
+        or (not line.last_bold and _begins_as(after, labels))
         or bool(_SET_OUT.search(line.text) and _SET_OUT.search(after.text))
         or column.ends_paragraph(line, after)
     )
+
+
+def _is_labelled(line: Line) -> bool:
+    return line.first_bold and not line.last_bold
+
+
+def _begins_as(line: Line, labels: Sequence[float]) -> bool:
+    """It begins with a label, and another line does so at the same place."""
+    near = _NEAR * line.size
+    return _is_labelled(line) and sum(abs(line.left - place) < near for place in labels) > 1
 
 
 def _is_indented(line: Line, after: Line, column: Column, indents: Collection[float]) -> bool:
