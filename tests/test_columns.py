@@ -128,3 +128,30 @@ def test_what_was_done_the_year_before_is_a_result(tmp_path: Path) -> None:
     measure = only(report_of(tmp_path, heading, "i5 การใช้จ่ายคุ้มค่า\tประชุมประจำเดือน\tรายงานรายไตรมาส\tกองคลัง"))
     found = [text_of(measure, role) for role in ("issue", "result", "measure")]
     assert found == ["i5 การใช้จ่ายคุ้มค่า", "ประชุมประจำเดือน", "รายงานรายไตรมาส"]
+
+
+def test_one_known_heading_over_owners_and_times_is_enough(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "ชื่อมาตรการ\tถ้อยแถลง\tใครบ้าง\tคาดหมาย",
+        "ป้องกันการรับสินบน\tลงนามรับทราบนโยบาย\tกองคลัง\tต.ค. 66",
+        "ตรวจสอบการใช้ดุลพินิจ\tกำหนดเกณฑ์พิจารณา\tกองช่าง\tไตรมาส 2",
+    )
+    assert [m.subject for m in report.measures] == ["ป้องกันการรับสินบน", "ตรวจสอบการใช้ดุลพินิจ"]
+
+
+def test_how_much_of_a_result_was_done_belongs_to_it(tmp_path: Path) -> None:
+    heading = "ประเด็นปัญหา\tการแก้ไข วิธีแก้ไข\tการแก้ไข ผลการแก้ไข\tการแก้ไข ร้อยละ\tผู้แก้ไข/วันที่"
+    row = "เว็บไซต์ไม่เป็นปัจจุบัน\tมอบหมายผู้ดูแล\tปรับปรุงครบทุกเมนู\t100\tงานประชาสัมพันธ์ 15 ธ.ค. 66"
+    measure = only(report_of(tmp_path, heading, row))
+    assert text_of(measure, "result") == "ปรับปรุงครบทุกเมนู\n100"
+    assert measure.owner is not None
+    assert measure.owner.names == ["งานประชาสัมพันธ์"]
+    assert measure.timeline is not None
+    assert [event.end for event in measure.timeline.events] == ["2023-12-15"]
+
+
+def test_results_of_quarters_beside_a_last_one_say_which_is_which(tmp_path: Path) -> None:
+    heading = "มาตรการ\tผลการดำเนินงาน Q1\tผลการดำเนินงาน Q2\tบรรลุ/ไม่บรรลุ\tแผนก"
+    measure = only(report_of(tmp_path, heading, "แจ้งดับไฟล่วงหน้า\t96.2\t97.0\tบรรลุ\tแผนกปฏิบัติการ"))
+    assert text_of(measure, "result") == "Q1: 96.2\nQ2: 97.0\nบรรลุ"

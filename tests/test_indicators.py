@@ -238,3 +238,8 @@ def test_any_text_is_read_without_fault(text: str) -> None:
     assert set(codes_in(text)) <= {
         f"{letter}{n}" for letter, top in questions.HIGHEST.items() for n in range(1, top + 1)
     }
+
+
+def test_a_letter_and_number_before_an_indicators_name_are_the_indicators() -> None:
+    assert [(link.number, link.question) for link in links("I4 การใช้ทรัพย์สินของราชการ", 2567)] == [(4, None)]
+    assert [link.question for link in links("i4 บุคลากรปฏิบัติหน้าที่เพื่อส่วนรวม", 2566)] == ["i4"]

@@ -438,3 +438,13 @@ def test_the_seed_with_scores() -> None:
         "i6": [100.0, 100.0, 100.0],
     }
     assert [doubt.code for doubt in scores.findings] == ["score-conflict"]
+
+
+def test_indicators_counted_by_bare_numbers_are_no_questions() -> None:
+    rows = [
+        [f"{number} {name}", score] for number, (name, score) in enumerate(zip(NAMES, SHOWN, strict=True), 1)
+    ]
+    scores = found([["ตัวชี้วัด", "คะแนน", "จุดแข็ง"], *([name, score, "-"] for name, score in rows)])
+    assert read_back(scores) == SCORES
+    assert scores.assessment is not None
+    assert scores.assessment.questions == []

@@ -10,6 +10,7 @@ from ita_extract.columns.contents import (
     roles_of,
     with_counted_items,
     with_listed_steps,
+    with_share_done,
     with_subject,
     with_success_measure,
 )
@@ -30,7 +31,7 @@ def assign_columns(table: WholeTable) -> tuple[Column, ...]:
     columns = [Column(i, heading, (), None) for i, heading in enumerate(table.header)]
     columns = _by_headings(columns)
     columns = with_counted_items(with_listed_steps(by_content(columns, table), table), table)
-    return tuple(with_success_measure(with_subject(columns, table), table))
+    return tuple(with_success_measure(with_subject(with_share_done(columns), table), table))
 
 
 def is_measures(columns: Sequence[Column]) -> bool:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from ita_extract.ita.indicators import indicator_of_name
+from ita_extract.ita.paired_headings import names_share
 from ita_extract.ita.roles import SUBJECT, names_role
 from ita_extract.ita.sections import printed_number, starts_with_number
 from ita_extract.ita.units import unit_share
@@ -127,6 +128,15 @@ def _count_within(table: WholeTable, over: int, items: int) -> bool:
         told.append((last, printed_number(slots[items].text)))
     within = all(number and item.startswith(f"{number}.") for number, item in told)
     return within and len({number for number, _ in told}) < len(told)
+
+
+def with_share_done(columns: list[Column]) -> list[Column]:
+    """A share right of a result, where nothing of the assessment is scored, is how much of it was done."""
+    result = min((c.index for c in columns if "result" in c.roles), default=len(columns))
+    if roles_of(columns) & {"indicator", "instrument", "question", "grade"}:
+        return columns
+    done = [c for c in columns if c.roles == ("score",) and c.index > result and names_share(c.heading)]
+    return [replace(c, roles=("result",)) if c in done else c for c in columns]
 
 
 def _lists_steps(column: Column, table: WholeTable) -> bool:

@@ -96,9 +96,11 @@ def _dated(slots: Sequence[Slot], columns: Sequence[Column]) -> Sequence[Slot]:
     """The slots, each with the time that its column is for in front, where the columns tell times apart;
     raw keeps what is printed."""
     times = [split_time(clean(column.heading).text)[1] for column in columns]
-    if len(times) == 1 or len(set(times)) < len(times) or not all(times):
+    told = list(filter(None, times))
+    if len(told) < 2 or len(set(told)) < len(told):
         return slots
-    return [slot if slot.blank else _led_by(time, slot) for slot, time in zip(slots, times, strict=True)]
+    pairs = zip(slots, times, strict=True)
+    return [slot if slot.blank or not time else _led_by(time, slot) for slot, time in pairs]
 
 
 def _led_by(time: str, slot: Slot) -> Slot:

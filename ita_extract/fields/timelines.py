@@ -2,13 +2,24 @@
 
 from __future__ import annotations
 
+from ita_extract.ita.units import find_units
 from ita_extract.model.report import Event
 from ita_extract.thai.dates import When, read_events
 
 
 def events(text: str, fiscal_year: int | None) -> list[Event]:
-    """The times that the text states, in its order; fiscal_year: Buddhist Era, for months that name none."""
-    return [_when_to_event(when) for when in read_events(text, fiscal_year)]
+    """The times that the text states, in its order; fiscal_year: Buddhist Era, for months that name none.
+
+    Where it states none, units that stand before a time in one cell with it are set aside.
+    """
+    found = read_events(text, fiscal_year) or read_events(_without_units(text), fiscal_year)
+    return [_when_to_event(when) for when in found]
+
+
+def _without_units(text: str) -> str:
+    for unit in find_units(text):
+        text = text[: unit.start] + " " * (unit.end - unit.start) + text[unit.end :]
+    return text
 
 
 def _when_to_event(when: When) -> Event:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import NamedTuple, cast
 
-from ita_extract.ita.questions import LETTERS, Instrument, codes_in, indicator_of
+from ita_extract.ita.questions import LETTERS, Instrument, code_places, codes_in, indicator_of
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
@@ -190,9 +190,19 @@ def links(text: str, fiscal_year: int | None = None) -> tuple[Link, ...]:
 
 
 def _question_links(text: str, numbers: Iterable[int], fiscal_year: int | None) -> Iterator[Link]:
+    places = code_places(to_arabic(text))
+    counted = {code for _, end, code in places if _counts_indicator(to_arabic(text), end, code)}
     for code in codes_in(text):
+        if code in counted:
+            continue
         instrument = LETTERS[code[0]]
         beside = [number for number in numbers if indicators()[number].instrument == instrument]
         by_year = indicator_of(code, fiscal_year)
         number = beside[0] if len(beside) == 1 and (fiscal_year is None or by_year is None) else by_year
         yield Link(instrument, number, code)
+
+
+def _counts_indicator(text: str, end: int, code: str) -> bool:
+    """ "I4" before the name of indicator 4 is that indicator and no question."""
+    named = _starts_with_name().match(text, end + (text[end : end + 1] == " "))
+    return named is not None and _names()[key(named[1])] == int(code[1:])

@@ -24,6 +24,7 @@ from ita_extract.ita.persons import person_end
 from ita_extract.ita.places import Level
 from ita_extract.ita.places import name_at as name_at_place
 from ita_extract.ita.runs import VERBS, free_end, run_on
+from ita_extract.thai.timewords import begins_with_month
 
 _HEADS = ("head", "agency", "weak", "position", "leader")
 _KINDS = {"agency": "agency", "position": "post", "leader": "post"}
@@ -237,6 +238,7 @@ def _with_ending(compact: Compact, end: int) -> int:
         ordinal
         and compact.gap(end) != LINE
         and (compact.gap(ordinal.end()) or not _more(text, ordinal.end()))
+        and not begins_with_month(text[ordinal.end() :])
     ):
         end = ordinal.end()
     return end

@@ -43,6 +43,11 @@ def names_impact(heading: str) -> bool:
     return _ends_in("impact", heading)
 
 
+def names_share(heading: str) -> bool:
+    """How much of something, be it under another heading."""
+    return _ends_in("share", heading)
+
+
 def names_purchase(heading: str) -> bool:
     """How, from whom or at what price something is bought."""
     return key(heading) in _headings("purchase")

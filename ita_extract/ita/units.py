@@ -15,7 +15,7 @@ _MOSTLY = 0.8
 _KEPT = 32768  # answers: more than a long table has cells, since several steps ask about each
 _AND = "และ"
 _PHONE = re.compile(r"[(]?\d[\d\- ()]{6,}\d")
-_SHORT_NAME = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}")
+_SHORT_NAME = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}\d{0,2}")
 _SIGNS = re.compile(r"[\s/,;&+]+")
 _NEXT_ITEM = re.compile(r"[(]?\d{1,2}(?:\.\d{1,2})*[.)]|[-–•●▪➢*☐☑✓]|[กa]\)")
 

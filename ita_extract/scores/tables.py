@@ -117,6 +117,8 @@ def _asked(text: str, context: Context) -> list[tuple[Code, str]]:
     found: list[tuple[Code, list[str]]] = []
     for line in text.split("\n"):
         code = read_code(line, context.instrument, context.indicator)
+        if code and code.mended and indicators.indicator_of_name(line):
+            return []  # a number before an indicator's name is the indicator's
         if code:
             found.append((code, [line[code.end :].strip(" .:-")]))
         elif found:

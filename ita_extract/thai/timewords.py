@@ -22,6 +22,7 @@ _NEXT_INITIAL = re.compile("[ก-ฮ][.,]")
 _DAY_FIRST = r"(?P<d>\d{1,2})(?P<s>[/.-])(?P<m>\d{1,2})(?P=s)(?P<y>\d{4}|\d{2})(?!\d)"
 _YEAR_FIRST = r"(?P<iy>\d{4})-(?P<im>\d{2})-(?P<id>\d{2})(?!\d)"
 _DECIMAL = r"\d+(?:\.\d+)+|\d{1,3}(?:,\d{3})+(?!\d)"
+_MONTH_REACH = 16  # characters in which a month's name ends
 _SHORTEST, _LONGEST = 5, 12  # letters of a damaged month name
 
 
@@ -243,3 +244,8 @@ def _expects_month(found: list[Token], index: int) -> bool:
         "be",
         "fiscal",
     )
+
+
+def begins_with_month(text: str) -> bool:
+    first = next(iter(tokens(text[:_MONTH_REACH])), None)
+    return first is not None and first.kind == "name" and first.start == 0
