@@ -37,16 +37,11 @@ def to_lines(evaluation: Evaluation, limit: int) -> Iterator[str]:
 def to_html(evaluation: Evaluation) -> str:
     """Sums first, then every error with both texts and their differences marked."""
     errors = (
-        [escape(error.file), escape(error.place), escape(error.part), *_marked(error.expected, error.found)]
+        _row((error.file, error.place, error.part), error.expected, error.found)
         for error in evaluation.errors
     )
-    wrong = (
-        [escape(made.file), escape(made.place), escape(made.rule), *_marked(made.before, made.after)]
-        for made in evaluation.wrong
-    )
-    broken = (
-        [escape(word.file), escape(word.place), *_marked(word.word, word.text)] for word in evaluation.broken
-    )
+    wrong = (_row((made.file, made.place, made.rule), made.before, made.after) for made in evaluation.wrong)
+    broken = (_row((word.file, word.place), word.word, word.text) for word in evaluation.broken)
     parts = [
         "<!doctype html><html lang='en'><meta charset='utf-8'><title>Evaluation</title>",
         f"<style>{_STYLE}</style><h1>Evaluation</h1>",
@@ -121,6 +116,11 @@ def _table(heading: Sequence[str], rows: Iterator[list[str]], kind: str = "texts
     return "".join(
         [f"<table class='{kind}'><tr>{head}</tr>", *(f"<tr>{line}</tr>" for line in lines), "</table>"]
     )
+
+
+def _row(about: Sequence[str], one: str | None, other: str | None) -> list[str]:
+    """The cells that say where two texts stand, and the texts with their differences marked."""
+    return [*map(escape, about), *_marked(one, other)]
 
 
 def _marked(expected: str | None, found: str | None) -> tuple[str, str]:
