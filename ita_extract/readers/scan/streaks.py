@@ -11,7 +11,9 @@ from ita_extract.ocr.ink import Image
 _STEP = 16  # pixels along a streak from one place that is looked at to the next
 _REACH, _WIDE = 9, 9  # pixels from a streak's middle to the paper beside it, and how much of that is compared
 _DARKER = 10  # grey levels than the paper on both sides
-_LONG = 0.9  # of the picture's side: the rules of a page's table are shorter
+_LONG = 0.9  # of the picture's side, that shows a streak
+_END = 0.02  # of that side, at either end: a table leaves it white
+_MOST = 3  # streaks on a page: more are the rules of a table as wide as the picture
 _LEAST = 200  # pixels of a page's side
 _RIM = 2  # pixels on either side in which a streak fades
 
@@ -35,9 +37,12 @@ def _streaks(sampled: Image) -> NDArray[np.bool_]:
     paper = cv2.blur(sampled, (_WIDE, 1))
     beside = np.minimum(np.roll(paper, _REACH, axis=1), np.roll(paper, -_REACH, axis=1))
     darker = cv2.subtract(beside, sampled) > _DARKER
-    share = darker.mean(0)
-    share[:_REACH] = share[-_REACH:] = 0
-    return np.asarray(np.convolve(share > _LONG, np.ones(2 * _RIM + 1), "same") > 0, np.bool_)
+    end = max(1, round(_END * len(darker)))
+    whole = (darker.mean(0) > _LONG) & darker[:end].any(0) & darker[-end:].any(0)
+    whole[:_REACH] = whole[-_REACH:] = False
+    if np.count_nonzero(np.diff(whole)) > 2 * _MOST:
+        return np.zeros_like(whole)
+    return np.asarray(np.convolve(whole, np.ones(2 * _RIM + 1), "same") > 0, np.bool_)
 
 
 def _bridged(image: Image, streaks: NDArray[np.bool_]) -> Image:
