@@ -81,7 +81,7 @@ def telling(words: Counter[str], pairs: Counter[Pair]) -> list[Pair]:
 def is_misread(pair: Pair, often: int, words: Counter[str], vocabulary: Vocabulary) -> bool:
     joined = "".join(pair)
     return joined not in vocabulary.words and any(
-        words[near.word] >= OFTENER * often for near in vocabulary.near(joined)
+        words[near] >= OFTENER * often for near in vocabulary.near(joined)
     )
 
 

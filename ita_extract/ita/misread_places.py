@@ -121,7 +121,7 @@ def _near(name: _Name, stated: Stated) -> Iterator[Change]:
         if end >= _SHORTEST and unknown_letters(read):
             left = _LETTER * unknown_letters(rest)
             for most, vocabulary in _vocabularies(name, stated):
-                for printed, cost in vocabulary.near(read):
+                for printed, cost in vocabulary.near(read).items():
                     gain = _NO_PLACE - cost - left
                     yield Change(name.start, name.start + end, printed, min(gain, most), _RULE)
 

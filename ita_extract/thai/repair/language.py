@@ -70,6 +70,7 @@ class Language:
         return found
 
 
+@cache
 def unknown_cost(letters: int) -> float:
     return _STRANGE + _LETTER * max(letters, _SHORTEST)
 

@@ -10,9 +10,9 @@ from typing import NamedTuple
 
 from ita_extract.thai.repair.language import UNKNOWN, unknown_cost
 from ita_extract.thai.repair.lexicon import Lexicon
-from ita_extract.thai.repair.readings import others, weighed
+from ita_extract.thai.repair.readings import Readings, others, weighed
 from ita_extract.thai.repair.suspicion import Around, Suspected
-from ita_extract.thai.repair.vocabulary import Near, Vocabulary
+from ita_extract.thai.repair.vocabulary import Vocabulary
 from ita_extract.thai.words import cluster_borders
 
 _RUN = re.compile("[ก-๎]+")
@@ -43,8 +43,9 @@ class Way(NamedTuple):
         return Around(before, behind)
 
 
-# A place is reached with a word: at what cost, after which word, and by which edge.
-_Reached = tuple[float, str, Edge | None]
+# A place is reached with a word: at what cost, after which word, and by which edge; a stretch that is no word
+# is an edge only where the way takes it: most are never taken.
+_Reached = tuple[float, str, Edge | tuple[int, int] | None]
 # A word that a place is reached with, at what cost, and what stands behind it: Followers.
 _Here = tuple[str, float, dict[str, float], float]
 
@@ -75,12 +76,16 @@ class Lattice:
                 yield Edge(start, start + len(word), word, 0.0, False)
 
     def _misread(self, suspect: Suspected, lexicon: Lexicon) -> Iterator[Edge]:
-        vocabulary = lexicon.vocabulary
+        text, readings, vocabulary = suspect.text, suspect.readings, lexicon.vocabulary
         firsts, lasts = self._borders[:-1], self._borders[1:]
-        if suspect.all_known and not suspect.readings:
+        if suspect.all_known and not readings:
             firsts, lasts = self._between_words()
         for start, end in _spans(suspect, firsts, lasts, vocabulary.longest + _LONGER):
-            for word, cost in _near(suspect, start, end, vocabulary):
+            read = text[start:end]
+            near = vocabulary.near(read)
+            if readings:
+                near = _by_readings(near, read, readings[start:end], vocabulary)
+            for word, cost in near.items():
                 yield Edge(start, end, word, cost, True)
 
     def _between_words(self) -> tuple[tuple[int, ...], tuple[int, ...]]:
@@ -162,7 +167,7 @@ class Lattice:
             total = least + unknown_cost(end - start)
             targets = reached[end]
             if UNKNOWN not in targets or total < targets[UNKNOWN][0]:
-                targets[UNKNOWN] = total, previous, Edge(start, end, "", 0.0, False)
+                targets[UNKNOWN] = total, previous, (start, end)
 
 
 def spans(suspect: Suspected, longest: int) -> Iterator[tuple[int, int]]:
@@ -175,23 +180,22 @@ def _spans(
     suspect: Suspected, firsts: Iterable[int], lasts: Iterable[int], longest: int
 ) -> Iterator[tuple[int, int]]:
     text = suspect.text
+    ends = [end for end in lasts if end > suspect.since and text[end - 1] != " "]
     for start in firsts:
         if start < suspect.until and text[start] != " ":
-            for end in lasts:
-                if max(start, suspect.since) < end <= start + longest and text[end - 1] != " ":
+            for end in ends:
+                if start < end <= start + longest:
                     yield start, end
 
 
-def _near(suspect: Suspected, start: int, end: int, vocabulary: Vocabulary) -> list[Near]:
-    """Words that this is a misreading of, at what that costs by the engine's readings where there are any."""
-    text, readings = suspect.text[start:end], suspect.readings[start:end]
-    near = vocabulary.near(text)
-    if not readings:
-        return near
-    costs = {word: weighed(cost, text, word, readings) for word, cost in near}
-    for word, cost in vocabulary.otherwise(text, others(readings)):
+def _by_readings(
+    near: dict[str, float], read: str, readings: Readings, vocabulary: Vocabulary
+) -> dict[str, float]:
+    """Words that this is a misreading of, at what that costs by the engine's readings of its letters."""
+    costs = {word: weighed(cost, read, word, readings) for word, cost in near.items()}
+    for word, cost in vocabulary.otherwise(read, others(readings)):
         costs[word] = min(cost, costs.get(word, cost))
-    return [Near(word, cost) for word, cost in costs.items()]
+    return costs
 
 
 def _borders(text: str) -> tuple[int, ...]:
@@ -201,5 +205,5 @@ def _borders(text: str) -> tuple[int, ...]:
 
 def _back(reached: dict[int, dict[str, _Reached]], last: _Reached) -> Iterator[Edge]:
     while (edge := last[2]) is not None:
-        yield edge
-        last = reached[edge.start][last[1]]
+        yield edge if isinstance(edge, Edge) else Edge(*edge, "", 0.0, False)
+        last = reached[edge[0]][last[1]]

@@ -95,7 +95,7 @@ class Memory:
             Edge(start, end, term, cost + self._cost(term), True)
             for start, end in spans(suspect, self._said.terms.longest)
             if " " not in (read := suspect.text[start:end]) and unknown_letters(read)
-            for term, cost in self._said.terms.near(read)
+            for term, cost in self._said.terms.near(read).items()
             if len(read) <= len(term) and times[term] >= _OFTENER * max(1, times[read])
             if not (_is_printed(term, suspect.text, start) or _is_misread(term, self._lexicon))
         )

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from itertools import combinations
 from math import inf
-from typing import NamedTuple
 
-from rapidfuzz import process
 from rapidfuzz.distance import Levenshtein, Prefix
 
 from ita_extract.thai.repair.confusions import Confusions
@@ -22,13 +20,6 @@ _ANY = "*"
 _OTHERS = 3  # letters of a word that are read otherwise together
 _LIKELIEST = 8  # letters of one that are tried
 _SIGNS = frozenset("ฯๆ")  # a space before one is a matter of style
-
-
-class Near(NamedTuple):
-    """cost: of the word's being misread so."""
-
-    word: str
-    cost: float
 
 
 class Vocabulary:
@@ -48,11 +39,12 @@ class Vocabulary:
         self._tails = _lengths((word[-half:], len(word)) for word in self.words for half in _HALVES)
         self._rests = _rests(sorted(self.words))
         self._long = _by_ends(sorted(word for word in twice if len(word) >= _LONG))
-        self._forms: dict[str, list[Near]] = {}
-        for form, near in self._misread_in_several_letters():
-            self._forms.setdefault(form, []).append(near)
+        self._forms: dict[str, dict[str, float]] = {}
+        for form, word, cost in self._misread_in_several_letters():
+            words_of = self._forms.setdefault(form, {})
+            words_of[word] = min(cost, words_of.get(word, inf))
 
-    def _misread_in_several_letters(self) -> Iterator[tuple[str, Near]]:
+    def _misread_in_several_letters(self) -> Iterator[tuple[str, str, float]]:
         """Such places are few, so that what they make of the words can be listed."""
         listed = "\n".join(["", *sorted(self.words), ""])
         for printed, read, cost in self._confusions.longer:
@@ -60,26 +52,27 @@ class Vocabulary:
             while place >= 0:
                 start, end = listed.rfind("\n", 0, place) + 1, listed.find("\n", place)
                 form = listed[start:place] + read + listed[place + len(printed) : end]
-                yield form, Near(listed[start:end], cost)
+                yield form, listed[start:end], cost
                 place = listed.find(printed, place + 1)
 
-    def near(self, text: str) -> list[Near]:
-        """Words that the text is but for one misreading or for spaces within it, which cost extra."""
+    def near(self, text: str) -> dict[str, float]:
+        """Words that the text is but for one misreading, or for spaces within it, which cost extra; each with
+        what that costs."""
         read = text.replace(" ", "")
-        found = list(self._forms.get(read, ()))
+        forms = self._forms.get(read)
+        if not forms and not self._has_end_of_word(read):
+            return {}
+        found = dict(forms or {})
         if read != text and read in self.words and _SIGNS.isdisjoint(read):
-            found.append(Near(read, 0.0))
+            found[read] = 0.0
         if places := self._places(read):
-            found += self._in_one_letter(read, places)
+            for word, cost in self._in_one_letter(read, places):
+                found[word] = min(cost, found.get(word, cost))
         if not found and len(read) >= _LONG:
-            found += self._in_two_letters(read)
-        if not found:
-            return found
-        best: dict[str, float] = {}
-        for word, cost in found:
-            best[word] = min(cost, best.get(word, inf))
+            for word, cost in self._in_two_letters(read):
+                found[word] = min(cost, found.get(word, cost))
         spaces = self._confusions.cost("", " ") * (len(text) - len(read))
-        return [Near(word, cost + spaces) for word, cost in best.items() if cost < inf]
+        return {word: cost + spaces for word, cost in found.items() if cost < inf}
 
     def filled(self, left: str, right: str) -> Iterator[str]:
         """Words that these are with a letter between them."""
@@ -87,7 +80,7 @@ class Vocabulary:
             if word.startswith(left) and word[len(left) + 1 :] == right:
                 yield word
 
-    def otherwise(self, read: str, others: Mapping[int, Reading]) -> Iterator[Near]:
+    def otherwise(self, read: str, others: Mapping[int, Reading]) -> Iterator[tuple[str, float]]:
         """Words that it would be if some of its letters were what they may also be. others: by place."""
         likeliest = sorted(others, key=lambda place: others[place].cost)[:_LIKELIEST]
         for number in range(1, _OTHERS + 1):
@@ -97,7 +90,16 @@ class Vocabulary:
                     letters[place] = others[place].letter
                 word = "".join(letters)
                 if word in self.words:
-                    yield Near(word, sum(others[place].cost for place in places))
+                    yield word, sum(others[place].cost for place in places)
+
+    def _has_end_of_word(self, read: str) -> bool:
+        """Some word of about this length begins or ends as it does: so do all that it may be a misreading of,
+        unless it is short."""
+        length = len(read)
+        if length // 2 < _HALVES[0]:
+            return True
+        end = min(length // 2, _END)
+        return (self._heads.get(read[:end], 0) | self._tails.get(read[-end:], 0)) >> length - 2 & 0b11111 != 0
 
     def _places(self, read: str) -> range:
         """Where the one misread letter may be: some word of about this length begins with the half that it is
@@ -110,29 +112,27 @@ class Vocabulary:
         ended = self._tails.get(read[-half:], 0) >> length - 1 & 0b111
         return range(0 if ended else length - half, length if begun else half)
 
-    def _in_one_letter(self, read: str, places: Iterable[int]) -> Iterator[Near]:
+    def _in_one_letter(self, read: str, places: Iterable[int]) -> Iterator[tuple[str, float]]:
         cost, rests, words = self._confusions.cost, self._rests, self.words
         for word in rests.get(read, "").split():
-            yield Near(word, cost(word[Prefix.similarity(word, read)], ""))
+            yield word, cost(word[Prefix.similarity(word, read)], "")
         for place in places:
-            letter = read[place]
-            rest = read[:place] + read[place + 1 :]
+            letter, left, right = read[place], read[:place], read[place + 1 :]
+            rest = left + right
             if place and rest in words:  # before a word it belongs to the one before
-                yield Near(rest, cost("", letter))
+                yield rest, cost("", letter)
             if rest in rests:
                 for word in rests[rest].split():
-                    if word.startswith(read[:place]) and word[place + 1 :] == rest[place:] and word != read:
-                        yield Near(word, cost(word[place], letter))
+                    if word.startswith(left) and word[place + 1 :] == right and word != read:
+                        yield word, cost(word[place], letter)
 
-    def _in_two_letters(self, read: str) -> Iterator[Near]:
+    def _in_two_letters(self, read: str) -> Iterator[tuple[str, float]]:
         """Long words that keep an end and are misread in two letters."""
+        length = len(read)
         for end in (read[:_END] + _ANY, _ANY + read[-_END:]):
-            like = process.extract(
-                read, self._long.get(end, ()), scorer=Levenshtein.distance, score_cutoff=2, limit=None
-            )
-            for word, wrong, _ in like:
-                if wrong == 2:
-                    yield Near(word, self._cost_of_two(word, read))
+            for word in self._long.get(end, ()):
+                if abs(len(word) - length) <= 2 and Levenshtein.distance(word, read, score_cutoff=2) == 2:
+                    yield word, self._cost_of_two(word, read)
 
     def _cost_of_two(self, word: str, read: str) -> float:
         steps = Levenshtein.editops(word, read)
