@@ -25,7 +25,7 @@ _NAMES = (
 )
 _ALONE = "ณ"  # the preposition, a word of one letter
 # Where a cluster begins: not before a mark or following vowel, not after a leading vowel.
-_CLUSTER_START = re.compile("(?<![เ-ไ])[ก-ฮเ-ไๆฯ](?![ิุ]?์)")
+_CLUSTER_START = re.compile("[ก-ฮเ-ไๆฯ](?<![เ-ไ].)(?![ิุ]?์)")
 
 
 class WordList:

@@ -18,7 +18,8 @@ from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.tsv import read_rows
 from ita_extract.thai.words import cluster_borders, segment_run
 
-_WITHIN = re.compile("([ก-๎]+)([A-Za-z0-9])(?=([ก-๎]+))")
+_WITHIN = re.compile("[A-Za-z0-9](?<=[ก-๎].)(?=([ก-๎]+))")
+_RUN_BEFORE = re.compile("[ก-๎]+$")
 _BESIDE = 40  # letters on each side that are looked at
 _SHORTEST = 5  # letters of a word that is told by the others
 _LONG = 7  # letters of one that chance does not make of two words
@@ -37,7 +38,7 @@ class Found(NamedTuple):
 
 def foreign_letters(text: str, lexicon: Lexicon) -> Iterator[Change]:
     for within in _WITHIN.finditer(text):
-        left, read, right = within[1][-_BESIDE:], within[2], within[3][:_BESIDE]
+        left, read, right = _run_before(text, within.start()), within[0], within[1][:_BESIDE]
         between = _ends_known(left) and _begins_known(right)
         if not (between and read.isdigit()):
             shortest = _LONG if between else _SHORTEST
@@ -47,7 +48,13 @@ def foreign_letters(text: str, lexicon: Lexicon) -> Iterator[Change]:
                 others = [each.cost for each in found if each.letter != best.letter]
                 gain = min([unknown_cost(len(best.word)), *others]) - best.cost
                 if gain >= LIKELY:
-                    yield Change(within.start(2), within.end(2), best.letter, gain, _RULE)
+                    yield Change(within.start(), within.end(), best.letter, gain, _RULE)
+
+
+def _run_before(text: str, end: int) -> str:
+    """The Thai letters that stand before this place."""
+    run = _RUN_BEFORE.search(text, max(0, end - _BESIDE), end)
+    return run[0] if run else ""
 
 
 def _words(left: str, read: str, right: str, lexicon: Lexicon) -> Iterator[Found]:
