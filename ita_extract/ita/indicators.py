@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple, cast
 
 from ita_extract.ita.questions import LETTERS, Instrument, code_places, codes_in, indicator_of
@@ -81,6 +81,7 @@ def _instrument_words(kind: str) -> tuple[tuple[str, Instrument], ...]:
     )
 
 
+@lru_cache(maxsize=4096)
 def instruments_in(text: str) -> tuple[Instrument, ...]:
     """The instruments that a text names, by code or in words."""
     found = {cast(Instrument, code[1]) for code in _INSTRUMENT_CODE.finditer(text)}
@@ -98,6 +99,7 @@ def instrument_of_cell(text: str) -> Instrument | None:
     return dict(_instrument_words("misread")).get(solid) if not named else None
 
 
+@lru_cache(maxsize=4096)
 def spelling_of(text: str) -> str | None:
     """The known spelling of the indicator that a cell names and nothing else, number and “ตัวชี้วัดที่” aside.
 

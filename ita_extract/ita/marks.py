@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 from itertools import accumulate, chain
 
 from ita_extract.ita.bullets import bullet_marks, is_bullet
@@ -16,14 +17,15 @@ from ita_extract.ita.numbering import numbered_marks
 _LONGEST_BRACKET = 200
 
 
-def find_marks(text: str) -> list[Mark]:
+@lru_cache(maxsize=4096)
+def find_marks(text: str) -> tuple[Mark, ...]:
     """All candidates in order, none overlapping except where one sign may be of two styles."""
     closers = _closing_brackets(text)
     enclosed = _enclosed(text, closers)
     candidates = chain(numbered_marks(text, closers), bullet_marks(text))
     found = [mark for mark in candidates if not enclosed[mark.start] and _opens_text(text, mark)]
     found.sort(key=_by_place)
-    return _placed_behind(text, _without_overlaps(found))
+    return tuple(_placed_behind(text, _without_overlaps(found)))
 
 
 def _closing_brackets(text: str) -> dict[int, int]:

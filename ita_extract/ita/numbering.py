@@ -56,6 +56,8 @@ def _number_mark(text: str, found: re.Match[str]) -> Mark | None:
 
 
 def _letters(text: str, closers: dict[int, int]) -> Iterator[Mark]:
+    if "." not in text and ")" not in text:
+        return
     for found in _LETTER.finditer(text):
         where = where_is(text, found.start())
         if where not in ("line", "space") or _closes_another(found, closers):

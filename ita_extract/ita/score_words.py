@@ -116,6 +116,8 @@ def is_hoped_for(text: str, start: int) -> bool:
 
 def decimals(text: str) -> list[tuple[float, int]]:
     """The numbers with decimals in running text (and 100) with where they stand."""
+    if "." not in text and "100" not in text:
+        return []
     return [(float(found[0]), found.start()) for found in _DECIMAL.finditer(text)]
 
 
