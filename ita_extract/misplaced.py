@@ -126,6 +126,8 @@ def _replaced(slots: Sequence[Slot], at: int, run: list[Slot]) -> list[Slot]:
 
 def _within(row: Row, width: int) -> Row:
     """What still stands beyond the last heading joins the last column, so that nothing is lost."""
+    if len(row.slots) <= width:
+        return row
     beyond = tuple(part for slot in row.slots[width:] for part in slot.parts)
     slots = list(row.slots[:width])
     if not beyond:

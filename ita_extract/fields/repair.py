@@ -95,11 +95,12 @@ def _repaired(text: str, lexicon: Lexicon) -> str:
 def _repair_row(row: Row, lexicon: Lexicon) -> Row:
     slots = tuple(_repair_slot(slot, lexicon) for slot in row.slots)
     doubts = [doubt for slot in row.slots if not slot.inherited for doubt in _doubts(slot, lexicon)]
-    return replace(row, slots=slots, doubts=(*row.doubts, *doubts))
+    return replace(row, slots=slots, doubts=(*row.doubts, *doubts)) if doubts or slots != row.slots else row
 
 
 def _repair_slot(slot: Slot, lexicon: Lexicon) -> Slot:
-    return replace(slot, parts=tuple(_repair_cell(part, lexicon) for part in slot.parts))
+    parts = tuple(_repair_cell(part, lexicon) for part in slot.parts)
+    return replace(slot, parts=parts) if parts != slot.parts else slot
 
 
 def _repair_cell(cell: Cell, lexicon: Lexicon) -> Cell:

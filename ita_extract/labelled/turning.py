@@ -86,11 +86,9 @@ def _is_headed_at_side(table: Table) -> bool:
 
 def _is_labels(side: Sequence[Cell], values: Sequence[Cell]) -> bool:
     """Enough of the first are labels of different roles, and the others are rather no headings."""
+    headings = [cell for cell in values if heading_weight(cell.text) >= _SURE]
+    if len(headings) >= (1 - _MOSTLY) * len(values):
+        return False
     known = [cell for cell in side if find_labels(cell.text, heading=True)]
     roles = {roles_of(cell.text)[:1] for cell in known}
-    headings = [cell for cell in values if heading_weight(cell.text) >= _SURE]
-    return (
-        len(known) >= max(_FEWEST, _MOSTLY * len(side))
-        and len(roles) >= _FEWEST
-        and len(headings) < (1 - _MOSTLY) * len(values)
-    )
+    return len(known) >= max(_FEWEST, _MOSTLY * len(side)) and len(roles) >= _FEWEST
