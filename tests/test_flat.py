@@ -11,6 +11,7 @@ import subprocess
 import sys
 import zipfile
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import openpyxl
@@ -197,6 +198,19 @@ def test_the_same_in_pandas(out: Path) -> None:
     assert ita_extract.to_dataframe([out / "a" / "b.txt.json"], "findings")["code"].tolist() == [
         "owner-missing"
     ]
+
+
+def test_a_database_of_somebody_else_is_not_written_over(
+    run: Callable[..., Run], out: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "mine.sqlite"
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("CREATE TABLE mine (x)")
+    before = path.read_bytes()
+    result = run("tables", out, "--to", path)
+    assert result.code == 1
+    assert "has other tables (mine)" in result.err
+    assert path.read_bytes() == before
 
 
 def test_pandas_has_no_other_tables(out: Path) -> None:

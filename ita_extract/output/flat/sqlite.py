@@ -17,6 +17,20 @@ from ita_extract.output.flat.texts import stored
 _KINDS = {"integer": "INTEGER", "number": "REAL", "true or false": "INTEGER"}
 
 
+def check_sqlite(place: str) -> None:
+    """Raises OutputError for a database of somebody else's, which would be gone."""
+    path = Path(place)
+    if not path.is_file():
+        return
+    with translated_sqlite(path), closing(sqlite3.connect(path)) as base:
+        names = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if other := sorted(names - {table.name for table in TABLES}):
+        raise OutputError(
+            f"{path}: this database has other tables ({', '.join(other)}), and is not written over.",
+            advice=f"Name another file, or add to it with the URL sqlite:///{path}.",
+        )
+
+
 def write_sqlite(reports: Iterable[Report], path: Path) -> None:
     """Raises OutputError."""
     with (

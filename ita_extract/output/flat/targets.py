@@ -32,13 +32,20 @@ def _write_database(reports: Reports, place: str) -> None:
     write_database(reports, place)
 
 
+def _check_database(place: str) -> None:
+    from ita_extract.output.flat.database import check_database
+
+    check_database(place)
+
+
 class Form(NamedTuple):
     """One way to write flat tables.
 
     words: how a target of it is written; pattern: what tells one, with its place as the group;
     write: takes a Path where it writes files, else the place as it is written;
     ending: of the files in its folder, "" where the place is the file; beside: what else lies there;
-    needs, extra: the package that it cannot do without, and the extra that installs it.
+    needs, extra: the package that it cannot do without, and the extra that installs it;
+    check: raises UsageError or OutputError for a place that cannot be written.
     """
 
     words: str
@@ -48,18 +55,26 @@ class Form(NamedTuple):
     beside: tuple[str, ...] = ()
     needs: str = ""
     extra: str = ""
+    check: Callable[[str], None] | None = None
 
 
 # A new form is one function and one line here; the first pattern that fits is taken.
 FORMS = (
     Form("jsonl:-", r"(?:jsonl:)?(-)", texts.write_stream),
-    Form("a database's URL", r"(.+://.*)", _write_database, needs="sqlalchemy", extra="sql"),
+    Form(
+        "a database's URL",
+        r"(.+://.*)",
+        _write_database,
+        needs="sqlalchemy",
+        extra="sql",
+        check=_check_database,
+    ),
     Form("csv:FOLDER", r"csv:(.+)", texts.write_csv, "csv", (DESCRIPTOR,)),
     Form("excel-csv:FOLDER", r"excel-csv:(.+)", texts.write_excel_csv, "csv", (DESCRIPTOR,)),
     Form("jsonl:FOLDER", r"jsonl:(.+)", texts.write_jsonl, "jsonl", (DESCRIPTOR,)),
     Form("parquet:FOLDER", r"parquet:(.+)", _write_parquet, "parquet", needs="pyarrow", extra="parquet"),
     Form("FILE.xlsx", r"(.+\.xlsx)", workbook.write_workbook),
-    Form("FILE.sqlite", r"(.+\.sqlite)", sqlite.write_sqlite),
+    Form("FILE.sqlite", r"(.+\.sqlite)", sqlite.write_sqlite, check=sqlite.check_sqlite),
 )
 _STREAM, _DATABASE = FORMS[:2]
 _FROM_ENVIRONMENT = "env:"
@@ -96,10 +111,8 @@ class Target:
                 f"{self.form.words}: this needs the package {self.form.needs}.",
                 advice=f'Install it: pip install "ita-extract[{self.form.extra}]"',
             )
-        if self.form is _DATABASE:
-            from ita_extract.output.flat.database import check_database
-
-            check_database(self.place)
+        if self.form.check:
+            self.form.check(self.place)
         prepare_files(self.files, over=over)
 
     def write(self, reports: Reports) -> None:
