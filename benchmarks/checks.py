@@ -27,6 +27,8 @@ def seconds(action: object, *given: object) -> float:
 
 
 def main(folder: Path) -> None:
+    if not folder.is_dir():
+        sys.exit(f"{folder}: no such folder")
     print("| report | measures | whole, ms | checks, ms | share |\n|---|---|---|---|---|")
     for path in sorted(path for path in folder.iterdir() if path.is_file()):
         report = extract(path)

@@ -203,6 +203,8 @@ def share_of_extraction(folder: Path) -> str:
 
 
 def main() -> None:
+    if len(sys.argv) < 2:
+        sys.exit(__doc__)
     folder = Path(sys.argv[1])
     print(f"all reports: {share_of_extraction(folder)}")
     reports = texts(folder)
