@@ -16,8 +16,9 @@ from ita_extract import __version__
 from ita_extract.ocr import Engine, Line, ctc
 from ita_extract.ocr.ink import Image
 from ita_extract.ocr.lines import ABOVE, BELOW
+from ita_extract.ocr.pair import Pair
 from ita_extract.ocr.thai_spelling import MARKS, legal_pairs
-from ita_extract.ocr.voices import TwoVoices
+from ita_extract.ocr.voices import settled
 from ita_extract.settings import Settings
 
 _MODELS = ("thai_print.onnx", "thai_print_numbers.onnx")
@@ -101,8 +102,8 @@ def _engine() -> Engine:
     data = files("ita_extract.ocr") / "data"
     # The first line of the file is the characters; nothing else is in it.
     characters = (data / "thai_print.charset").read_text(encoding="utf-8").rstrip("\n")
-    models = (ThaiPrint((data / name).read_bytes(), characters) for name in _MODELS)
-    return TwoVoices(*models)
+    best, other = (ThaiPrint((data / name).read_bytes(), characters) for name in _MODELS)
+    return Pair(best, other, settled)
 
 
 def _width(image: Image) -> int:

@@ -1,47 +1,19 @@
-"""Two models heard on digits: in a number no word tells that a letter is wrong, so two must read it alike."""
+"""Two models heard on digits: in a number no word tells that a letter is wrong, so two must read it alike.
+
+Where the two differ the first one is right more often, and its lines count. But it may lose a digit, or
+double one, and there the surer of both is heard. Numbers that are read in two ways keep only their share of
+what both are sure of, so that whoever looks at what is unsure finds them.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from itertools import chain, groupby
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
-from ita_extract.ocr import Engine, Line
-
-
-@dataclass(frozen=True, slots=True)
-class TwoVoices:
-    """An engine of two. The first one's lines count: where the two differ it is right more often.
-
-    But it may lose a digit, or double one, and there the surer of both is heard. Numbers that are read in two
-    ways keep only their share of what both are sure of, so that whoever looks at what is unsure finds them.
-    """
-
-    first: Engine
-    second: Engine
-
-    @property
-    def name(self) -> str:
-        return self.first.name
-
-    @property
-    def version(self) -> str:
-        return self.first.version
-
-    @property
-    def languages(self) -> tuple[str, ...]:
-        return self.first.languages
-
-    def read_lines(self, images: Sequence[Any]) -> list[Line]:
-        lines = self.first.read_lines(images)
-        numbers = [n for n, line in enumerate(lines) if any(map(str.isdecimal, line.text))]
-        again = self.second.read_lines([images[n] for n in numbers])
-        for number, other in zip(numbers, again, strict=True):
-            lines[number] = settled(lines[number], other)
-        return lines
+from ita_extract.ocr import Line
 
 
 class _Sign(NamedTuple):

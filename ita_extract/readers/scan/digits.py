@@ -49,10 +49,6 @@ def doubt_of(conflict: Conflict, names: tuple[str, str], place: Place) -> Doubt:
     return Doubt(CODE, "warning", f"Page {place.page}: digits are read as {told}.", (place,))
 
 
-def has_digits(text: str) -> bool:
-    return _NUMBER.search(text) is not None
-
-
 def _value(number: str) -> str:
     """Its digits, and the point of a decimal number."""
     kept = "." if _DECIMAL.fullmatch(number) else ""

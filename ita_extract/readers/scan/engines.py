@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ita_extract.ocr import Engine, PageEngine, check_engines, engine
-from ita_extract.readers.scan.second import TwoReaders
+from ita_extract.readers.scan.second import read_twice
 from ita_extract.settings import Settings
 
 _OWN = "thai_print"
@@ -42,4 +42,4 @@ class Engines:
         """What reads lines, with the second reader where that reads lines as well."""
         if self.second is None or isinstance(self.second, PageEngine):
             return self.lines
-        return TwoReaders(self.lines, self.second)
+        return read_twice(self.lines, self.second)
