@@ -155,3 +155,30 @@ def test_results_of_quarters_beside_a_last_one_say_which_is_which(tmp_path: Path
     heading = "มาตรการ\tผลการดำเนินงาน Q1\tผลการดำเนินงาน Q2\tบรรลุ/ไม่บรรลุ\tแผนก"
     measure = only(report_of(tmp_path, heading, "แจ้งดับไฟล่วงหน้า\t96.2\t97.0\tบรรลุ\tแผนกปฏิบัติการ"))
     assert text_of(measure, "result") == "Q1: 96.2\nQ2: 97.0\nบรรลุ"
+
+
+def test_what_was_planned_and_done_in_numbers(tmp_path: Path) -> None:
+    heading = "ลำดับ\tกิจกรรมตามแผน\tหน่วยวัด\tแผน\tผล\tสถานะ\tผู้รายงานผล"
+    rows = (
+        "1\tติดป้ายโครงการ\tสายทาง\t12\t12\tบรรลุ\tหมวดบำรุงทาง",
+        "2\tเปิดเผยราคากลาง\tโครงการ\t8\t7\tไม่บรรลุ\tฝ่ายวิศวกรรม",
+    )
+    report = report_of(tmp_path, heading, *rows)
+    assert [(text_of(m, "kpi"), text_of(m, "result")) for m in report.measures] == [
+        ("12", "12\nบรรลุ"),
+        ("8", "7\nไม่บรรลุ"),
+    ]
+
+
+def test_what_stands_below_plan_result_and_budget(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "มาตรการ\tแผน\t\tผล\t\tงบประมาณ\t\tผู้รับผิดชอบ",
+        "\tกิจกรรม\tเวลา\tกิจกรรม\tเวลา\tแผน\tผล\t",
+        "ส่งเสริมการมีส่วนร่วม\tจัดเวที\tธ.ค. 66\tจัดแล้ว\t15 ธ.ค. 66\t500\t350\tงานแผนงาน",
+    )
+    measure = only(report)
+    found = [text_of(measure, role) for role in ("steps", "timeline", "result", "budget")]
+    assert found == ["จัดเวที", "ธ.ค. 66", "จัดแล้ว", "500"]
+    assert [other.field.text for other in measure.other] == ["15 ธ.ค. 66", "350"]
+    assert unrecognised(report) == []

@@ -448,3 +448,9 @@ def test_indicators_counted_by_bare_numbers_are_no_questions() -> None:
     assert read_back(scores) == SCORES
     assert scores.assessment is not None
     assert scores.assessment.questions == []
+
+
+def test_what_of_an_instrument_is_scored_beside_its_name_is_not_its_score() -> None:
+    topics = [["IIT", "การรับรู้เกณฑ์เลื่อนเงินเดือน", "83.90"], ["EIT", "ความสะดวกของระบบยื่นคำขอ", "84.10"]]
+    scores = found("IIT = 91.25 คะแนน, EIT = 88.40 คะแนน", [["เครื่องมือ", "ประเด็น", "คะแนน"], *topics])
+    assert scores.findings == ()

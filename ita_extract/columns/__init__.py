@@ -133,12 +133,16 @@ def _may_be_shared(roles: tuple[str, ...]) -> bool:
 
 def _match_below(over: str, own: str, whole: HeadingMatch | None) -> HeadingMatch | None:
     """Of a heading below one that stands over several columns, what is known exactly says more than both;
-    an "item" or a "subject" is one of what stands over it."""
-    match = match_heading(own)
-    if match is None or match.ground != "exact" or (whole and whole.choices[0] == match.choices[0]):
+    an "item" or a "subject" is one of what stands over it, and below a budget all are amounts."""
+    match, above = match_heading(own), match_heading(over)
+    if match is None or match.ground != "exact":
         return whole
-    above = match_heading(over) if _names_subject(match) else None
-    return above if above and above.ground == "exact" and not _names_subject(above) else match
+    role = above.choices[0][0] if above and above.ground == "exact" else "issue"
+    item = match.choices[0][0]
+    named = item in SUBJECT and (role not in SUBJECT or item != role == "steps")
+    if named or role == "budget":
+        return above
+    return whole if whole and whole.choices[0] == match.choices[0] else match
 
 
 def _names_subject(match: HeadingMatch) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from ita_extract.ita.indicators import indicator_of_name
 from ita_extract.ita.paired_headings import names_share
-from ita_extract.ita.roles import SUBJECT, names_role
+from ita_extract.ita.roles import SUBJECT, match_heading, names_role
 from ita_extract.ita.sections import printed_number, starts_with_number
 from ita_extract.ita.units import unit_share
 from ita_extract.model.grid import Column, WholeTable
@@ -26,10 +26,11 @@ def by_content(columns: list[Column], table: WholeTable) -> list[Column]:
     done = []
     for column in columns:
         texts = _texts(table, column.index)
-        role = None if column.roles else _roleby_content(texts)
+        role = None if column.roles else _role_by_content(texts)
         if role == "number" and column.index and column.heading.strip():
             role = None  # an amount
-        if "timeline" not in taken and column.ground == "words" and _all_times(texts):
+        unsure = column.ground == "words" or column.roles == ("steps",)
+        if "timeline" not in taken and unsure and _all_times(texts):
             role = "timeline"
         if role and role not in taken:
             taken.add(role)
@@ -39,13 +40,17 @@ def by_content(columns: list[Column], table: WholeTable) -> list[Column]:
 
 
 def _counting(column: Column, table: WholeTable) -> Column:
-    """A column of steps whose cells are numbers only counts them."""
+    """A column of steps whose cells are numbers only counts them; headed by what is planned, it says how much
+    is."""
     texts = _texts(table, column.index)
-    counts = column.roles == ("steps",) and len(texts) > 1 and all(map(_is_ordinal, texts))
-    return replace(column, roles=("number",), ground="content") if counts else column
+    if column.roles != ("steps",) or len(texts) < 2 or not all(map(_is_ordinal, texts)):
+        return column
+    match = match_heading(column.heading)
+    planned = match is not None and ("kpi",) in match.choices
+    return replace(column, roles=("kpi" if planned else "number",), ground="content")
 
 
-def _roleby_content(texts: list[str]) -> str | None:
+def _role_by_content(texts: list[str]) -> str | None:
     if not texts:
         return None
     if _share(texts, _is_ordinal) >= _MOSTLY and len(texts) > 1:

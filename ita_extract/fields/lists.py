@@ -150,9 +150,14 @@ def _counts(mark: Mark, last: _Counts, followed: bool) -> bool:
         if before is None:
             return (followed and (value == 1 or mark.style in _HALF_OPEN)) or last.get(()) == value - 1
         return next_one or value == 1 or followed or before < value <= before + _FARTHEST_JUMP
-    if next_one or (value == 1 and followed):
+    if next_one or (value == 1 and (followed or _opens_cell(mark))):
         return True
     return len(mark.path) > 1 and (value == 1 or mark.where == "line") and _parent_is_open(mark, last)
+
+
+def _opens_cell(mark: Mark) -> bool:
+    """ "2.1" or "(a)" at the very beginning, though nothing counts on from it."""
+    return mark.start == 0 and (len(mark.path) > 1 or mark.style.startswith("("))
 
 
 def _parent_is_open(mark: Mark, last: _Counts) -> bool:

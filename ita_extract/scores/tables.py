@@ -13,8 +13,10 @@ from ita_extract.scores.grids import Grid, Position
 from ita_extract.scores.prose import read_line
 from ita_extract.scores.statements import TOTAL, Context, Statement, Subject
 from ita_extract.thai.digits import whole_number
+from ita_extract.thai.keys import key
 
 _LONGEST_NAME = 90
+_SHORTEST_TOPIC = 15  # letters
 Cells = Sequence[Position]
 
 
@@ -58,7 +60,7 @@ def _row_statements(cells: Cells, layout: Layout, context: Context) -> Iterator[
     elif indicator:
         yield _statement(Subject("indicator", str(indicator[0])), cells, layout, indicator[1])
         yield from _beside(cells, indicator[0])
-    elif subject := _whole(named, context):
+    elif subject := _whole(named, cells[: layout.score], context):
         yield _statement(subject, cells, layout, next(cell for cell in named if cell.text))
     yield from _merged(cells, layout, context)
 
@@ -156,18 +158,24 @@ def _question_statements(
         )
 
 
-def _whole(named: Sequence[Position], context: Context) -> Subject | None:
-    """The row of a total, of an instrument's mean, or of an instrument itself."""
+def _whole(named: Sequence[Position], left: Cells, context: Context) -> Subject | None:
+    """The row of a total, of an instrument's mean, or of an instrument itself; left: of the scores."""
     for cell in named:
         instrument = indicators.instrument_of_cell(cell.text) if len(cell.text) <= _LONGEST_NAME else None
         kind = score_words.total_row(cell.text)
-        if instrument and (kind or cell.own):
+        if instrument and (kind or (cell.own and not _is_about_other(left, instrument))):
             return Subject("instrument", instrument)
         if kind == "total":
             return TOTAL
         if kind == "mean":
             return Subject("instrument", context.instrument) if context.instrument else TOTAL
     return None
+
+
+def _is_about_other(left: Cells, instrument: str) -> bool:
+    """Beside the instrument's name stands in words what of it is scored."""
+    others = (cell.text for cell in left if indicators.instrument_of_cell(cell.text) != instrument)
+    return any(len(key(text)) >= _SHORTEST_TOPIC and not score_words.total_row(text) for text in others)
 
 
 def _merged(cells: Cells, layout: Layout, context: Context) -> Iterator[Statement]:
