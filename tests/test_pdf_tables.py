@@ -86,6 +86,18 @@ def test_a_heading_above_the_rules_belongs_to_the_table(tmp_path: Path) -> None:
     assert rows_of(table) == [list(row) for row in ROWS]
 
 
+def test_a_heading_above_level_rules_may_be_wider_than_its_column(tmp_path: Path) -> None:
+    """No upright rule says where the first column ends, and all below it are numbers."""
+    rows = [(str(number), *ROWS[1][1:]) for number in range(1, 4)]
+    page, xs = Page(), (60.0, 108.0, 320.0)
+    for y, row in zip((100, 130, 160, 190), [("ลำดับที่", *ROWS[0][1:]), *rows], strict=True):
+        for x, text in zip(xs, row, strict=True):
+            page.text(x, y + 18, text, Font())
+        page.line(56, y + 28, 480, y + 28)
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table) == [["ลำดับที่", *ROWS[0][1:]], *map(list, rows)]
+
+
 def test_a_row_below_the_rules_belongs_to_the_table(tmp_path: Path) -> None:
     page = fill(Page(), ROWS).table(XS, YS[:-1])
     (table,) = read_tables(tmp_path, page.text(70, 300, "หมายเหตุ ข้อความใต้ตารางยาวกว่าช่องแรกของตาราง", Font()))

@@ -110,6 +110,22 @@ def test_cells_over_several_rows_are_merged_though_no_rule_shows_it(tmp_path: Pa
     assert [row[2:] for row in texts(table)[1:]] == whole(measures) * 3
 
 
+def test_columns_of_ticks_may_have_few(tmp_path: Path) -> None:
+    """The months stand in the middle of their columns, ticks at the left."""
+    xs = (50.0, 75.0, *(190.0 + 40 * number for number in range(6)), 440.0)
+    heads = ("ที่", "มาตรการ", "ตค", "พย", "ธค", "มค", "กพ", "มีค", "ผู้รับผิดชอบ")
+    page, font, ticks = Page(), Font(), [2, 3, 3, 4, 7, 6, 5]
+    for column, text in enumerate(heads):
+        page.text(xs[column] + 12 * (column in ticks), 100, text, font)
+    for number, month in enumerate(ticks, 1):
+        row = {0: str(number), 1: "ลงเวลาราชการ", month: "X", 8: "กองช่าง"}
+        for column, text in row.items():
+            page.text(xs[column], 100 + 26 * number, text, font)
+    (table,) = read_tables(tmp_path, page)
+    assert table.n_columns == len(xs)
+    assert [cell.column for cell in table.cells if cell.text == "X"] == ticks
+
+
 def test_a_section_s_title_stands_across_the_columns(tmp_path: Path) -> None:
     title = "ข. มาตรการด้านการมีส่วนร่วมของประชาชนในพื้นที่"
     page = printed([HEADING, *ROWS[:3], (title,), *ROWS[3:], ROWS[1]])

@@ -21,6 +21,7 @@ from ita_extract.readers.print.stretches import Stretch, stretch, taken_up, with
 
 _WIDE_GUTTER = 1.2  # between two or three columns, where narrow ones may be chance
 _MANY_ROWS = 4  # of three columns that keep narrow gutters
+_TIMETABLE = 6  # columns
 _FARTHER = 1.3
 _WORDS = 5.0  # ems: a column of words is wider
 _ROOM, _ENDS = 2.0, 0.35  # ems behind a cell's last line, and share of such lines
@@ -100,6 +101,9 @@ def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
         return even and _is_ragged(columns[0], size)
     if narrow and len(gutters) == 2 and not even:
         return False
+    often = [spans for spans in columns if len(spans) >= _MANY_ROWS]
+    if len(columns) >= _TIMETABLE and len(often) >= 3:
+        columns = often  # under each month there may be few ticks
     astray = sum(not _are_aligned(spans, size) for spans in columns if spans)
     return min(len(spans) for spans in columns) >= 2 and astray <= (len(columns) >= 4)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from itertools import pairwise
 
 from ita_extract.model.document import Box
@@ -52,10 +53,30 @@ def _attached(table: Found, rows: Sequence[Row], barriers: Sequence[float]) -> t
         return table, []
     room = _BESIDE * block[0].size
     gutters = [(x - room, x + room) for x in lattice.xs[1:-1]]
-    before, after, _ = adjoining(above, Frame(block, box.top, box.bottom, gutters, barriers), below)
+    frame = Frame(block, box.top, box.bottom, gutters, barriers)
+    before, after, _ = adjoining(above, frame, below)
+    if not before and above and lattice.certainty < 1:
+        before = _heading(above[-1], replace(frame, gutters=_white(lattice, block)))
     if not before and not after:
         return table, []
     return _extended(table, [before] if before else [], _grouped(after, gutters)), [*before, *after]
+
+
+def _heading(row: Row, frame: Frame) -> list[Row]:
+    """The line above the first rule, where it names all columns and keeps some white between them."""
+    before, _, _ = adjoining([row], frame, [])
+    return before if len(row.pieces) == len(frame.gutters) + 1 else []
+
+
+def _white(lattice: Lattice, block: Sequence[Row]) -> list[Span]:
+    spans = [span for row in block for span in row.spans]
+    return [
+        (
+            max((x1 for _, x1 in spans if x1 <= x), default=x),
+            min((x0 for x0, _ in spans if x0 >= x), default=x),
+        )
+        for x in lattice.xs[1:-1]
+    ]
 
 
 def _grouped(lines: Sequence[Row], gutters: Sequence[Span]) -> list[Sequence[Row]]:
