@@ -91,6 +91,12 @@ def test_phone_numbers_that_differ_by_a_digit(tmp_path: Path) -> None:
     assert [f.code for f in report_of(tmp_path, rows).findings] == ["contact-conflict"]
 
 
+def test_the_next_number_of_another_unit_is_its_own(tmp_path: Path) -> None:
+    numbered = [row.split("\t") for row in ROWS]
+    rows = ["\t".join([*row[:3], f"{row[3]} โทร 074-78123{at}", *row[4:]]) for at, row in enumerate(numbered)]
+    assert [f.code for f in report_of(tmp_path, tuple(rows)).findings] == []
+
+
 def test_a_listed_measure_without_a_row(tmp_path: Path) -> None:
     listed = "1. เผยแพร่ข้อมูลการใช้จ่าย\n2. อบรมเจ้าหน้าที่\n3. ตั้งศูนย์รับฟังความเห็นประชาชน\n4. ปรับปรุงช่องทางร้องเรียน\n\n"
     found = report_of(tmp_path, before=listed).findings

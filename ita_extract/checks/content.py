@@ -61,14 +61,17 @@ def result_repeats_plan(report: Report) -> Iterator[Finding]:
 
 
 def contact_conflict(report: Report) -> Iterator[Finding]:
-    """Two phone numbers or web sites that differ in one sign are likely one."""
+    """Two phone numbers or web sites that differ in one sign are likely one, unless they are two owners'."""
     places: dict[str, list[Provenance]] = defaultdict(list)
+    owners: dict[str, set[str]] = defaultdict(set)
     for measure in report.measures:
         for field in _all_fields(measure):
             for contact in _contacts(field.text):
                 places[contact].extend(field.provenance)
+                owners[contact].update(measure.owner.names if field is measure.owner else ())
     for one, other in _one_sign_apart(places):
-        if len(one) == len(other):
+        apart = owners[one] and owners[other] and owners[one].isdisjoint(owners[other])
+        if len(one) == len(other) and not apart:
             yield finding(
                 "contact-conflict",
                 f"{one} and {other} differ in one sign.",
