@@ -362,6 +362,11 @@ def test_bullets_inside_a_cleaned_line_are_siblings_of_the_one_that_opens_it(sig
     assert read(text) == [(None, "สำรวจ"), (None, "วางแผน"), (None, "ลงมือ ก่อน - หลัง")]
 
 
+def test_every_sign_opens_an_item() -> None:
+    signs = [row[1] for row in read_rows("marks.tsv") if row[0] in ("bullet", "dash")]
+    assert [sign for sign in signs if len(read(f"{sign} สำรวจ\n{sign} วางแผน")) != 2] == []
+
+
 def test_other_signs_inside_a_cleaned_line_are_nested() -> None:
     text = clean("- สำรวจ • แบบสอบถาม • สัมภาษณ์\n- ลงมือ").text
     inner: Outline = [(None, "แบบสอบถาม"), (None, "สัมภาษณ์")]

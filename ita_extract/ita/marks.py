@@ -15,11 +15,14 @@ from ita_extract.ita.mark import Mark, facts
 from ita_extract.ita.numbering import numbered_marks
 
 _LONGEST_BRACKET = 200
+_UNMARKED = re.compile(r"[ก-๎\s]*")  # every mark has a digit, a sign or a Latin letter
 
 
 @lru_cache(maxsize=4096)
 def find_marks(text: str) -> tuple[Mark, ...]:
     """All candidates in order, none overlapping except where one sign may be of two styles."""
+    if _UNMARKED.fullmatch(text):
+        return ()
     closers = _closing_brackets(text)
     enclosed = _enclosed(text, closers)
     candidates = chain(numbered_marks(text, closers), bullet_marks(text))
