@@ -64,6 +64,8 @@ def _cost(words: Sequence[str], language: Language) -> float:
 def _is_misread(word: str, left: str, right: str) -> bool:
     """In letters that stand together, and in no more than half of the part that they belong to."""
     read, part = left + right, left if word.startswith(left) else right
+    if abs(len(word) - len(read)) > _WRONG:
+        return False
     first = Prefix.similarity(word, read)
     same = first + Postfix.similarity(word[first:], read[first:])
     wrong = max(len(word), len(read)) - same

@@ -181,10 +181,12 @@ def _names(pieces: Sequence[Piece], language: Language, is_named: bool) -> Itera
 
 def _is_title(pieces: Sequence[Piece], number: int) -> bool:
     """A title before a name. In มีถุ|นาย|น it is none: one letter is too little for the name."""
+    if pieces[number].word not in _titles():
+        return False
     title, *behind = pieces[number : number + 3]
     is_last = len(behind) == 1 or (len(behind) == 2 and behind[0].end < behind[1].start)
     is_one_letter = bool(behind) and behind[0].start == title.end and len(behind[0].word) == 1
-    return title.word in _titles() and not (is_one_letter and is_last)
+    return not (is_one_letter and is_last)
 
 
 @cache
