@@ -87,12 +87,12 @@ def _shared_out(
     inside: list[list[list[Cluster]]] = [[[] for _ in grid.slots] for grid in grids]
     outside: list[Cluster] = []
     here, (x0, top, x1, bottom), edge = outside, _NOWHERE, inf
-    before: Cluster | None = None
+    before = None
     for cluster in clusters:
         x, y = _standing(cluster, turn)
         # Most clusters stand in the cell of the one before, as far as the first grid tells.
         if not (x0 <= x < x1 and top <= y < bottom) and not (
-            before is not None and _sticks_out(before, cluster, edge)
+            before is not None and cluster.x1 > edge and _sticks_out(before, cluster, edge)
         ):
             here, (x0, top, x1, bottom), edge = outside, _NOWHERE, inf
             for grid, cells in zip(grids, inside, strict=True):
@@ -108,7 +108,7 @@ def _shared_out(
 
 def _sticks_out(before: Cluster, cluster: Cluster, edge: float) -> bool:
     """A word too long for its cell, and drawn on over the rule that is the cell's right edge."""
-    if before.quarter or cluster.quarter or cluster.is_space or cluster.x1 <= edge:
+    if before.quarter or cluster.quarter or cluster.is_space:
         return False
     return (
         (before.x1 > edge + _OVER or cluster.x0 < edge - _OVER)
