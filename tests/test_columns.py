@@ -182,3 +182,8 @@ def test_what_stands_below_plan_result_and_budget(tmp_path: Path) -> None:
     assert found == ["จัดเวที", "ธ.ค. 66", "จัดแล้ว", "500"]
     assert [other.field.text for other in measure.other] == ["15 ธ.ค. 66", "350"]
     assert unrecognised(report) == []
+
+
+def test_how_many_measures_are_done_is_no_measure(tmp_path: Path) -> None:
+    counts = ("สถานะ\tจำนวนมาตรการ\tร้อยละ", "ดำเนินการแล้ว\t2\t66.67", "อยู่ระหว่างดำเนินการ\t1\t33.33")
+    assert codes(report_of(tmp_path, *counts)) == ["no-measures"]

@@ -138,7 +138,8 @@ def _count_within(table: WholeTable, over: int, items: int) -> bool:
 def with_share_done(columns: list[Column]) -> list[Column]:
     """A share right of a result, where nothing of the assessment is scored, is how much of it was done."""
     result = min((c.index for c in columns if "result" in c.roles), default=len(columns))
-    if roles_of(columns) & {"indicator", "instrument", "question", "grade"}:
+    subject = min((c.index for c in columns if set(c.roles) & set(SUBJECT)), default=len(columns))
+    if subject > result or roles_of(columns) & {"indicator", "instrument", "question", "grade"}:
         return columns
     done = [c for c in columns if c.roles == ("score",) and c.index > result and names_share(c.heading)]
     return [replace(c, roles=("result",)) if c in done else c for c in columns]
