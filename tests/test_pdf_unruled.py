@@ -235,6 +235,14 @@ def test_upright_rules_part_rows_and_go_on_over_the_page(tmp_path: Path) -> None
     assert [texts(table) for table in tables] == [whole(rows), whole(rest)]
 
 
+def test_upright_rules_part_rows_though_one_follows_a_full_line(tmp_path: Path) -> None:
+    full = ("ลงเวลาปฏิบัติราชการ", "กองคลัง", "ทุกเดือน")
+    rows = [HEADING[1:], ROWS[0][1:], full, ROWS[2][1:], ROWS[1][1:], ROWS[0][1:]]
+    page = printed(rows, xs=XS[1:]).line(94, 84, 500, 84).line(94, 106, 500, 106).line(94, 320, 500, 320)
+    (table,) = read_tables(tmp_path, upright(page, 84, 320).line(500, 84, 500, 320))
+    assert texts(table) == whole(rows)
+
+
 def test_cells_that_begin_between_the_rows_beside_them_are_read(tmp_path: Path) -> None:
     """The two columns on the left begin anew within one row of those on the right."""
     lines = [

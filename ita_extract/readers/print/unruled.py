@@ -16,6 +16,7 @@ from ita_extract.readers.print.words import first_word
 
 _TALL = 6  # lines: a lower row is one row
 _FEWEST_ROWS, _FEWEST_COLUMNS = 3, 3  # where no number says that they are rows
+_UNTOLD = 0.25  # of the rows, that none of their columns begins after an empty line
 _SAME_LINE = 0.35  # ems
 _RULE = 2.5  # points on either side of a rule that no text enters
 _ANCHOR = re.compile(r"\(?(\d{1,3})(?:[.)](?!\d)|$)")
@@ -27,7 +28,7 @@ def split_body(grid: Lattice, contents: Contents) -> tuple[Lattice, Contents]:
     """The last row cut where its first column numbers on; unchanged where that is not certain.
 
     Certain: every number in turn, and each on one baseline with the head of a line in another column. Where
-    there are no numbers: all columns begin together, again and again, some after an empty line.
+    there are no numbers: all columns begin together, again and again, mostly some after an empty line.
     """
     last = [number for number, slot in enumerate(grid.slots) if slot.row == grid.n_rows - 1]
     if not _is_tall_body(grid, contents, last):
@@ -85,7 +86,7 @@ def _cuts_without_numbers(columns: Sequence[list[Line]]) -> list[float]:
     if any(len(head.pieces) < len(columns) for head in heads):
         return []
     resumed = [len(columns) - len(lines[start - 1].pieces) for start in starts]
-    return [head.y - head.size for head in heads] if all(resumed) else []
+    return [head.y - head.size for head in heads] if resumed.count(0) <= _UNTOLD * len(resumed) else []
 
 
 def _printed(columns: Sequence[list[Line]]) -> list[Printed]:
