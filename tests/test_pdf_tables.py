@@ -98,6 +98,17 @@ def test_a_heading_above_level_rules_may_be_wider_than_its_column(tmp_path: Path
     assert rows_of(table) == [["ลำดับที่", *ROWS[0][1:]], *map(list, rows)]
 
 
+def test_headings_set_upright_belong_to_the_columns_below_them(tmp_path: Path) -> None:
+    xs, ys, font = (60.0, 90.0, 240.0, 280.0, 320.0), (100.0, 160.0, 190.0, 220.0), Font()
+    rows = [("1", "อบรมเจ้าหน้าที่", "X", "X"), ("2", "ติดตามผล", "X", "X")]
+    page = fill(Page(), rows, xs=xs, ys=ys[1:]).text(64, 140, "ที่", font).text(94, 140, "มาตรการ", font)
+    page.upward(252, 155, "มกราคม", font).upward(292, 155, "มีนาคม", font)
+    for y in ys:
+        page.line(xs[0], y, xs[-1], y)
+    (table,) = read_tables(tmp_path, page)
+    assert rows_of(table) == [["ที่", "มาตรการ", "มกราคม", "มีนาคม"], *map(list, rows)]
+
+
 def test_a_row_below_the_rules_belongs_to_the_table(tmp_path: Path) -> None:
     page = fill(Page(), ROWS).table(XS, YS[:-1])
     (table,) = read_tables(tmp_path, page.text(70, 300, "หมายเหตุ ข้อความใต้ตารางยาวกว่าช่องแรกของตาราง", Font()))

@@ -10,7 +10,7 @@ from ita_extract.readers.pdf.clusters import Letters, make_clusters, turn_of
 from ita_extract.readers.pdf.glyphs import PageContent
 from ita_extract.readers.print.aligned import aligned_tables
 from ita_extract.readers.print.attaching import attach
-from ita_extract.readers.print.banded import closed, find_banded
+from ita_extract.readers.print.banded import Found, closed, find_banded
 from ita_extract.readers.print.carrying import Columns, handed_on
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.grid import Lattice, bands, ruling
@@ -40,7 +40,7 @@ def read_page(
     drawn = ruling(rules)
     grids = [grid for grid in drawn.tables if grid.n_columns > 1]
     inside, outside = _shared_out(clusters, grids, turn)
-    banded, outside = find_banded(outside, bands(rules, grids))
+    banded, outside = _with_turned(*find_banded(outside, bands(rules, grids)), turn)
     boxed = closed([grid for grid in drawn.tables if grid.n_columns == 1 < grid.n_rows], banded, outside)
     notes, outside = _shared_out(outside, boxed, turn)
     filled = [table for table in zip([*grids, *boxed], [*inside, *notes], strict=True) if any(table[1])]
@@ -72,6 +72,21 @@ def read_page(
 
 def _top(table: tuple[Lattice, list[list[Cluster]]]) -> tuple[float, float]:
     return table[0].box.top, table[0].box.x0
+
+
+def _with_turned(
+    tables: list[Found], outside: Sequence[Cluster], turn: Turn
+) -> tuple[list[Found], list[Cluster]]:
+    """The tables with what stands upright in their headings, as months over narrow columns do."""
+    aside = [cluster for cluster in outside if cluster.quarter]
+    if not aside or not tables:
+        return tables, list(outside)
+    shared, rest = _shared_out(aside, [lattice for lattice, _ in tables], turn)
+    whole = [
+        (lattice, [[*part, *more] for part, more in zip(contents, added, strict=True)])
+        for (lattice, contents), added in zip(tables, shared, strict=True)
+    ]
+    return whole, [*(cluster for cluster in outside if not cluster.quarter), *rest]
 
 
 def _turned(rules: Sequence[Box], turn: Turn) -> list[Box]:
