@@ -159,7 +159,7 @@ def _measure_tables(as_read: Document, mended: _Mended, settings: Settings) -> _
 def _laid_out(lines: _Mended, settings: Settings) -> _Laid:
     tables, mended_headings = _with_headings_mended(join_tables(lines.document), settings)
     laid_out = ((table, assign_columns(table)) for table in map(fold_columns, tables))
-    measures = [(table, columns) for table, columns in laid_out if is_measures(columns)]
+    measures = [(table, columns) for table, columns in laid_out if is_measures(columns, table)]
     return _Laid(lines.document, measures, [*lines.corrections, *mended_headings])
 
 

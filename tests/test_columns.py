@@ -187,3 +187,26 @@ def test_what_stands_below_plan_result_and_budget(tmp_path: Path) -> None:
 def test_how_many_measures_are_done_is_no_measure(tmp_path: Path) -> None:
     counts = ("สถานะ\tจำนวนมาตรการ\tร้อยละ", "ดำเนินการแล้ว\t2\t66.67", "อยู่ระหว่างดำเนินการ\t1\t33.33")
     assert codes(report_of(tmp_path, *counts)) == ["no-measures"]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        (
+            "รายการ\tแผน (บาท)\tผล (บาท)\tร้อยละ",
+            "งบบุคลากร\t1,200,000\t1,100,000\t91.67",
+            "งบลงทุน\t900\t450\t50.00",
+        ),
+        ("งานบริการ\tขั้นตอน\tระยะเวลา\tค่าธรรมเนียม\tผู้รับผิดชอบ", "ขออนุญาตก่อสร้าง\t3 ขั้นตอน\t20 วัน\t200 บาท\tกองช่าง"),
+        ("ระเบียบวาระ\tเรื่อง\tผู้นำเสนอ\tเวลา", "1\tประธานแจ้งให้ทราบ\tนายก อบต.\t09.00 น."),
+        ("วันที่\tเรื่องร้องเรียน\tการดำเนินการ\tสถานะ", "5 ม.ค. 67\tถนนชำรุด\tแจ้งกองช่าง\tยุติเรื่อง"),
+        (
+            "ข้อ\tรายการ\tมี\tไม่มี\tURL",
+            "O1\tโครงสร้าง\t/\t\thttps://a.go.th/1",
+            "O2\tผู้บริหาร\t\t/\thttps://a.go.th/2",
+        ),
+    ],
+    ids=["sums", "services", "agenda", "complaints", "what is published"],
+)
+def test_tables_that_share_headings_with_measures_are_none(tmp_path: Path, table: tuple[str, ...]) -> None:
+    assert report_of(tmp_path, *table).measures == []

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from ita_extract.columns.contents import (
     by_content,
+    holds_sums,
     roles_of,
     with_counted_items,
     with_listed_steps,
@@ -15,7 +16,7 @@ from ita_extract.columns.contents import (
     with_success_measure,
 )
 from ita_extract.ita.dated_headings import split_time
-from ita_extract.ita.paired_headings import names_impact, names_likelihood, names_purchase
+from ita_extract.ita.paired_headings import names_foreign, names_impact, names_likelihood
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading, names_role
 from ita_extract.model.grid import Column, Ground, WholeTable
 
@@ -34,7 +35,7 @@ def assign_columns(table: WholeTable) -> tuple[Column, ...]:
     return tuple(with_success_measure(with_subject(with_share_done(columns), table), table))
 
 
-def is_measures(columns: Sequence[Column]) -> bool:
+def is_measures(columns: Sequence[Column], table: WholeTable) -> bool:
     """Whether the rows are measures: what is to be done, and by whom, when, how or with what result.
 
     Score tables, grade bands and explanations are not, though they may share a heading or two.
@@ -42,17 +43,19 @@ def is_measures(columns: Sequence[Column]) -> bool:
     roles = roles_of(columns)
     if not roles & set(SUBJECT) or any(is_other(columns) for is_other in _OTHER_TABLES):
         return False
+    if holds_sums(columns, table):
+        return False
     scored = bool(roles & {"score", "grade"})
     about = roles - set(ASSESSMENT) - {"number", "remark", "other"}
     if scored:
         return "owner" in roles and len(about) >= 2
-    if about == {"measure", "budget"}:
+    if about in ({"measure", "budget"}, {"measure", "evidence"}):
         return any(c.roles == ("measure",) and _names_measure(c.heading) for c in columns)
     return len(about) >= 3 or (len(about) == 2 and bool(about & {"measure", "steps"}))
 
 
 def _names_measure(heading: str) -> bool:
-    """Not only an item, which may be a sum's."""
+    """Not only an item, which may be a sum's, or what is published."""
     match = match_heading(heading)
     return match is None or match.choices[0][0] == "measure"
 
@@ -68,11 +71,11 @@ def _is_procedure(columns: Sequence[Column]) -> bool:
     return any(column.roles == ("number",) and names_role(column.heading, "steps") for column in columns)
 
 
-def _is_purchases(columns: Sequence[Column]) -> bool:
-    return any(names_purchase(column.heading) for column in columns)
+def _has_foreign_heading(columns: Sequence[Column]) -> bool:
+    return any(names_foreign(column.heading) for column in columns)
 
 
-_OTHER_TABLES = (_is_schedule, _is_procedure, _is_purchases)
+_OTHER_TABLES = (_is_schedule, _is_procedure, _has_foreign_heading)
 
 
 def _by_headings(columns: list[Column]) -> list[Column]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ita_extract.ita.indicators import indicator_of_name
@@ -18,6 +18,7 @@ from ita_extract.thai.digits import to_arabic
 _MOSTLY = 0.6
 _LOOKED_AT = 40
 _WORDY = 25
+_FEWEST_SUMS = 2
 
 
 def by_content(columns: list[Column], table: WholeTable) -> list[Column]:
@@ -169,6 +170,19 @@ def _share(texts: list[str], test: Callable[[str], bool]) -> float:
 def _is_ordinal(text: str) -> bool:
     digits = to_arabic(text).strip(" .()")
     return digits.replace(".", "").isdigit() and len(digits) <= 5
+
+
+def holds_sums(columns: Sequence[Column], table: WholeTable) -> bool:
+    """But for what each row is called, all that it says is amounts: of money, of people."""
+    told = [c for c in columns if c.roles and c.roles[0] not in ("number", "other", "remark")]
+    texts = [_texts(table, column.index) for column in told]
+    sums = sum(bool(own) and all(map(_is_amount, own)) for own in texts)
+    worded = sum(not all(map(_is_amount, own)) for own in texts)
+    return sums >= _FEWEST_SUMS and worded <= 1
+
+
+def _is_amount(text: str) -> bool:
+    return any(map(str.isdigit, text)) and not any(map(str.isalpha, text))
 
 
 def _is_wordy(texts: list[str]) -> bool:

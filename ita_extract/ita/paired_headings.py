@@ -48,9 +48,9 @@ def names_share(heading: str) -> bool:
     return _ends_in("share", heading)
 
 
-def names_purchase(heading: str) -> bool:
-    """How, from whom or at what price something is bought."""
-    return key(heading) in _headings("purchase")
+def names_foreign(heading: str) -> bool:
+    """Only tables that hold no measures have it: what is bought, what a service costs, what a meeting is on."""
+    return key(heading) in _headings("foreign")
 
 
 def _ends_in(meaning: str, heading: str) -> bool:
