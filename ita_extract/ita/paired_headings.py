@@ -49,7 +49,7 @@ def names_share(heading: str) -> bool:
 
 
 def names_foreign(heading: str) -> bool:
-    """Only tables that hold no measures have it: what is bought, what a service costs, what a meeting is on."""
+    """Only tables without measures have it: what is bought, what a service costs, what an agenda has."""
     return key(heading) in _headings("foreign")
 
 
