@@ -79,6 +79,16 @@ def shaded(image: Grey) -> Grey:
     return (image * light).astype(np.uint8)
 
 
+def aslant(image: Grey) -> Grey:
+    """As a phone sees a sheet that it is held too near to, its ground out of the picture."""
+    rows, columns = image.shape
+    corners = np.array([[0, 0], [columns, 0], [columns, rows], [0, rows]], np.float32)
+    seen = corners + np.array([[-60, -20], [70, 10], [-10, 50], [40, 0]], np.float32)
+    matrix = cv2.getPerspectiveTransform(corners, seen.astype(np.float32))
+    seen_at = {"flags": cv2.INTER_CUBIC, "borderMode": cv2.BORDER_REPLICATE}
+    return np.asarray(cv2.warpPerspective(image, matrix, (columns, rows), **seen_at), np.uint8)
+
+
 def half_in_shadow(image: Grey) -> Grey:
     """A shadow with soft edges on a corner, darker than some grounds."""
     light = np.ones(image.shape, np.float32)
@@ -115,6 +125,7 @@ def photographed(image: Grey) -> Grey:
         shaded(sheet()),
         photographed(sheet()),
         photographed(half_in_shadow(sheet())),
+        aslant(shaded(sheet())),
         streaked(sheet()),
         streaked(sheet().T).T,
         sheet()[:, XS[0] : XS[-1] + 1],
@@ -132,6 +143,7 @@ def photographed(image: Grey) -> Grey:
         "shadow",
         "photo",
         "photo in shadow",
+        "photo of a part",
         "dust",
         "fax line",
         "cut at the rules",

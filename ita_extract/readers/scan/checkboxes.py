@@ -41,7 +41,7 @@ def with_checkboxes(region: Image, place: TextLine, line: Line) -> Line:
 
 
 def _alone(line: Line) -> Iterator[slice]:
-    """Where one or two characters, none of them sure, stand between spaces, or a space and an end of the line."""
+    """Where one or two characters, none of them sure, stand alone between spaces or the line's ends."""
     for found in _WORD.finditer(line.text):
         word = slice(*found.span())
         if word.stop - word.start <= _MOST_LETTERS and max(line.confidences[word]) < _READ_SURELY:

@@ -16,6 +16,7 @@ from ita_extract.readers.scan.backside import without_backside
 from ita_extract.readers.scan.dotted import with_whole_rules
 from ita_extract.readers.scan.images import Pixels
 from ita_extract.readers.scan.light import even, grey_of
+from ita_extract.readers.scan.perspective import squared
 from ita_extract.readers.scan.photo import unwarped
 from ita_extract.readers.scan.specks import has_specks, without_specks
 from ita_extract.readers.scan.streaks import without_streaks
@@ -61,7 +62,11 @@ def make_sheet(pixels: Pixels, size: tuple[float, float], engine: Engine) -> She
     to_points = np.diag([size[0] / columns, size[1] / rows, 1.0])
     image, turned = unwarped(without_streaks(grey_of(pixels)))
     back = to_points @ np.linalg.inv(turned)
-    upright = set_upright(with_whole_rules(even(image)), engine)
+    lit = even(image)
+    if lit is not image:  # a scanner's light is even, and its pages are square
+        lit, square = squared(lit)
+        back = back @ np.linalg.inv(square)
+    upright = set_upright(with_whole_rules(lit), engine)
     back = back @ np.linalg.inv(upright.to)
     image, height, zoom = _zoomed(upright.image, upright.height)
     back = back @ np.diag([1 / zoom, 1 / zoom, 1.0])
