@@ -33,6 +33,7 @@ def unrecognised(report: Report) -> list[str]:
         ("Target 2568", "kpi"),
         ("Actual ณ 30 ก.ย. 68", "result"),
         ("ดำเนินการอย่างไร", "steps"),
+        ("รายละเอียดงาน", "steps"),
     ],
 )
 def test_what_a_heading_says_besides_does_not_hide_its_role(tmp_path: Path, heading: str, role: str) -> None:
