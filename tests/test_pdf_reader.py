@@ -18,6 +18,8 @@ from ita_extract.readers.scan import ScanReading
 from ita_extract.settings import Settings
 from tests.pdf_files import HEIGHT, SIZE, WIDTH, Font, Page, pdf_bytes, pdf_file
 
+SAMPLES = Path(__file__).parent.parent / "samples"
+
 
 def read(folder: Path, *pages: Page) -> Document:
     return pdf.read(pdf_file(folder, pages), Settings(ocr="never"))
@@ -323,6 +325,20 @@ def test_broken_cross_references_are_repaired(tmp_path: Path) -> None:
     path = tmp_path / "broken.pdf"
     path.write_bytes(data[:at] + b"startxref\n7\n%%EOF\n")
     assert texts(pdf.read(Input.at(path), Settings())) == ["ซ่อมได้"]
+
+
+@pytest.mark.parametrize("name", ["trat-chromium", "lan-saka-libreoffice"])
+def test_a_file_without_its_end_is_read_as_far_as_it_goes_and_told(tmp_path: Path, name: str) -> None:
+    whole = SAMPLES / "pdf" / f"{name}.pdf"
+    end = whole.read_bytes().rindex(b"endobj")
+    complete = pdf.read(Input.at(whole), Settings(ocr="never"))
+    for length in range(end, whole.stat().st_size - len(b"%%EOF\n"), 97):
+        path = tmp_path / "cut.pdf"
+        path.write_bytes(whole.read_bytes()[:length])
+        document = pdf.read(Input.at(path), Settings(ocr="never"))
+        assert [doubt.code for doubt in document.doubts] == ["file-cut"]
+        assert texts(document) == texts(complete)
+        assert list(map(cells, document.tables())) == list(map(cells, complete.tables()))
 
 
 def test_objects_are_read_in_turn_where_their_stream_tells_their_places_wrong(tmp_path: Path) -> None:

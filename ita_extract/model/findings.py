@@ -32,6 +32,7 @@ KINDS = (
     ),
     Kind("grid-too-dense", "warning", "A grid of too many rules was not read as a table.", "Read that part."),
     Kind("table-unclosed", "warning", "A table's markup does not end.", "See whether rows are missing."),
+    Kind("file-cut", "warning", "The file stops before its end.", "Get it again: pages may be missing."),
     Kind("part-unread", "warning", "A part of the file has no reader.", "Open the file in its own program."),
     Kind("hidden-sheet", "info", "Hidden sheets were left out.", "Show them to have them read."),
     Kind("hidden-cells", "info", "Hidden rows or columns were left out.", "Show them to have them read."),

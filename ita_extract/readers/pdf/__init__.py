@@ -17,7 +17,7 @@ from ita_extract.readers.pdf.faces import Faces, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.glyphs import PageContent, read_content
 from ita_extract.readers.pdf.judge import SCAN, doubt_of, page_needs_image
-from ita_extract.readers.pdf.open import openings
+from ita_extract.readers.pdf.open import is_cut, openings
 from ita_extract.readers.pdf.pages import read_page
 from ita_extract.readers.print.body import body_of
 from ita_extract.readers.print.furniture import furniture
@@ -71,6 +71,8 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
         if page.number not in seen and (doubt := doubt_of(page, reasons[page.number])) is not None
     ]
     doubts += [doubt for page in reads if page.number not in seen for doubt in density_doubts(page)]
+    if is_cut(source_file):
+        doubts.append(Doubt("file-cut", "warning", "The file stops before its end: pages may be missing."))
     scans = [number for number in wanted if reasons[number] == SCAN]
     blocks = _blocks(reads, {**dict.fromkeys(scans, ()), **seen})
     if not blocks and not doubts:

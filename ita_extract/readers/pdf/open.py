@@ -14,10 +14,14 @@ from ita_extract.settings import Settings
 
 MAX_PAGES = 20_000
 _REMOVE_SECURITY = 3  # pdfium's FPDF_REMOVE_SECURITY
+_END, _TAIL = b"%%EOF", 1024  # a file ends with this mark, within so many bytes
+_PADDING = 1 << 16  # bytes of zeros or blanks that may stand behind it
+_LAST_OF_OBJECT = b"endobj"
 
 
 def openings(source_file: Input, settings: Settings) -> Iterator[Any]:
-    """The file as a playa document, then rewritten by qpdf, then by pdfium: take the first that reads.
+    """The file as a playa document, then rewritten by qpdf, then by pdfium, then without its broken end: take
+    the first that reads.
 
     Raises PasswordNeeded or Damaged when none is left.
     """
@@ -25,7 +29,8 @@ def openings(source_file: Input, settings: Settings) -> Iterator[Any]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     password = given_password(settings)
     refusal: InputError = Damaged(f"{source_file.name}: the PDF is broken inside; no page of it can be read.")
-    for opening in (_as_it_is, _by_qpdf, _by_pdfium):
+    ways = (_as_it_is, _by_qpdf, _by_pdfium)
+    for opening in (*ways, _of_whole_objects) if is_cut(source_file) else ways:
         try:
             document = opening(source_file, password)
             usable = 0 < len(document.pages) <= MAX_PAGES
@@ -80,6 +85,22 @@ def _by_pdfium(source_file: Input, password: str) -> Any:
     finally:
         pdf.close()
     return Document(rewritten.getvalue(), password="")
+
+
+def _of_whole_objects(source_file: Input, password: str) -> Any:
+    """Less what stands behind the last whole object: a table of objects that is cut hides all of them."""
+    from ita_extract.readers.pdf.object_streams import Document
+
+    whole, mark, _ = source_file.data().rpartition(_LAST_OF_OBJECT)
+    return Document(whole + mark, password)
+
+
+def is_cut(source_file: Input) -> bool:
+    """Whether the file stops before its end."""
+    with source_file.guarded(), source_file.path.open("rb") as file:
+        file.seek(max(0, source_file.size - _PADDING))
+        tail = file.read().rstrip(b"\0\t\n\r ")
+    return _END not in tail[-_TAIL:]
 
 
 def _refused(source_file: Input, password: str) -> PasswordNeeded:
