@@ -9,7 +9,14 @@ from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
 
-from ita_extract.ita.paired_headings import names_begin, names_end, names_state, quarter_word, state_title
+from ita_extract.ita.paired_headings import (
+    names_answer,
+    names_begin,
+    names_end,
+    names_state,
+    quarter_word,
+    state_title,
+)
 from ita_extract.ita.roles import match_heading, names_role
 from ita_extract.model.document import Cell
 from ita_extract.model.grid import GridRow, Slot, WholeTable
@@ -84,6 +91,8 @@ def _ticked_states(table: WholeTable) -> _Fold | None:
     headings = [table.header[i] for i in columns]
     over = _common_heading(headings)
     names = [heading.removeprefix(over) for heading in headings]
+    if over and all(map(names_answer, names)):
+        return _Fold(columns, state_title(), lambda slots: _ticked(slots, headings))
     if not all(map(names_state, names)):
         return None
     return _Fold(columns, over.strip() or state_title(), lambda slots: _ticked(slots, names))
@@ -155,7 +164,8 @@ def _names_time(heading: str) -> bool:
 
 def _ends_in_state(heading: str) -> bool:
     words = heading.split(" ")
-    return any(names_state(" ".join(words[at:])) for at in range(len(words)))
+    tails = [" ".join(words[at:]) for at in range(len(words))]
+    return any(names_state(tail) or names_answer(tail) for tail in tails)
 
 
 def _holds_ticks(table: WholeTable, index: int) -> bool:

@@ -211,3 +211,10 @@ def test_how_many_measures_are_done_is_no_measure(tmp_path: Path) -> None:
 )
 def test_tables_that_share_headings_with_measures_are_none(tmp_path: Path, table: tuple[str, ...]) -> None:
     assert report_of(tmp_path, *table).measures == []
+
+
+def test_yes_or_no_is_told_with_what_it_answers(tmp_path: Path) -> None:
+    rows = ("อบรมเรื่องวินัย\t/\t\tสำนักปลัด", "สุ่มตรวจการใช้รถ\t\t/\tกองคลัง")
+    report = report_of(tmp_path, "มาตรการ\tการดำเนินการ มี\tการดำเนินการ ไม่มี\tผู้รับผิดชอบ", *rows)
+    assert [text_of(m, "result") for m in report.measures] == ["การดำเนินการ มี", "การดำเนินการ ไม่มี"]
+    assert unrecognised(report) == []

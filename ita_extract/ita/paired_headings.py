@@ -14,6 +14,11 @@ def names_state(heading: str) -> bool:
     return key(heading) in _headings("state")
 
 
+def names_answer(heading: str) -> bool:
+    """Yes or no to what stands over it."""
+    return key(heading) in _headings("answer")
+
+
 def state_title() -> str:
     """What a column of states is called where nothing stands over them."""
     return next(iter(_headings("title")))
