@@ -149,6 +149,18 @@ def test_the_space_that_a_line_ends_with_is_kept_between_level_rules(tmp_path: P
     assert rows_of(table)[1][1] == "ติดประกาศผลการคัดเลือก บุคลากรต้นแบบ"
 
 
+def test_lines_that_run_over_different_columns_make_one_cell(tmp_path: Path) -> None:
+    ys, font = (100.0, 130.0, 160.0, 250.0, 280.0), Font()
+    page = fill(draw(Page(), ys, ()), [*ROWS[:2], (), ROWS[2]], ys=ys)
+    page.text(XS[1] + 4, 180, "ข้อความที่พาดผ่านเส้นแบ่งของคอลัมน์ที่สาม", font)
+    page.text(XS[0] + 4, 210, "ข้อความที่เริ่มจากคอลัมน์แรก", font)
+    page.text(XS[2] + 4, 240, "ท้ายแถว", font)
+    (table,) = read_tables(tmp_path, page)
+    (cell,) = [cell for cell in table.cells if cell.row == 2]
+    assert (cell.column, cell.column_span) == (0, 3)
+    assert cell.text.endswith("ท้ายแถว")
+
+
 def test_a_shorter_level_rule_parts_only_the_columns_above_it(tmp_path: Path) -> None:
     page = fill(draw(Page(), (YS[0], YS[1], YS[3]), ()), [*ROWS[:2], ("", "ติดตามผล", "กองช่าง")])
     (table,) = read_tables(tmp_path, page.line(XS[1], YS[2], XS[3], YS[2]))

@@ -153,13 +153,22 @@ def _slots(
 
 
 def _widen(slots: dict[tuple[int, int], Slot], row: int, first: int, last: int) -> None:
-    """Makes one cell of those that a title runs over."""
-    over = [slot for column in range(first, last + 1) if (slot := slots.get((row, column))) is not None]
-    if len(over) > 1 and len(over) == last - first + 1 and all(slot.row_span == 1 for slot in over):
-        box = over[0].box._replace(x1=over[-1].box.x1)
-        slots[row, first] = Slot(row, first, 1, len(over), box)
-        for column in range(first + 1, last + 1):
-            del slots[row, column]
+    """Makes one cell of those that a title runs over, though some were made of several before."""
+    if first == last:
+        return
+    over = [
+        slot
+        for (top, column), slot in slots.items()
+        if top == row and column <= last and column + slot.column_span > first
+    ]
+    n_columns = sum(slot.column_span for slot in over)
+    if len(over) < 2 or n_columns < last - first + 1 or any(slot.row_span != 1 for slot in over):
+        return
+    for slot in over:
+        del slots[row, slot.column]
+    start = min(slot.column for slot in over)
+    box = over[0].box._replace(x0=min(slot.box.x0 for slot in over), x1=max(slot.box.x1 for slot in over))
+    slots[row, start] = Slot(row, start, 1, n_columns, box)
 
 
 def _under(rule: Box, xs: Sequence[float]) -> set[int]:
