@@ -8,6 +8,14 @@ from __future__ import annotations
 
 import re
 
+from ita_extract.ita.name_endings import (
+    goes_on,
+    is_letter,
+    with_agency,
+    with_area,
+    with_bracket,
+    with_ending,
+)
 from ita_extract.ita.names import (
     LINE,
     NEXT_NAME,
@@ -21,41 +29,18 @@ from ita_extract.ita.names import (
     words_of,
 )
 from ita_extract.ita.persons import person_end
-from ita_extract.ita.places import Level
-from ita_extract.ita.places import name_at as name_at_place
 from ita_extract.ita.runs import VERBS, free_end, run_on
-from ita_extract.thai.timewords import begins_with_month
 
 _HEADS = ("head", "agency", "weak", "position", "leader")
 _KINDS = {"agency": "agency", "position": "post", "leader": "post"}
 _DEEPEST = 3
-_OF = "ของ"
 _MANAGE, _WORK = "บริหาร", "งาน"
 _SECRETARIAT = "เลขานุการ"
 _COMMITTEES = ("คณะกรรมการ", "คณะอนุกรรมการ", "คณะทำงาน")
 _AND = "และ"
-# Named in full by their kind alone: there is but one that a unit can belong to.
-_LOCAL = frozenset(
-    (
-        "เทศบาล",
-        "เทศบาลตำบล",
-        "เทศบาลเมือง",
-        "เทศบาลนคร",
-        "อบต.",
-        "อบจ.",
-        "องค์การบริหารส่วนตำบล",
-        "องค์การบริหารส่วนจังหวัด",
-    )
-)
-# The same, glued to the name of a unit.
-_AREAS = frozenset(("จังหวัด", "อำเภอ"))
-_AREA_LEVELS: tuple[tuple[str, Level], ...] = (("จังหวัด", "province"), ("อำเภอ", "district"))
 
 _OCTOBER = "ต.ค."  # begins like a subdistrict
 _JOINER = re.compile("(?:,?และ|,)?")
-_ORDINAL = re.compile(r"(?:เขต|ภาค|หมู่ที่|หมู่|สาขา|ที่)?[1-9]\d{0,2}(?![\d.)]|[,/\-–]\d)")
-_ORDINALS = re.compile(r"[1-9]\d?[\-–][1-9]\d?(?=[,;/)]|$)")
-_BRACKET = re.compile(r"\(([^()\d]{1,25})\)")
 
 
 def may_begin(compact: Compact, at: int, last_end: int) -> bool:
@@ -64,7 +49,7 @@ def may_begin(compact: Compact, at: int, last_end: int) -> bool:
         return False
     if at == 0 or at == last_end or compact.gap(at):
         return True
-    return not _is_letter(text[at - 1]) or text.endswith(words_of("link"), 0, at)
+    return not is_letter(text[at - 1]) or text.endswith(words_of("link"), 0, at)
 
 
 def label_end(compact: Compact, at: int, end: int) -> int:
@@ -76,10 +61,6 @@ def label_end(compact: Compact, at: int, end: int) -> int:
 
 def _set_off(text: str, at: int, end: int) -> bool:
     return text.startswith(":", end) or (text[max(0, at - 1) : at] == "(" and text.startswith(")", end))
-
-
-def _is_letter(sign: str) -> bool:
-    return sign.isalnum() or "\u0e31" <= sign <= "\u0e4e"
 
 
 # One name
@@ -94,10 +75,10 @@ def name_at(compact: Compact, at: int) -> tuple[int, str] | None:
     if core is None:
         return None
     end, kind = core
-    end = _with_served(compact, at, _with_ending(compact, _with_area(compact, end, kind)))
+    end = _with_served(compact, at, with_ending(compact, with_area(compact, end, kind)))
     end = _with_every(compact, _with_home(compact, end, kind))
     if end_at("anyone", compact.text, at) != end:
-        end = _with_bracket(compact, end)
+        end = with_bracket(compact, end)
     return end, "post" if kind == "post" else "unit"
 
 
@@ -138,7 +119,7 @@ def _whole(compact: Compact, at: int, kind: str) -> int:
     text = compact.text
     end = end_at(kind, text, at)
     line = next((index for index in range(at + 1, end) if compact.gap(index) == LINE), end)
-    if line < end and compact.gap(end) == NO_GAP and _more(text, end):
+    if line < end and compact.gap(end) == NO_GAP and goes_on(text, end):
         return at + end_at(kind, text[at:line], 0)
     return end
 
@@ -150,7 +131,7 @@ def _opens_unit(text: str, at: int) -> bool:
 def _anyone(compact: Compact, at: int, end: int) -> bool:
     """A common noun that goes on in other words, as in "the agency that you visit"."""
     text = compact.text
-    if compact.gap(end) or end == len(text) or end_at("anyone", text, at) != end or not _is_letter(text[end]):
+    if compact.gap(end) or end == len(text) or end_at("anyone", text, at) != end or not is_letter(text[end]):
         return False
     return not longest((*VERBS, "link", "after", "home", *NEXT_NAME), text, end)
 
@@ -225,25 +206,6 @@ def _next_subject(compact: Compact, end: int) -> tuple[int, int]:
     return begin, begin + length
 
 
-def _with_ending(compact: Compact, end: int) -> int:
-    """With "concerned", "all of them", a grade or an ordinal behind the name."""
-    text = compact.text
-    while compact.gap(end) != LINE:
-        ending = end_at("after", text, end)
-        if ending == end or end_at("label", text, end) > ending:
-            break
-        end = ending
-    ordinal = _ORDINALS.match(text, end) or _ORDINAL.match(text, end)
-    if (
-        ordinal
-        and compact.gap(end) != LINE
-        and (compact.gap(ordinal.end()) or not _more(text, ordinal.end()))
-        and not begins_with_month(text[ordinal.end() :])
-    ):
-        end = ordinal.end()
-    return end
-
-
 def _with_every(compact: Compact, end: int) -> int:
     """With "every" and the name's own last word once more: the district offices of every district."""
     begin = end_at("every", compact.text, end)
@@ -254,29 +216,15 @@ def _with_every(compact: Compact, end: int) -> int:
     return begin + len(again) if again and compact.text.endswith(again, 0, end) else end
 
 
-def _more(text: str, at: int) -> bool:
-    return at < len(text) and _is_letter(text[at])
-
-
 def _with_home(compact: Compact, end: int, kind: str) -> int:
     """With the agency that the unit belongs to and where that lies."""
     if kind != "agency":
-        end = _with_agency(compact, end)
+        end = with_agency(compact, end)
     for _ in range(2):
         begin = end if compact.text.startswith(_OCTOBER, end) else end_at("district", compact.text, end)
         free = free_end(compact, begin) if begin > end and compact.gap(end) != LINE else begin
         end = free if free > begin else end
     return end
-
-
-def _with_area(compact: Compact, end: int, kind: str) -> int:
-    """A post with the area that it is over, glued behind its word."""
-    text = compact.text
-    level = next((level for word, level in _AREA_LEVELS if text.endswith(word, 0, end)), None)
-    if kind != "post" or level is None or compact.gap(end):
-        return end
-    area = end + name_at_place(level, text[end:])
-    return area if not _more(text, area) or compact.gap(area) else end
 
 
 def _with_served(compact: Compact, at: int, end: int) -> int:
@@ -285,25 +233,3 @@ def _with_served(compact: Compact, at: int, end: int) -> int:
     serves = text.endswith(_SECRETARIAT, 0, end) or text.startswith(_COMMITTEES, at)
     served = _core(compact, end, 1) if serves and not compact.gap(end) else None
     return served[0] if served and served[1] != "post" else end
-
-
-def _with_agency(compact: Compact, end: int) -> int:
-    text = compact.text
-    begin = end + len(_OF) if text.startswith(_OF, end) else end
-    agency, home = word_at("agency", text, begin), word_at("home", text, begin)
-    spaced = compact.gap(end) or begin > end
-    if not agency or compact.gap(end) == LINE or (spaced and agency != home):
-        return end
-    free = free_end(compact, begin + len(agency))
-    named = free > begin + len(agency) or home in _LOCAL or (agency in _AREAS and not spaced)
-    return free if named else end
-
-
-def _with_bracket(compact: Compact, end: int) -> int:
-    """With a few words in brackets that belong to the name: no unit, no number, nothing said of it."""
-    found = _BRACKET.match(compact.text, end)
-    if not found or compact.gap(end) == LINE:
-        return end
-    inside = found[1]
-    named = any(longest((*NEXT_NAME, "label", *VERBS), inside, index) for index in range(len(inside)))
-    return end if named or not any(map(_is_letter, inside)) else found.end()
