@@ -17,7 +17,7 @@ _RUN = 0.05  # of that picture's side: a straight stroke as long is part of a ru
 _LONG = 0.12  # of that side: a rule
 _BENT = 3.5  # pixels that most of a rule is off its line at the most
 _FEW = 3  # rules each way
-_SQUARE, _SLANT = 0.008, 0.1  # slopes: less is not worth a change, more no photo of a page has
+_SQUARE, _SLANT = 0.008, 0.1  # slopes off a page's lean: less is not worth a change, more no photo has
 _ALIKE = 0.004  # slopes: rules beside one another differ no more from what their places say
 
 
@@ -35,8 +35,10 @@ def squared(image: Image) -> tuple[Image, Matrix]:
     level, upright = _lines(mask), _lines(np.ascontiguousarray(mask.T))
     if level is None or upright is None:
         return image, np.eye(3)
-    steepest = max(map(abs, (*level.slopes, *upright.slopes)))
-    if not _SQUARE < steepest < _SLANT:
+    # Of a page that only leans, upright rules lean as level ones fall; that is mended with the text's lines.
+    lean = sum(level.slopes) / 2
+    slant = max(abs(slope - lean) for slope in (*level.slopes, *(-slope for slope in upright.slopes)))
+    if not _SQUARE < slant < _SLANT:
         return image, np.eye(3)
     corners = _corners(level, upright, mask.shape) * step
     (x0, y0), (x1, y1) = corners.min(0), corners.max(0)
