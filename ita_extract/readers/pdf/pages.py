@@ -35,31 +35,24 @@ def read_page(
     turn = turn_of(content)
     visible = [glyph for glyph in content.glyphs if glyph.style.visible]
     clusters = make_clusters(visible, letters, turn)
-    gap = space_gap(clusters)
     rules = _turned(content.rules, turn)
     drawn = ruling(rules)
-    grids = [grid for grid in drawn.tables if grid.n_columns > 1]
-    inside, outside = _shared_out(clusters, grids, turn)
-    banded, outside = _with_turned(*find_banded(outside, bands(rules, grids)), turn)
-    boxed = closed([grid for grid in drawn.tables if grid.n_columns == 1 < grid.n_rows], banded, outside)
-    notes, outside = _shared_out(outside, boxed, turn)
-    filled = [table for table in zip([*grids, *boxed], [*inside, *notes], strict=True) if any(table[1])]
-    ruled, outside = attach(sorted([*filled, *banded], key=_top), outside)
+    ruled, outside = _ruled(clusters, rules, drawn.tables, turn)
     aligned, outside = aligned_tables(outside, [grid.box.top for grid, _ in ruled], before)
+    gap = space_gap(clusters)
     found = [*ruled, *((table.lattice, table.contents) for table in aligned)]
     printed = [(grid, [make_lines(part, turn, gap) for part in contents]) for grid, contents in found]
     parted = [split_body(grid, lines) for grid, lines in printed]
-    tables = [
-        PlacedTable(_table(grid, lines, turn, Place(page=number, table=at)), grid.box)
-        for at, (grid, lines) in enumerate(parted, 1)
-    ]
     columns = [table.columns for table in aligned]
     columns += [columns_of(*new) for (old, _), new in zip(printed, parted, strict=True) if new[0] is not old]
     return PageRead(
         number,
         content.width,
         content.height,
-        tuple(tables),
+        tuple(
+            PlacedTable(_table(grid, lines, turn, Place(page=number, table=at)), grid.box)
+            for at, (grid, lines) in enumerate(parted, 1)
+        ),
         tuple(make_lines(outside, turn, gap)),
         tuple(content.images),
         content.whole,
@@ -68,6 +61,19 @@ def read_page(
         tuple(page_box(box, turn) for box in drawn.passed_over if is_written_in(box, clusters)),
         handed_on(columns, [grid.box.bottom for grid, _ in ruled], outside),
     )
+
+
+def _ruled(
+    clusters: Sequence[Cluster], rules: Sequence[Box], drawn: Sequence[Lattice], turn: Turn
+) -> tuple[list[Found], list[Cluster]]:
+    """The tables that rules draw, in both directions or level ones only, and what stands outside of them."""
+    grids = [grid for grid in drawn if grid.n_columns > 1]
+    inside, outside = _shared_out(clusters, grids, turn)
+    banded, outside = _with_turned(*find_banded(outside, bands(rules, grids)), turn)
+    boxed = closed([grid for grid in drawn if grid.n_columns == 1 < grid.n_rows], banded, outside)
+    notes, outside = _shared_out(outside, boxed, turn)
+    filled = [table for table in zip([*grids, *boxed], [*inside, *notes], strict=True) if any(table[1])]
+    return attach(sorted([*filled, *banded], key=_top), outside)
 
 
 def _top(table: tuple[Lattice, list[list[Cluster]]]) -> tuple[float, float]:
