@@ -7,6 +7,7 @@ import re
 import stat
 import sys
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,7 @@ from ita_extract.ocr.lines import (
     find_lines,
 )
 from ita_extract.ocr.thai_spelling import follows, legal_pairs
-from ita_extract.ocr.voices import settled
+from ita_extract.ocr.voices import has_unsure_digits, settled
 
 PICTURES = Path(__file__).parent / "data" / "lines"
 TRUTHS = dict(
@@ -126,6 +127,7 @@ def line_of(text: str, *sure: float) -> Line:
     ("first", "second", "settled_as"),
     [
         (line_of("ข้อ 7 นั้น", 0.6), line_of("ข้อ 1 นั้น", 0.9), "ข้อ 7 นั้น"),  # the first is right more often
+        (line_of("ข้อ 7 นั้น", 0.4), line_of("ข้อ 1 นั้น", 0.6), "ข้อ 1 นั้น"),
         (line_of("ปี ๒๕๖๖๖", 0.9), line_of("ปี ๒๕๖๖", 1.0), "ปี ๒๕๖๖"),
         (line_of("ปี ๒๕๖๖", 1.0), line_of("ปี ๒๕๖๖๖", 0.9), "ปี ๒๕๖๖"),
         (line_of("ร้อยละ ๘", 0.6), line_of("ร้อยละ ๔๘", 0.9), "ร้อยละ ๔๘"),
@@ -147,6 +149,13 @@ def test_it_stays_unsure_and_the_other_digit_is_named() -> None:
     line = settled(line_of("ข้อ 17", 0.9), line_of("ข้อ 11", 0.6))
     assert (line.text, line.others[-2:]) == ("ข้อ 17", ("", "1"))
     assert line.confidences[-1] == pytest.approx(0.6)
+
+
+def test_what_is_surely_read_is_not_read_again() -> None:
+    assert has_unsure_digits(line_of("ข้อ 17", 0.9))
+    assert not has_unsure_digits(line_of("ข้อ 17", 0.995))
+    assert not has_unsure_digits(line_of("ข้อ", 0.5))
+    assert has_unsure_digits(replace(line_of("17", 1.0), gaps=(0.0, 0.0, 0.3)))  # a digit may be missing
 
 
 @given(st.text("ก7๗ .a", max_size=12), st.text("ก1๗ .b", max_size=12), st.floats(0.01, 1), st.floats(0.01, 1))

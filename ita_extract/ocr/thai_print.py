@@ -18,7 +18,7 @@ from ita_extract.ocr.ink import Image
 from ita_extract.ocr.lines import ABOVE, BELOW
 from ita_extract.ocr.pair import Pair
 from ita_extract.ocr.thai_spelling import MARKS, legal_pairs
-from ita_extract.ocr.voices import settled
+from ita_extract.ocr.voices import has_unsure_digits, settled
 from ita_extract.settings import Settings
 
 _MODELS = ("thai_print.onnx", "thai_print_numbers.onnx")
@@ -103,7 +103,7 @@ def _engine() -> Engine:
     # The first line of the file is the characters; nothing else is in it.
     characters = (data / "thai_print.charset").read_text(encoding="utf-8").rstrip("\n")
     best, other = (ThaiPrint((data / name).read_bytes(), characters) for name in _MODELS)
-    return Pair(best, other, settled)
+    return Pair(best, other, settled, has_unsure_digits)
 
 
 def _width(image: Image) -> int:

@@ -1,4 +1,4 @@
-"""Two models heard on digits: in a number no word tells that a letter is wrong, so two must read it alike.
+"""Two models heard on unsure numbers, in which no word tells that a digit is wrong.
 
 Where the two differ the first one is right more often, and its lines count. But it may lose a digit, or
 double one, and there the surer of both is heard. Numbers that are read in two ways keep only their share of
@@ -7,13 +7,16 @@ what both are sure of, so that whoever looks at what is unsure finds them.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain, groupby
 from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from ita_extract.ocr import Line
+
+_SURE = 0.99  # surer digits are not read again
+_EVEN = 0.5
 
 
 class _Sign(NamedTuple):
@@ -39,11 +42,20 @@ def settled(line: Line, other: Line) -> Line:
     return _line(kept, line.gaps[-1:])
 
 
+def has_unsure_digits(line: Line) -> bool:
+    """Or where something beside a digit may be unread."""
+    return any(_is_digit(sign) and _sure([sign]) < _SURE for sign in _signs(line))
+
+
+def _signs(line: Line) -> Iterator[_Sign]:
+    columns = (line.text, line.confidences, line.boxes, line.gaps[:-1], line.gaps[1:], line.others)
+    return map(_Sign._make, zip(*columns, strict=True))
+
+
 def _pieces(line: Line) -> list[list[_Sign]]:
     """Its numbers, and its other characters one by one."""
-    columns = (line.text, line.confidences, line.boxes, line.gaps[:-1], line.gaps[1:], line.others)
     pieces: list[list[_Sign]] = []
-    for is_digit, run in groupby(map(_Sign._make, zip(*columns, strict=True)), _is_digit):
+    for is_digit, run in groupby(_signs(line), _is_digit):
         signs = list(run)
         pieces += [signs] if is_digit else ([sign] for sign in signs)
     return pieces
@@ -76,8 +88,11 @@ def _heard(own: Sequence[_Sign], found: Sequence[_Sign]) -> list[_Sign]:
 
 
 def _corrects(found: Sequence[_Sign], own: Sequence[_Sign]) -> bool:
-    """It is surer, and has a digit more or a digit repeated less often."""
-    return _sure(found) > _sure(own) and (len(found) > len(own) or _once(found) == _once(own))
+    """It is surer, and has a digit more, one repeated less often, or others for some more likely wrong."""
+    if _sure(found) <= _sure(own):
+        return False
+    is_even = len(found) == len(own) and _sure(own) < _EVEN <= _sure(found)
+    return is_even or len(found) > len(own) or _once(found) == _once(own)
 
 
 def _once(signs: Iterable[_Sign]) -> list[str]:

@@ -73,31 +73,58 @@ def read_sheet(
     grids = [grid for grid in drawn.tables if len(grid.slots) > 1]
     gutter = _gutter(sheet, grids)
     grids.sort(key=lambda grid: grid.box.x0 > gutter)
-    unruled = _without_rules(sheet.image, rules)
-    cells = [cell_regions(sheet, unruled, grid) for grid in grids]
-    flow = flow_regions(sheet, unruled, [grid.box for grid in grids])
-    read = read_regions(sheet, [*chain.from_iterable(cells), *flow], engine, clock)
-    answers = iter(read)
-    ruled = [
-        (grid, [[line for line in next(answers) if not is_stray(line)] for _ in regions])
-        for grid, regions in zip(grids, cells, strict=True)
-    ]
-    loose = [line for region in answers for line in region]
-    within = chain.from_iterable(read[: len(read) - len(flow)])
-    strokes = [line for line in within if is_stray(line)] + [line for line in loose if not is_print(line)]
-    pages = _parted([line for line in loose if is_print(line)], gutter)
+    seen = _look(sheet, rules, grids, engine, clock)
+    pages = _parted([line for line in seen.loose if is_print(line)], gutter)
     bare = _unruled(pages[0], rules, grids, before)
     for lines in pages[1:]:
         bare = bare.then(_unruled(lines, rules, grids, bare.columns))
-    tables, doubts = _tables([*ruled, *bare.placed], number, sheet)
+    tables, doubts = _tables([*seen.ruled, *bare.placed], number, sheet)
     prose = _prose(bare.lines, sheet, gutter)
-    shown = sum(len(line) for region in read for line in region)
-    written = list(chain.from_iterable(loose))
+    written = list(chain.from_iterable(seen.loose))
     dense = tuple(sheet.page_box(box) for box in drawn.passed_over if is_written_in(box, written))
     size = sheet.width_points, sheet.height_points
-    page = PageRead(number, *size, tuple(tables), prose, (), True, 0, shown, dense, bare.columns, gutter)
-    doubts += [*unread_doubt(strokes, number, sheet), *_late(clock, number)]
+    page = PageRead(number, *size, tuple(tables), prose, (), True, 0, seen.shown, dense, bare.columns, gutter)
+    doubts += [*unread_doubt(seen.strokes, number, sheet), *_late(clock, number)]
     return SheetRead(page, sheet, tuple(bare.lines), tuple(doubts))
+
+
+_Placed = tuple[Lattice, list[list[Line]]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """ruled: what stands in the cells that rules draw; loose: the lines elsewhere."""
+
+    ruled: list[_Placed]
+    loose: list[Line]
+    stray: list[Line]
+
+    @property
+    def strokes(self) -> list[Line]:
+        """What is no print, in cells and elsewhere."""
+        return self.stray + [line for line in self.loose if not is_print(line)]
+
+    @property
+    def shown(self) -> int:
+        """How many signs are seen in all."""
+        cells = chain.from_iterable(contents for _, contents in self.ruled)
+        return sum(map(len, chain(chain.from_iterable(cells), self.loose, self.stray)))
+
+
+def _look(sheet: Sheet, rules: Rules, grids: Sequence[Lattice], engine: Engine, clock: Clock) -> _Seen:
+    image = _without_rules(sheet.image, rules)
+    cells = [cell_regions(sheet, image, grid) for grid in grids]
+    flow = flow_regions(sheet, image, [grid.box for grid in grids])
+    answers = iter(read_regions(sheet, [*chain.from_iterable(cells), *flow], engine, clock))
+    inside = [[next(answers) for _ in regions] for regions in cells]
+    return _Seen(
+        [
+            (grid, [[line for line in cell if not is_stray(line)] for cell in contents])
+            for grid, contents in zip(grids, inside, strict=True)
+        ],
+        list(chain.from_iterable(answers)),
+        [line for contents in inside for cell in contents for line in cell if is_stray(line)],
+    )
 
 
 def _gutter(sheet: Sheet, grids: Sequence[Lattice]) -> float:
@@ -128,9 +155,6 @@ def _parted(lines: Iterable[Line], gutter: float) -> list[list[Line]]:
 def _without_rules(image: Image, rules: Rules) -> Image:
     paper = int(np.percentile(image[::8, ::8], 80))
     return np.where(rules.mask, paper, image).astype(np.uint8)
-
-
-_Placed = tuple[Lattice, list[list[Line]]]
 
 
 @dataclass(frozen=True, slots=True)
