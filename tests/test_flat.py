@@ -213,6 +213,27 @@ def test_a_database_of_somebody_else_is_not_written_over(
     assert path.read_bytes() == before
 
 
+def test_tables_that_were_analysed_are_written_anew(
+    run: Callable[..., Run], out: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "t.sqlite"
+    assert run("tables", out, "--to", path).code == 0
+    with closing(sqlite3.connect(path)) as base, base:
+        base.execute("ANALYZE")
+    assert run("tables", out, "--to", path).code == 0
+
+
+def test_what_only_has_the_name_of_a_database_is_not_written_over(
+    run: Callable[..., Run], out: Path, tmp_path: Path
+) -> None:
+    path = tmp_path / "notes.sqlite"
+    path.write_text("what I noted", encoding="utf-8")
+    result = run("tables", out, "--to", path)
+    assert result.code == 1
+    assert "no SQLite database, and is not written over. Name another file." in result.err
+    assert path.read_text(encoding="utf-8") == "what I noted"
+
+
 def test_pandas_has_no_other_tables(out: Path) -> None:
     with pytest.raises(UsageError, match="Name one of measures, scores, findings"):
         ita_extract.to_dataframe(out, "tables")  # type: ignore[arg-type]

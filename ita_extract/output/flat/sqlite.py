@@ -23,12 +23,27 @@ def check_sqlite(place: str) -> None:
     if not path.is_file():
         return
     with translated_sqlite(path), closing(sqlite3.connect(path)) as base:
-        names = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        names = _tables_in(base, path)
     if other := sorted(names - {table.name for table in TABLES}):
         raise OutputError(
             f"{path}: this database has other tables ({', '.join(other)}), and is not written over.",
             advice=f"Name another file, or add to it with the URL sqlite:///{path}.",
         )
+
+
+def _tables_in(base: sqlite3.Connection, path: Path) -> set[str]:
+    """Without what SQLite keeps for itself, such as the statistics of ANALYZE."""
+    try:
+        rows = base.execute(
+            "SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT GLOB 'sqlite_*'"
+        )
+        return {name for (name,) in rows}
+    except sqlite3.DatabaseError as error:
+        if error.sqlite_errorcode != sqlite3.SQLITE_NOTADB:
+            raise
+        raise OutputError(
+            f"{path}: this is no SQLite database, and is not written over.", advice="Name another file."
+        ) from None
 
 
 def write_sqlite(reports: Iterable[Report], path: Path) -> None:
