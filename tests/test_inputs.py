@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from ita_extract import extract
-from ita_extract.batch.inputs import JOURNAL, Plan, check_capitals, plan
+from ita_extract.batch.inputs import JOURNAL, Job, Plan, check_capitals, plan
 from ita_extract.errors import InputMissing, InputUnreadable, UsageError
 from ita_extract.output.files import ignores_case
 
@@ -65,6 +65,11 @@ def test_names_that_differ_in_capitals_are_two_files_or_refused(tmp_path: Path) 
         check_capitals(planned)
 
 
+def test_what_cannot_be_read_is_written_nowhere_and_in_no_file_s_way(tmp_path: Path) -> None:
+    output, problem = tmp_path / "locked.json", InputUnreadable("locked: may not be entered.")
+    check_capitals(Plan(tuple(Job(tmp_path / top / "locked", "locked", output, problem) for top in "ab"), ()))
+
+
 def test_equal_names_in_different_folders_of_one_input_are_kept_apart(tmp_path: Path) -> None:
     given = make(tmp_path / "in", "2565/report.pdf", "2566/report.pdf")
     assert len(plan([given], tmp_path / "out").jobs) == 2
@@ -101,7 +106,7 @@ def test_what_another_run_wrote_is_never_read(tmp_path: Path) -> None:
     planned = plan([given, given / "earlier"], tmp_path.parent / "out")
     assert [job.name for job in planned.jobs] == ["a.txt"]
     assert [reason.rpartition(": ")[2] for reason in planned.passed_over] == [
-        "the output folder of another run"
+        "the output folder of another run, which journal.db in it tells"
     ]
 
 

@@ -15,6 +15,7 @@ from ita_extract.errors import InputError, InputMissing, InputUnreadable, UsageE
 JOURNAL = "journal.db"
 # What lies beside reports in a folder and is none; a file of such a name is read when it is named itself.
 _HOUSEKEEPING = frozenset({"thumbs.db", "desktop.ini", "readme.md", "readme.txt"})
+_ANOTHER_RUN = f"the output folder of another run, which {JOURNAL} in it tells"
 _LONGEST_NAME = 255
 
 
@@ -67,7 +68,7 @@ def check_capitals(planned: Plan) -> None:
     Such systems also take the composed and the decomposed form of a letter for one.
     """
     jobs: dict[str, Job] = {}
-    for job in planned.jobs:
+    for job in (job for job in planned.jobs if not job.problem):
         other = jobs.setdefault(unicodedata.normalize("NFC", str(job.output)).casefold(), job)
         if other is not job:
             raise _collision(other, job, "Rename one of them; here names that differ in capitals are one.")
@@ -92,7 +93,7 @@ def _find(given: Path, out: Path) -> Iterator[_Found]:
     if _real(out) in _real(given).parents:
         yield _Found(given, passed_over="lies inside the output folder")
     elif _is_output(given):
-        yield _Found(given, passed_over="the output folder of another run")
+        yield _Found(given, passed_over=_ANOTHER_RUN)
     # Not Path.is_dir, which raises where a folder above may not be entered.
     elif os.path.isdir(given):  # noqa: PTH112
         yield from _walk(given, out)
@@ -140,7 +141,7 @@ def _pass_over(entry: os.DirEntry[str], avoid: Path) -> str:
     if entry.is_dir(follow_symlinks=False):
         if _real(Path(entry.path)) == avoid:
             return "the output folder"
-        return "the output folder of another run" if _is_output(Path(entry.path)) else ""
+        return _ANOTHER_RUN if _is_output(Path(entry.path)) else ""
     # Links to folders may lead in circles or out of what was given.
     if entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
         return "link to a folder"
