@@ -192,8 +192,8 @@ def links(text: str, fiscal_year: int | None = None) -> tuple[Link, ...]:
 
 
 def _question_links(text: str, numbers: Iterable[int], fiscal_year: int | None) -> Iterator[Link]:
-    places = code_places(to_arabic(text))
-    counted = {code for _, end, code in places if _counts_indicator(to_arabic(text), end, code)}
+    arabic = to_arabic(text)
+    counted = {code for _, end, code in code_places(arabic) if _counts_indicator(arabic, end, code)}
     for code in codes_in(text):
         if code in counted:
             continue
