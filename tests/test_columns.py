@@ -218,3 +218,44 @@ def test_yes_or_no_is_told_with_what_it_answers(tmp_path: Path) -> None:
     report = report_of(tmp_path, "มาตรการ\tการดำเนินการ มี\tการดำเนินการ ไม่มี\tผู้รับผิดชอบ", *rows)
     assert [text_of(m, "result") for m in report.measures] == ["การดำเนินการ มี", "การดำเนินการ ไม่มี"]
     assert unrecognised(report) == []
+
+
+@pytest.mark.parametrize(
+    ("heading", "cell", "role", "other", "expected"),
+    [
+        ("ความถี่", "3", "timeline", "ระยะเวลา", "มีนาคม 2568"),
+        ("ภายใน", "อำเภอ", "timeline", "ระยะเวลา", "มีนาคม 2568"),
+        ("กลุ่ม", "ผู้สูงอายุ", "owner", "ผู้รับผิดชอบ", "กองคลัง"),
+        ("สายงาน", "ทั่วไป", "owner", "ผู้รับผิดชอบ", "กองคลัง"),
+    ],
+)
+def test_a_general_heading_leaves_a_role_to_the_column_that_is_named_for_it(
+    tmp_path: Path, heading: str, cell: str, role: str, other: str, expected: str
+) -> None:
+    report = report_of(tmp_path, f"{heading}\tมาตรการ\t{other}", f"{cell}\tติดตั้งตู้รับความคิดเห็น\t{expected}")
+    assert text_of(only(report), role) == expected
+
+
+def test_a_plan_named_beside_measures_and_activities_is_neither(tmp_path: Path) -> None:
+    heading = "มาตรการ\tกิจกรรม\tแผนบริหารความเสี่ยง\tผู้รับผิดชอบ"
+    measure = only(report_of(tmp_path, heading, "ความโปร่งใส\tจัดอบรมพนักงาน\tแผนปี 2568\tกองคลัง"))
+    assert (text_of(measure, "measure"), text_of(measure, "steps")) == ("ความโปร่งใส", "จัดอบรมพนักงาน")
+
+
+@pytest.mark.parametrize("heading", ["ผู้ให้ข้อมูล", "กลุ่ม"])
+def test_who_was_asked_makes_no_measures_of_scores(tmp_path: Path, heading: str) -> None:
+    rows = "การปฏิบัติหน้าที่\tบุคลากร\t88.10\tA", "การใช้งบประมาณ\tบุคลากร\t78.10\tB"
+    assert report_of(tmp_path, f"ตัวชี้วัด\t{heading}\tคะแนน\tระดับ", *rows).measures == []
+
+
+def test_sentences_under_a_heading_that_counts_are_what_is_done(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        "กิจกรรมที่\tผู้รับผิดชอบ\tระยะเวลา",
+        "จัดอบรมคุณธรรมให้แก่พนักงานทุกระดับ\tกองคลัง\tไตรมาสที่ 1",
+        "จัดทำคู่มือการให้บริการประชาชน\tกองช่าง\tไตรมาสที่ 2",
+    )
+    assert [text_of(measure, "measure") for measure in report.measures] == [
+        "จัดอบรมคุณธรรมให้แก่พนักงานทุกระดับ",
+        "จัดทำคู่มือการให้บริการประชาชน",
+    ]

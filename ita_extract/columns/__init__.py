@@ -48,10 +48,15 @@ def is_measures(columns: Sequence[Column], table: WholeTable) -> bool:
     scored = bool(roles & {"score", "grade"})
     about = roles - set(ASSESSMENT) - {"number", "remark", "other"}
     if scored:
-        return "owner" in roles and len(about) >= 2
+        return "owner" in roles and len(about - _stood_in_for(columns)) >= 2
     if about in ({"measure", "budget"}, {"measure", "evidence"}):
         return any(c.roles == ("measure",) and _names_measure(c.heading) for c in columns)
     return len(about) >= 3 or (len(about) == 2 and bool(about & {"measure", "steps"}))
+
+
+def _stood_in_for(columns: Sequence[Column]) -> set[str]:
+    """The issue, where only the indicators that are scored stand for it."""
+    return {"issue"} if any(c.roles == ("issue",) and c.ground == "content" for c in columns) else set()
 
 
 def _names_measure(heading: str) -> bool:

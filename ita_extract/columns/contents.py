@@ -71,10 +71,12 @@ def _all_times(texts: list[str]) -> bool:
 def with_subject(columns: list[Column], table: WholeTable) -> list[Column]:
     """Where owner or time are known but no heading says what the rows are about, the wordy columns do:
     the first is the measure, the next the steps. An indicator column may stand in for the issue. Where owner
-    and time are both known, the first column may do so under a heading that nothing is known of."""
+    and time are both known, the first column may do so under a heading that nothing is known of, or that
+    says that it counts while its cells are wordy."""
     roles = roles_of(columns)
     if roles & {"measure", "issue"} or not roles & {"owner", "timeline", "steps", "result"}:
         return columns
+    columns = [replace(c, roles=(), ground=None) if _is_worded_number(c, table) else c for c in columns]
     stand_in = next((c for c in columns if set(c.roles) & {"indicator", "question", "problem", "kpi"}), None)
     unnamed = [c for c in columns if not c.roles and not c.heading.strip()]
     if not unnamed and not stand_in and {"owner", "timeline"} <= roles:
@@ -86,6 +88,10 @@ def with_subject(columns: list[Column], table: WholeTable) -> list[Column]:
     if stand_in and not named:
         named = {stand_in.index: "issue"}
     return [replace(c, roles=(named[c.index],), ground="content") if c.index in named else c for c in columns]
+
+
+def _is_worded_number(column: Column, table: WholeTable) -> bool:
+    return column.roles == ("number",) and _is_wordy(_texts(table, column.index))
 
 
 def _names_indicators(texts: list[str]) -> bool:

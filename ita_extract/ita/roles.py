@@ -73,7 +73,7 @@ def _match_heading(heading: str, own: OwnWords) -> HeadingMatch | None:
         return HeadingMatch(choices, "words", _heads(heading, choices))
     if choices := _choices_by_likeness(wanted, own):
         return HeadingMatch(choices, "likeness")
-    bare = key(_REMARK.sub(" ", heading))
+    bare = key(_REMARK.sub(" ", " ".join(heading.split())))
     return HeadingMatch(_headings(own)[bare], "words") if bare in _headings(own) else None
 
 
