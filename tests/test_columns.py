@@ -259,3 +259,17 @@ def test_sentences_under_a_heading_that_counts_are_what_is_done(tmp_path: Path) 
         "จัดอบรมคุณธรรมให้แก่พนักงานทุกระดับ",
         "จัดทำคู่มือการให้บริการประชาชน",
     ]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("กิจกรรม\tเป้าหมาย\tผลการดำเนินงาน\tงบประมาณ", "จัดอบรมพนักงาน\t10\t8\t50,000"),
+        ("ประเด็น\tมาตรการ\tวันที่รับเรื่อง\tผู้รับผิดชอบ\tระยะเวลา", "ถนนชำรุด\tซ่อมถนน\t1 ก.พ. 68\tกองช่าง\tมี.ค. 68"),
+    ],
+    ids=["aims and results in numbers", "with the day of the complaint"],
+)
+def test_measures_that_share_headings_with_other_tables_are_found(
+    tmp_path: Path, table: tuple[str, ...]
+) -> None:
+    assert text_of(only(report_of(tmp_path, *table)), "measure") in ("จัดอบรมพนักงาน", "ซ่อมถนน")

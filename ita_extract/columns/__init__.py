@@ -43,20 +43,29 @@ def is_measures(columns: Sequence[Column], table: WholeTable) -> bool:
     roles = roles_of(columns)
     if not roles & set(SUBJECT) or any(is_other(columns) for is_other in _OTHER_TABLES):
         return False
-    if holds_sums(columns, table):
+    if holds_sums(columns, table) and not _aims(columns):
         return False
     scored = bool(roles & {"score", "grade"})
     about = roles - set(ASSESSMENT) - {"number", "remark", "other"}
     if scored:
         return "owner" in roles and len(about - _stood_in_for(columns)) >= 2
     if about in ({"measure", "budget"}, {"measure", "evidence"}):
-        return any(c.roles == ("measure",) and _names_measure(c.heading) for c in columns)
+        return _has_named_measure(columns)
     return len(about) >= 3 or (len(about) == 2 and bool(about & {"measure", "steps"}))
 
 
 def _stood_in_for(columns: Sequence[Column]) -> set[str]:
     """The issue, where only the indicators that are scored stand for it."""
     return {"issue"} if any(c.roles == ("issue",) and c.ground == "content" for c in columns) else set()
+
+
+def _aims(columns: Sequence[Column]) -> bool:
+    """How much is aimed at and what came of it, be it in numbers alone, is said of measures."""
+    return {"kpi", "result"} <= roles_of(columns) and _has_named_measure(columns)
+
+
+def _has_named_measure(columns: Sequence[Column]) -> bool:
+    return any(column.roles == ("measure",) and _names_measure(column.heading) for column in columns)
 
 
 def _names_measure(heading: str) -> bool:
@@ -77,6 +86,9 @@ def _is_procedure(columns: Sequence[Column]) -> bool:
 
 
 def _has_foreign_heading(columns: Sequence[Column]) -> bool:
+    """Unless the table says all that measures do: why, what, who and when."""
+    if roles_of(columns) >= {"issue", "measure", "owner", "timeline"}:
+        return False
     return any(names_foreign(column.heading) for column in columns)
 
 
