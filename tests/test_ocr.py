@@ -151,6 +151,11 @@ def test_it_stays_unsure_and_the_other_digit_is_named() -> None:
     assert line.confidences[-1] == pytest.approx(0.6)
 
 
+def test_two_readings_that_nothing_speaks_for_are_settled() -> None:
+    kept = settled(line_of("12", 0.0, 0.0), line_of("13", 0.0, 0.0))
+    assert (kept.text, kept.confidence) == ("12", 0.0)
+
+
 def test_what_is_surely_read_is_not_read_again() -> None:
     assert has_unsure_digits(line_of("ข้อ 17", 0.9))
     assert not has_unsure_digits(line_of("ข้อ 17", 0.995))

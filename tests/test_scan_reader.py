@@ -159,11 +159,19 @@ def test_cells_are_read_in_their_places(tmp_path: Path, damaged: Grey) -> None:
     assert fuzz.ratio(title.text, "Purchases") > 90  # one letter at most: slanted Latin is read less well
 
 
-def test_white_print_on_dark_headings_is_read(tmp_path: Path) -> None:
+@pytest.mark.parametrize("colour", [(237, 125, 49), (0, 0, 0)], ids=["orange", "black"])
+def test_white_print_on_dark_headings_is_read(tmp_path: Path, colour: tuple[int, int, int]) -> None:
     page = np.repeat(sheet()[..., None], 3, axis=2)
     heading = page[TOP : TOP + STEP, XS[0] : XS[-1]]
-    page[TOP : TOP + STEP, XS[0] : XS[-1]] = 255 - heading / 255.0 * (255 - np.array((237, 125, 49)))
+    page[TOP : TOP + STEP, XS[0] : XS[-1]] = 255 - heading / 255.0 * (255 - np.array(colour))
     assert texts(read(saved(tmp_path, page))) == list(ROWS)
+
+
+@pytest.mark.parametrize("shape", [(3000, 7), (7, 3000)])
+def test_a_strip_of_pixels_is_an_empty_page(tmp_path: Path, shape: tuple[int, int]) -> None:
+    strip = np.zeros(shape, np.uint8)
+    strip[tuple(slice(side // 4, side // 2 + 1) for side in shape)] = 255
+    assert not read(saved(tmp_path, strip)).blocks
 
 
 LONG = (

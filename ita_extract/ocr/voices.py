@@ -76,7 +76,8 @@ def _is_number(signs: Iterable[_Sign]) -> bool:
 def _heard(own: Sequence[_Sign], found: Sequence[_Sign]) -> list[_Sign]:
     """One of two readings of a number, no surer than its share, and what the other has for its digits."""
     kept, left = (found, own) if _corrects(found, own) else (own, found)
-    share = _sure(kept) / (_sure(kept) + _sure(left))
+    both = _sure(kept) + _sure(left)
+    share = _sure(kept) / both if both else 0.0
     rivals = _text(left) if len(left) == len(kept) else " " * len(kept)
     return [
         sign._replace(
@@ -101,7 +102,7 @@ def _once(signs: Iterable[_Sign]) -> list[str]:
 
 
 def _sure(signs: Iterable[_Sign]) -> float:
-    return min(min(sign.confidence, 1 - sign.gap, 1 - sign.behind) for sign in signs)
+    return max(0.0, min(min(sign.confidence, 1 - sign.gap, 1 - sign.behind) for sign in signs))
 
 
 def _line(signs: Sequence[_Sign], end: tuple[float, ...]) -> Line:

@@ -18,6 +18,7 @@ _LONG = 0.12  # of that side: a rule
 _BENT = 3.5  # pixels that most of a rule is off its line at the most
 _FEW = 3  # rules each way
 _SQUARE, _SLANT = 0.008, 0.1  # slopes off a page's lean: less is not worth a change, more no photo has
+_DEEP = 2.0  # times as far from the camera as the nearest corner, that no corner of a sheet is
 _ALIKE = 0.004  # slopes: rules beside one another differ no more from what their places say
 
 
@@ -43,8 +44,8 @@ def squared(image: Image) -> tuple[Image, Matrix]:
     corners = _corners(level, upright, mask.shape) * step
     (x0, y0), (x1, y1) = corners.min(0), corners.max(0)
     square = np.array([[x0, y0], [x1, y0], [x1, y1], [x0, y1]], np.float32)
-    matrix = cv2.getPerspectiveTransform(corners.astype(np.float32), square)
-    return _warped(image, np.asarray(matrix, np.float64))
+    matrix = np.asarray(cv2.getPerspectiveTransform(corners.astype(np.float32), square), np.float64)
+    return _warped(image, matrix) if _is_mild(matrix, image.shape) else (image, np.eye(3))
 
 
 def _lines(mask: Image) -> _Lines | None:
@@ -87,6 +88,13 @@ def _corners(level: _Lines, upright: _Lines, shape: tuple[int, ...]) -> Matrix:
         return x, level.places[row] + a * (x - middle_x)
 
     return np.array([crossing(0, 0), crossing(0, 1), crossing(1, 1), crossing(1, 0)])
+
+
+def _is_mild(matrix: Matrix, shape: tuple[int, ...]) -> bool:
+    """Whether no corner of the picture is pulled far out, as by rules that only a small part of it has."""
+    rows, columns = shape
+    depths = matrix[2] @ np.array([[0, columns, columns, 0], [0, 0, rows, rows], [1, 1, 1, 1]])
+    return bool(0 < depths.max() < _DEEP * depths.min())
 
 
 def _warped(image: Image, matrix: Matrix) -> tuple[Image, Matrix]:

@@ -15,6 +15,7 @@ _SHARE = (0.3, 0.97)  # of the picture that a sheet may take
 _GROUND = 45  # grey levels that the ground is darker than the sheet
 _RIM = 0.3  # of the picture's rim, that is the ground of a photo
 _STEP = 5  # pixels from the sheet's edge, on either side, to where sheet and ground are compared
+_LEAST = 4 * _STEP  # pixels of that picture's shorter side: a strip shows no sheet
 _SHARP = 14  # grey levels within three pixels, that no shadow without a hard edge changes by
 _ROUND = 0.02  # of its outline, that a sheet's side may be bent
 
@@ -37,7 +38,7 @@ def unwarped(image: Image) -> tuple[Image, Matrix]:
 def _sheet_corners(image: Image) -> Matrix | None:
     """Corners of the light sheet, from the left top clockwise; None where none stands out of a ground."""
     step = max(image.shape) // _SIDE
-    if step < 2:
+    if step < 2 or min(image.shape) < _LEAST * step:
         return None
     small = shrunk(image, step)
     # Print is closed, so that the sheet is one light area.

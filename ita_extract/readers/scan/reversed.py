@@ -36,7 +36,8 @@ def with_dark_print(image: Image, grey: Image) -> Image:
     opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((_STROKE, _STROKE), np.uint8))
     solid = np.asarray(opened, np.uint8)
     outlines = list(_outlines(solid))
-    blocks = [(outline, ground) for outline in outlines if (ground := _ground(flat, solid, outline))]
+    grounds = ((outline, _ground(flat, solid, outline)) for outline in outlines)
+    blocks = [(outline, ground) for outline, ground in grounds if ground is not None]
     turned = image.copy() if blocks else image
     for outline, ground in blocks:
         _turn(turned, grey, (outline, ground), light, step)
@@ -74,8 +75,8 @@ def _outlines(solid: Image) -> Iterator[Outline]:
             yield np.asarray(outline, np.int32)
 
 
-def _ground(small: Image, solid: Image, outline: Outline) -> int:
-    """How light the block is beside its print; 0 where it is not even, or has no white print."""
+def _ground(small: Image, solid: Image, outline: Outline) -> int | None:
+    """How light the block is beside its print; None where it is not even, or has no white print."""
     left, top, width, height = cv2.boundingRect(outline)
     area = np.zeros((height, width), np.uint8)
     cv2.drawContours(area, [outline], 0, 1, cv2.FILLED, offset=(-left, -top))
@@ -86,7 +87,7 @@ def _ground(small: Image, solid: Image, outline: Outline) -> int:
     lighter = float((part[area > 0] > ground + _LIGHTER).mean())
     darker = float((part[area > 0] < ground - _LIGHTER).mean())
     is_white = _PRINT[0] < lighter < _PRINT[1] and darker < lighter
-    return int(ground) if high - low < _UNEVEN and is_white else 0
+    return int(ground) if high - low < _UNEVEN and is_white else None
 
 
 def _turn(turned: Image, grey: Image, block: tuple[Outline, int], light: Image, step: int) -> None:
@@ -99,6 +100,7 @@ def _turn(turned: Image, grey: Image, block: tuple[Outline, int], light: Image, 
     cv2.drawContours(inside, [outline * step], 0, 1, cv2.FILLED, offset=(-left * step, -top * step))
     local = cv2.resize(light[top : top + height, left : left + width], part.shape[::-1])
     levels = np.arange(256.0)
-    far = np.where(levels > ground, (levels - ground) / (256 - ground), (ground - levels) / ground)
+    darkest = max(ground, _LIGHTER)  # what is little darker than a black ground is no rule
+    far = np.where(levels > ground, (levels - ground) / (256 - ground), (ground - levels) / darkest)
     dark = cv2.LUT(_lit(part, np.asarray(local, np.uint8)), (255 * (1 - far)).astype(np.uint8))
     turned[place] = np.where(inside, dark, turned[place])
