@@ -76,6 +76,18 @@ def test_three_tables_stand_side_by_side(tmp_path: Path) -> None:
     assert [texts(table) for table in read_tables(tmp_path, page)] == [whole(SCORES)] * 3
 
 
+def test_gutters_as_wide_as_the_one_between_two_tables_part_their_columns(tmp_path: Path) -> None:
+    rows = [("ที่", "งาน", "โทร"), ("1", "ประชุม", "11"), ("2", "ตรวจ", "12"), ("3", "รายงาน", "13")]
+    page = draw(draw(Page(), rows, (40, 100, 160)), rows, (220, 280, 340))
+    assert [texts(table) for table in read_tables(tmp_path, page)] == [whole(rows)] * 2
+
+
+def test_one_word_over_all_columns_begins_no_table(tmp_path: Path) -> None:
+    rows = [("0",) * 6, *(tuple(str(row * column) for column in range(7, 13)) for row in range(1, 6))]
+    (table,) = read_tables(tmp_path, draw(Page(), rows, (40, 100, 160, 220, 280, 340)))
+    assert table.n_columns == 6
+
+
 def test_one_table_may_have_a_wide_gutter(tmp_path: Path) -> None:
     rows = [
         ("งานที่ทำ", "เดือน", "หน่วยงาน", "โทร"),

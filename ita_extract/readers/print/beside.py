@@ -48,7 +48,9 @@ def _partings(block: Sequence[Row], gutters: Sequence[Span]) -> list[int]:
     heads = _heads(block, gutters)
     found = [at for at in between if _begins_again(heads, at, block, gutters)]
     if found:
-        return [at for at in between if _width(gutters[at]) >= _AS_WIDE * _width(gutters[found[0]])]
+        least = _AS_WIDE * _width(gutters[found[0]])
+        again = [at for at in between if heads[at + 1] == heads[0] and _width(gutters[at]) >= least]
+        return [at for before, at in pairwise([-1, *again]) if at - before >= _FEWEST]
     widest = max(between, key=lambda at: _width(gutters[at]))
     return [widest] if _is_wide(gutters, widest) and _have_own_rows(block, gutters, widest) else []
 
@@ -73,8 +75,8 @@ def _heads(block: Sequence[Row], gutters: Sequence[Span]) -> list[str]:
 
 def _begins_again(heads: Sequence[str], at: int, block: Sequence[Row], gutters: Sequence[Span]) -> bool:
     """All headings stand there again, or the first, over rows that are counted again or far to the right."""
-    if not heads or heads[0] != heads[at + 1]:
-        return False
+    if not heads or heads[0] != heads[at + 1] or len({*heads[: at + 1]}) == 1:
+        return False  # one word over all columns names none of them
     return (
         heads[: at + 1] == heads[at + 1 : 2 * at + 2]
         or _is_wide(gutters, at)
