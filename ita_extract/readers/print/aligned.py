@@ -10,7 +10,7 @@ from statistics import median
 from ita_extract.model.document import Box
 from ita_extract.readers.print.adjoining import Frame, adjoining
 from ita_extract.readers.print.beside import side_by_side
-from ita_extract.readers.print.by_columns import by_columns, printed_of
+from ita_extract.readers.print.by_columns import Reach, by_columns, printed_of
 from ita_extract.readers.print.carrying import Columns, places
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.grid import Lattice, Slot
@@ -183,21 +183,26 @@ def _parts(divided: Division, n_columns: int) -> list[tuple[Sequence[int], range
 
 
 def _edges(block: Sequence[Row], gutters: Sequence[Span]) -> tuple[float, ...]:
-    left = min(span[0] for row in block for span in row.spans) - 1
-    right = max(span[1] for row in block for span in row.spans) + 1
+    """Around the text, and around the gutters where an outer column is empty on this page."""
+    left = min([gutters[0][0], *(span[0] for row in block for span in row.spans)]) - 1
+    right = max([gutters[-1][1], *(span[1] for row in block for span in row.spans)]) + 1
     return left, *((gutter[0] + gutter[1]) / 2 for gutter in gutters), right
 
 
 def _cells(
     group: Sequence[Row], gutters: Sequence[Span], columns: range
-) -> list[tuple[tuple[int, int], list[Cluster]]]:
+) -> list[tuple[Reach, list[Cluster]]]:
     """The cells of one row from left to right: the columns that each reaches over, and what stands in it."""
     parts = [by_columns(row, gutters) for row in group]
-    reaches = {first: last for part in parts for first, last in part}
-    found: list[tuple[tuple[int, int], list[Cluster]]] = []
-    column = columns.start
+    reaches = sorted(reach for part in parts for reach in part)
+    found: list[tuple[Reach, list[Cluster]]] = []
+    # What crosses from merged columns into these has been given with those.
+    column = max([columns.start, *(last + 1 for first, last in reaches if first < columns.start)])
     while column < columns.stop:
-        reach = column, reaches.get(column, column)
-        found.append((reach, [cluster for part in parts for cluster in part.get(reach, ())]))
-        column = reach[1] + 1
+        stop = column
+        for first, last in reaches:
+            stop = max(stop, last) if column <= first <= stop else stop
+        inside = (part[reach] for part in parts for reach in part if column <= reach[0] <= stop)
+        found.append(((column, stop), [cluster for clusters in inside for cluster in clusters]))
+        column = stop + 1
     return found

@@ -161,12 +161,12 @@ def _widen(slots: dict[tuple[int, int], Slot], row: int, first: int, last: int) 
         for (top, column), slot in slots.items()
         if top == row and column <= last and column + slot.column_span > first
     ]
+    start = min((slot.column for slot in over), default=first)
     n_columns = sum(slot.column_span for slot in over)
-    if len(over) < 2 or n_columns < last - first + 1 or any(slot.row_span != 1 for slot in over):
+    if len(over) < 2 or n_columns < last - start + 1 or any(slot.row_span != 1 for slot in over):
         return
     for slot in over:
         del slots[row, slot.column]
-    start = min(slot.column for slot in over)
     box = over[0].box._replace(x0=min(slot.box.x0 for slot in over), x1=max(slot.box.x1 for slot in over))
     slots[row, start] = Slot(row, start, 1, n_columns, box)
 

@@ -13,7 +13,7 @@ Reach = tuple[int, int]  # the first column that a piece stands in, and the last
 
 
 def by_columns(row: Row, gutters: Sequence[Span]) -> dict[Reach, list[Cluster]]:
-    """The row's clusters by the columns that they stand in, from left to right.
+    """The row's clusters by the columns that they stand in, from left to right; no two reaches overlap.
 
     One that runs across all by itself reaches to the last column.
     """
@@ -21,7 +21,9 @@ def by_columns(row: Row, gutters: Sequence[Span]) -> dict[Reach, list[Cluster]]:
     for piece, (x0, x1) in zip(row.pieces, row.spans, strict=True):
         first = column_of(x0, gutters)
         last = len(gutters) if len(row.pieces) == 1 else max(first, column_of(x1, gutters))
-        found.setdefault((first, last if row.across else first), []).extend(piece)
+        before = next((reach for reach in found if reach[0] <= first <= reach[1]), (first, first))
+        part = found.pop(before, [])
+        found[before[0], max(before[1], last if row.across else first)] = part + piece
     return found
 
 

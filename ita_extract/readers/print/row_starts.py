@@ -105,7 +105,7 @@ def _merged(block: _Block, n_merged: int) -> Division:
     numbers = list(rest)
     inner = _best(_block(list(rest.values()), counted=False, continued=block.continued, holes=True))
     # A cell that is taller than its rows, and set in their middle, begins above them.
-    rows = {numbers[at]: range(numbers[at - 1] + 1 if at else 0, numbers[at] + 1) for at in inner.rows}
+    rows = {row: range(_earliest(lines, numbers, at), row + 1) for at in inner.rows for row in [numbers[at]]}
     apart = set_apart(lines, block.step, first).intersection(rows)
     told = texts(lines, block.step, first - {0} if block.counted else first)
     seams = [text + GAP * (at in apart) for at, text in enumerate(told)]
@@ -115,6 +115,13 @@ def _merged(block: _Block, n_merged: int) -> Division:
     weight = inner.weight + outer.weight - GAP * len(apart) + _MERGED
     found = [0, *begins[1:]]
     return Division(found, weight, n_merged, [start for start in outer.rows if start in found])
+
+
+def _earliest(lines: Sequence[Printed], numbers: Sequence[int], at: int) -> int:
+    """Where the row may begin whose first line with text in the other columns is numbers[at]."""
+    if at == 0:
+        return 0
+    return numbers[at] if lines[numbers[at]].crossing else numbers[at - 1] + 1
 
 
 def _without(line: Printed, columns: Set[int]) -> Printed:
