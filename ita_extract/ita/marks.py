@@ -15,12 +15,21 @@ from ita_extract.ita.mark import Mark, facts
 from ita_extract.ita.numbering import numbered_marks
 
 _LONGEST_BRACKET = 200
+_LONGEST_KEPT = 500  # letters; the marks of a longer text take more memory than finding them again takes time
 _UNMARKED = re.compile(r"[ก-๎\s]*")  # every mark has a digit, a sign or a Latin letter
 
 
-@lru_cache(maxsize=4096)
 def find_marks(text: str) -> tuple[Mark, ...]:
     """All candidates in order, none overlapping except where one sign may be of two styles."""
+    return _kept_marks(text) if len(text) <= _LONGEST_KEPT else _marks(text)
+
+
+@lru_cache(maxsize=4096)
+def _kept_marks(text: str) -> tuple[Mark, ...]:
+    return _marks(text)
+
+
+def _marks(text: str) -> tuple[Mark, ...]:
     if _UNMARKED.fullmatch(text):
         return ()
     closers = _closing_brackets(text)

@@ -209,7 +209,7 @@ def _between(solid: Solid, start: int, end: int) -> Iterator[Token]:
         yield Token("text", solid.home[start], solid.home[end - 1] + 1, code=solid.text[start:end])
 
 
-@cache
+@lru_cache(maxsize=4096)
 def _damaged_month(text: str) -> int:
     """The one month whose name this must be, letters being wrong or lost; 0 where that is not certain."""
     if not _SHORTEST <= len(text) <= _LONGEST:
