@@ -374,3 +374,8 @@ def test_events_of_the_report() -> None:
         ("every", None, None, "FREQ=MONTHLY;INTERVAL=3"),
     ]
     assert found[0].text == "ต.ค. 66 - มี.ค. 67"
+
+
+def test_a_day_is_found_behind_a_long_run_of_words_of_time() -> None:
+    (found,) = events("ปี " * 30_000 + "\nภายในวันที่ 31 มีนาคม 2568", YEAR)
+    assert (found.kind, found.end) == ("by", "2025-03-31")

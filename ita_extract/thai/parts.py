@@ -16,6 +16,7 @@ from ita_extract.thai.timewords import Token
 Tokens = Sequence[Token]
 
 _COUNTED = ("day", "workday", "week", "hour", "times", "month")
+_MOST_SKIPPED = 10
 _FIRST_TWO_DIGIT_YEAR = 50  # 2550; below it a two-digit number is more likely a day or an item's number
 
 
@@ -28,7 +29,9 @@ def kind_at(tokens: Tokens, at: int) -> str:
 
 
 def skip(tokens: Tokens, at: int, *kinds: str) -> int:
-    while kind_at(tokens, at) in kinds:
+    # Skipped from each place of a long run of them, all would take the run's length squared.
+    end = at + _MOST_SKIPPED
+    while at < end and kind_at(tokens, at) in kinds:
         at += 1
     return at
 
