@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -124,3 +126,26 @@ def test_running_text_stands_between_two_tables(tmp_path: Path, ruled: bool) -> 
     page.text(57, 280, "ที่ประชาชนติดตาม", font)
     first, second = read_tables(tmp_path, page)
     assert texts(first) == texts(second) == whole(NUMBERED)
+
+
+def test_a_heading_that_enters_the_next_column_loses_no_letter(tmp_path: Path) -> None:
+    """Two headings over the last column, the first of which runs on from the columns before."""
+    page, font = Page(), Font()
+    rows = [
+        ((120, "โทร"), (155, "หนวยงานทรบผดชอบและเวลาททำงา"), (325, "ผล")),
+        ((325, "ดว"),),
+        ((30, "1"), (153, "2."), (213, "รวบรวมคมอ"), (325, "จบแลว")),
+        ((205, "เอกสารครบ"), (333, "จบแลว")),
+        ((30, "5"), (120, "11"), (145, "1"), (205, "ตรวจเอกสา"), (265, "1."), (325, "จบ")),
+        ((30, "6"), (120, "2"), (148, "3"), (208, "ตรวจเอก"), (325, "2")),
+        ((30, "7"), (123, "22"), (145, "4"), (205, "ตรวจเอกสา"), (273, "2"), (325, "3")),
+        ((30, "8"), (123, "2"), (205, "ตรวจเอกสา"), (325, "4")),
+        ((120, "323"), (145, "เอกสารครบ"), (268, "1.")),
+        ((120, "324"), (145, "เอกสารครบ")),
+    ]
+    for number, row in enumerate(rows):
+        for x, text in row:
+            page.text(x, 122 + 14 * number, text, font, 12)
+    drawn = Counter(chain.from_iterable(text for row in rows for _, text in row))
+    tables = read_tables(tmp_path, page)
+    assert not drawn - Counter("".join(cell.text for table in tables for cell in table.cells))

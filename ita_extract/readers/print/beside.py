@@ -74,7 +74,10 @@ def _heads(block: Sequence[Row], gutters: Sequence[Span]) -> list[str]:
 
 
 def _begins_again(heads: Sequence[str], at: int, block: Sequence[Row], gutters: Sequence[Span]) -> bool:
-    """All headings stand there again, or the first, over rows that are counted again or far to the right."""
+    """Whether the headings left of the gutter stand again on its right.
+
+    Where only the first does, its gutter is the widest by far, or the rows are counted anew.
+    """
     if not heads or heads[0] != heads[at + 1] or len({*heads[: at + 1]}) == 1:
         return False  # one word over all columns names none of them
     return (
@@ -85,7 +88,10 @@ def _begins_again(heads: Sequence[str], at: int, block: Sequence[Row], gutters: 
 
 
 def _have_own_rows(block: Sequence[Row], gutters: Sequence[Span], at: int) -> bool:
-    """Few rows begin together, and some reach from beside one row into the next."""
+    """Whether the rows left and right of the gutter are laid out without regard to one another.
+
+    Few of them begin on one baseline, and some begin within a row beside them and end below it.
+    """
     left, right = (_extents(lines) for lines in _own_lines(block, gutters, at))
     together = sum(abs(one - other) < 1 for one, _ in left for other, _ in right)
     astride = sum(_is_astride(one, other) for one in left for other in right)
@@ -93,7 +99,7 @@ def _have_own_rows(block: Sequence[Row], gutters: Sequence[Span], at: int) -> bo
 
 
 def _is_astride(one: Span, other: Span) -> bool:
-    """They overlap and neither holds the other, as cells of one table never do."""
+    """Whether they overlap and neither holds the other, as cells of one table never do."""
     above, below = sorted((one, other))
     return above[0] + 1 < below[0] < above[1] + 1 < below[1]
 

@@ -64,7 +64,7 @@ def _is_mirrored(weak: Image, height: float, levels: _Levels, engine: Engine) ->
 
 
 def _without_print(image: Image, height: float, levels: _Levels) -> Image:
-    """With paper in the place of print and of what surrounds it."""
+    """The picture with paper in the place of dark print and its halo: what is left is weak marks."""
     side = 2 * max(2, round(_HALO * height)) + 1
     around = cv2.dilate((image < levels.print).astype(np.uint8), np.ones((side, side), np.uint8))
     return np.where(around, levels.paper, image).astype(np.uint8)

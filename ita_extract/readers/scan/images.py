@@ -107,6 +107,8 @@ def _squared(pixels: Pixels, told: Any) -> Pixels:
 
     rows, columns = pixels.shape[:2]
     size = round(columns * most / across), round(rows * most / down)
+    if math.prod(size) > MAX_PIXELS:
+        return pixels
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
 
 
