@@ -149,7 +149,7 @@ def _pass_over(entry: os.DirEntry[str], avoid: Path) -> str:
 
 
 def _is_output(folder: Path) -> bool:
-    """Whether it holds documents, which would be read as text, rather than reports."""
+    """Whether a run has written to it: the documents there would be read as if they were reports."""
     return os.path.isfile(folder / JOURNAL)  # noqa: PTH113 (see _find)
 
 

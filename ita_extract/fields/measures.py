@@ -124,7 +124,8 @@ def _subject_text(built: dict[str, Built], others: Sequence[tuple[str, Built]]) 
 
 
 def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
-    """A question's code as it is; of all else that has no number the words, a letter without its sign."""
+    """The number in the row's number column: a question's code, else a number without its signs ("1" for
+    "1."), else what is written there, without dots and brackets around it; None where nothing is."""
     slot = next((row.slots[c.index] for c in columns if "number" in c.roles), Slot())
     code = _counting_code(slot.text)
     if code:

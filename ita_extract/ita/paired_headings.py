@@ -15,7 +15,7 @@ def names_state(heading: str) -> bool:
 
 
 def names_answer(heading: str) -> bool:
-    """Yes or no to what stands over it."""
+    """It is an answer such as yes or no, below a question that stands over several columns."""
     return key(heading) in _headings("answer")
 
 
@@ -49,7 +49,7 @@ def names_impact(heading: str) -> bool:
 
 
 def names_share(heading: str) -> bool:
-    """How much of something, be it under another heading."""
+    """It is, or ends in, a word such as percent: how much of something was done."""
     return _ends_in("share", heading)
 
 
