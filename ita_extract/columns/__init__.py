@@ -38,7 +38,7 @@ def assign_columns(table: WholeTable) -> tuple[Column, ...]:
 def is_measures(columns: Sequence[Column], table: WholeTable) -> bool:
     """Whether the rows are measures: what is to be done, and by whom, when, how or with what result.
 
-    Tables of scores, sums, purchases, complaints and calendars are not, though they may share a heading or two.
+    Tables of scores, sums, purchases, complaints and calendars are not, though they share headings with them.
     """
     roles = roles_of(columns)
     if not roles & set(SUBJECT) or any(is_other(columns) for is_other in _OTHER_TABLES):
