@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 
@@ -11,7 +10,7 @@ import pytest
 
 from tests.pdf_files import Font, Page
 from tests.test_pdf_tables import read_tables
-from tests.test_pdf_unruled import LEADING, texts, whole
+from tests.test_pdf_unruled import LEADING, draw, texts, whole
 
 NUMBERED = (
     ("ที่", "มาตรการ", "ผู้รับผิดชอบ"),
@@ -33,19 +32,6 @@ PEOPLE = (
     ("กองการศึกษา/ศาสนาและ/วัฒนธรรม", "ภายใน 3"),
     ("กองสวัสดิการ/สังคม", "ภายใน 4"),
 )
-
-
-def draw(
-    page: Page, rows: Sequence[Sequence[str]], xs: Sequence[float], *, top: float = 100, gap: float = 0
-) -> Page:
-    font, y = Font(), top
-    for row in rows:
-        cells = [text.split("/") for text in row]
-        for x, lines in zip(xs, cells, strict=True):
-            for number, line in enumerate(lines):
-                page.text(x, y + LEADING * number, line, font)
-        y += LEADING * max(map(len, cells)) + gap
-    return page
 
 
 def test_a_heading_that_stands_twice_heads_two_tables(tmp_path: Path) -> None:

@@ -26,11 +26,11 @@ ROWS = (
 )
 
 
-def printed(
-    rows: Sequence[Sequence[str]], *, top: float = 100, gap: float = 0, xs: Sequence[float] = XS
+def draw(
+    page: Page, rows: Sequence[Sequence[str]], xs: Sequence[float], *, top: float = 100, gap: float = 0
 ) -> Page:
-    """Cells from the top of their rows, line under line."""
-    page, font, y = Page(), Font(), top
+    """Adds cells from the top of their rows, line under line; a row may lack its last ones."""
+    font, y = Font(), top
     for row in rows:
         cells = [text.split("/") for text in row]
         for x, lines in zip(xs, cells, strict=False):
@@ -38,6 +38,12 @@ def printed(
                 page.text(x, y + LEADING * number, line, font)
         y += LEADING * max(map(len, cells)) + gap
     return page
+
+
+def printed(
+    rows: Sequence[Sequence[str]], *, top: float = 100, gap: float = 0, xs: Sequence[float] = XS
+) -> Page:
+    return draw(Page(), rows, xs, top=top, gap=gap)
 
 
 def whole(rows: Sequence[Sequence[str]]) -> list[list[str]]:

@@ -165,10 +165,6 @@ def _match_below(over: str, own: str, whole: HeadingMatch | None) -> HeadingMatc
     return whole if whole and whole.choices[0] == match.choices[0] else match
 
 
-def _names_subject(match: HeadingMatch) -> bool:
-    return match.choices[0][0] in SUBJECT
-
-
 def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
     """Headings that leave no choice come first, and of these the exact ones; last those whose first words
     are unknown."""
