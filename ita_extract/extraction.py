@@ -37,6 +37,7 @@ from ita_extract.marked import fold_columns
 from ita_extract.misplaced import put_right
 from ita_extract.model import report
 from ita_extract.model.document import Cell, Document, Doubt, Place
+from ita_extract.model.findings import BY_CODE
 from ita_extract.model.grid import Column, Row, WholeTable
 from ita_extract.ocr import check_engines
 from ita_extract.readers import read
@@ -114,7 +115,7 @@ def _steps(document: Document, settings: Settings) -> report.Report:
     scored = score_measures([item.measure for item, _ in made], scores.assessment)
     findings = [
         *_found(None, (*document.doubts, *cover.findings, *scores.findings, *check_listing(lines, scored))),
-        *(finding for table, columns in measures for finding in _table_findings(table, columns)),
+        *(finding for table, columns in measures for finding in _found(None, _doubts(table, columns))),
         *(finding for item, row in made for finding in _found(item.measure.id, row.doubts)),
     ]
     found = report.Report(
@@ -134,7 +135,8 @@ def _steps(document: Document, settings: Settings) -> report.Report:
 def with_unread(found: report.Report, pages: Iterable[int]) -> report.Report:
     """The report with a finding for each of these pages, which were left out."""
     why = "was left out: reading it does not end, or breaks the program down"
-    told = [_finding("page-unreadable", "error", f"Page {page} {why}.", [Place(page=page)]) for page in pages]
+    doubts = [Doubt("page-unreadable", f"Page {page} {why}.", (Place(page=page),)) for page in pages]
+    told = list(_found(None, doubts))
     return found.model_copy(update={"findings": sort_findings([*found.findings, *told])}) if told else found
 
 
@@ -211,7 +213,7 @@ def _is_part_of(own: str, title: str) -> bool:
     return ahead >= len(title) / 2 and own.endswith(title[ahead:])
 
 
-def _table_findings(table: WholeTable, columns: Sequence[Column]) -> Iterator[report.Finding]:
+def _doubts(table: WholeTable, columns: Sequence[Column]) -> Iterator[Doubt]:
     for column in columns:
         filled = any(column.index < len(row.slots) and row.slots[column.index].own for row in table.rows)
         if not column.ground and filled:
@@ -219,16 +221,11 @@ def _table_findings(table: WholeTable, columns: Sequence[Column]) -> Iterator[re
             text = (
                 f"What the column “{heading}” is for is not known." if heading else "A column has no heading."
             )
-            yield _finding(
-                "column-unrecognised",
-                "warning",
-                f"{text} Its cells stand under “other”.",
-                table.header_places,
-            )
+            yield Doubt("column-unrecognised", f"{text} Its cells stand under “other”.", table.header_places)
     for cells in _by_row(table.notes):
         said = " ".join(clean(cell.text).text for cell in cells)
-        places = [cell.place for cell in cells]
-        yield _finding("table-note", "info", f"A row that is no measure says: “{said}”.", places)
+        places = tuple(cell.place for cell in cells)
+        yield Doubt("table-note", f"A row that is no measure says: “{said}”.", places)
 
 
 def _by_row(cells: Sequence[Cell]) -> Iterator[list[Cell]]:
@@ -241,18 +238,12 @@ def _row_of(cell: Cell) -> tuple[int | None, int | None, int]:
 
 def _found(measure: str | None, doubts: Iterable[Doubt]) -> Iterator[report.Finding]:
     for doubt in doubts:
-        yield _finding(doubt.code, doubt.severity, doubt.message, doubt.places, measure)
-
-
-def _finding(
-    code: str, severity: str, message: str, places: Iterable[Place], measure: str | None = None
-) -> report.Finding:
-    return report.Finding.model_validate(
-        {
-            "code": code,
-            "severity": severity,
-            "message": message,
-            "measure": measure,
-            "provenance": provenance(places),
-        }
-    )
+        yield report.Finding.model_validate(
+            {
+                "code": doubt.code,
+                "severity": doubt.severity or BY_CODE[doubt.code].severity,
+                "message": doubt.message,
+                "measure": measure,
+                "provenance": provenance(doubt.places),
+            }
+        )

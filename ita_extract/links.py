@@ -45,10 +45,10 @@ def check_listing(document: Document, measures: Sequence[Measure]) -> Iterator[D
     for line, text in listed[first : last + 1]:
         if not matches[line]:
             said = f"“{text}” is listed in the running text, but has no row in the table."
-            yield Doubt("listed-measure-missing", "warning", said, (line.place,))
+            yield Doubt("listed-measure-missing", said, (line.place,))
     for measure in (measure for name, measure in subjects.items() if name not in met):
         said = f"{measure.id} (“{measure.subject}”) has a row, but the list before it leaves it out."
-        yield Doubt("measure-unlisted", "info", said)
+        yield Doubt("measure-unlisted", said)
 
 
 def _listed(line: Paragraph) -> str:

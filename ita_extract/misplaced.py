@@ -142,7 +142,7 @@ def _within(row: Row, width: int) -> Row:
 
 def _reported(row: Row, slots: Sequence[Slot], code: str, message: str, where: Sequence[Slot]) -> Row:
     places: tuple[Place, ...] = tuple(place for slot in where for place in slot.places)
-    return replace(row, slots=tuple(slots), doubts=(*row.doubts, Doubt(code, "warning", message, places)))
+    return replace(row, slots=tuple(slots), doubts=(*row.doubts, Doubt(code, message, places)))
 
 
 def _cut_after_unit(slot: Slot) -> tuple[Slot, Slot] | None:

@@ -179,7 +179,6 @@ def _join(above: Row, row: GridRow) -> Row:
 def _may_go_on(row: GridRow) -> Doubt:
     return Doubt(
         "row-continued",
-        "info",
         "This row may be the rest of the row at the foot of the page before; it was kept as one of its own.",
         row.places,
     )
@@ -189,7 +188,6 @@ def _row_continued(row: GridRow) -> Doubt:
     where = " after a page break or repeated heading" if row.opens_part else ""
     return Doubt(
         "row-continued",
-        "info",
         f"A row without its own subject{where} was joined to the row above it.",
         row.places,
     )

@@ -45,11 +45,11 @@ def _doubt(statement: Statement, address: Address, line: Line) -> Doubt | None:
     read = line.text[statement.start : statement.end]
     if taken != statement.name and not places.named(statement.level, statement.name, address.code or ""):
         message = f"“{read}” is not in the gazetteer; it is taken for {taken}."
-        return Doubt("place-misread", "info", message, (line.place,))
+        return Doubt("place-misread", message, (line.place,))
     digits = places.CODE_DIGITS[statement.level]
     if statement.known and len(address.code or "") < digits and not _lies_in(statement, address):
         message = f"“{read}” lies in another province or district than the cover states."
-        return Doubt("place-conflict", "warning", message, (line.place,))
+        return Doubt("place-conflict", message, (line.place,))
     return None
 
 

@@ -180,10 +180,10 @@ def doubts_of(chosen: Chosen, stated: places.Address) -> Iterator[Doubt]:
             f"The agency's name is read as “{first.name}” and as {names}; the first is taken, since {ground}."
         )
         everywhere = [reading.places[0] for reading in (chosen.readings[0], *others)]
-        yield Doubt("agency-name-conflict", "warning", message, tuple(everywhere))
+        yield Doubt("agency-name-conflict", message, tuple(everywhere))
     elif not chosen.known and (near := _near(first, stated)):
         message = f"The agency's name is read as “{first.name}”; the gazetteer has only “{near.name}” there."
-        yield Doubt("agency-name-conflict", "warning", message, (chosen.readings[0].places[0],))
+        yield Doubt("agency-name-conflict", message, (chosen.readings[0].places[0],))
 
 
 def _is_misreading(reading: Reading, first: Mention, stated: places.Address) -> bool:

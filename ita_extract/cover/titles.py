@@ -217,7 +217,7 @@ def _title_repeated_otherwise(
         years = {said.year for said in titles.years_said(line.text) if said.fiscal}
         if years and year not in years and fuzz.ratio(own, titles.without_years(line.text)) >= _SAME_TITLE:
             message = f"The title is for fiscal year {year}, but “{line.text}” repeats it for {min(years)}."
-            yield Doubt("year-conflict", "warning", message, (title.place, line.place))
+            yield Doubt("year-conflict", message, (title.place, line.place))
             return
 
 
@@ -229,4 +229,4 @@ def _range_outside_year(year: int | None, lines: Sequence[Line]) -> Iterator[Dou
             if span[0] < first or span[1] > last:
                 covered = f"“{line.text}” covers {span[0]} to {span[1]}"
                 message = f"{covered}, outside fiscal year {year} ({first} to {last})."
-                yield Doubt("year-conflict", "warning", message, (line.place,))
+                yield Doubt("year-conflict", message, (line.place,))

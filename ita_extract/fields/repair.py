@@ -150,4 +150,4 @@ def _doubts(slot: Slot, lexicon: Lexicon) -> Iterator[Doubt]:
     for part in slot.parts:
         for before, after in dict.fromkeys(_read(part.text, lexicon, part.letters).suspects):
             of = f"may be a misreading of “{after}”" if after else "is no known word: it may be misread"
-            yield Doubt("letter-suspect", "info", f"“{before}” {of}.", (part.place,))
+            yield Doubt("letter-suspect", f"“{before}” {of}.", (part.place,))

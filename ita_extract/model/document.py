@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from ita_extract.model.findings import Severity
+
 
 class Box(NamedTuple):
     """A rectangle in PDF points (1/72 inch) from the page's top left corner."""
@@ -49,13 +51,13 @@ class Mend:
 class Doubt:
     """Something that a person should look at, seen before the report's meaning is known.
 
-    severity: "error" | "warning" | "info"; message: one English sentence with the values in it.
+    message: one English sentence with the values in it; severity: None where it is that of the code's kind.
     """
 
     code: str
-    severity: str
     message: str
     places: tuple[Place, ...] = ()
+    severity: Severity | None = None
 
 
 class OtherReading(NamedTuple):

@@ -50,4 +50,4 @@ def _unreadable(statements: Sequence[Statement]) -> Iterator[Doubt]:
             message = (
                 f"{title_of(statement.subject)} reads {beyond[0]:g}, which no score can be; it is left out."
             )
-            yield Doubt("score-unread", "warning", message, (statement.place,))
+            yield Doubt("score-unread", message, (statement.place,))

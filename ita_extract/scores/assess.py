@@ -152,7 +152,6 @@ def conflicts(settled: Mapping[Subject, Settled]) -> Iterator[Doubt]:
             message = f"{title_of(subject)} is {shown(known.values)} in one place and {stated} in another."
             yield Doubt(
                 "score-conflict",
-                "error",
                 message,
                 (known.first.place, *(o.place for o in others[:_MOST_PLACES])),
             )

@@ -98,7 +98,7 @@ def _mismatch(total: Sum, computed: float, settled: Mapping[Subject, Settled]) -
     elif 1 < len(found) <= _MOST_NAMED:
         message += f" One digit would explain it: {', or '.join(map(_told, found))}."
     named = [total.subject, *(slip.subject for slip in found if len(found) <= _MOST_NAMED)]
-    return Doubt("total-mismatch", "error", message, _places(dict.fromkeys(named), settled))
+    return Doubt("total-mismatch", message, _places(dict.fromkeys(named), settled))
 
 
 def _likeliest(found: Sequence[Slip], settled: Mapping[Subject, Settled]) -> list[Slip]:
@@ -168,7 +168,7 @@ def _grade_mismatch(
     if due and told.grade not in due:
         given = " or ".join(due)
         message = f"The grade is printed as {told.grade}, but a score of {known.score:.2f} gives {given}."
-        yield Doubt("grade-mismatch", "error", message, (told.place,))
+        yield Doubt("grade-mismatch", message, (told.place,))
 
 
 def _due_grades(total: float, settled: Mapping[Subject, Settled], fiscal_year: int | None) -> tuple[str, ...]:
@@ -192,5 +192,5 @@ def _pass_mismatches(settled: Mapping[Subject, Settled]) -> Iterator[Doubt]:
                     f"{title_of(subject)} is {known.score:.2f} and printed as {word}; "
                     f"the pass mark is {PASS_MARK:.0f}."
                 )
-                yield Doubt("pass-mismatch", "error", message, (statement.place,))
+                yield Doubt("pass-mismatch", message, (statement.place,))
                 break

@@ -20,11 +20,8 @@ def _doubts(package: Package) -> Iterator[Doubt]:
     if changes:
         yield Doubt(
             "tracked-changes",
-            "info",
             f"Tracked changes that are not settled ({changes}) are read as if accepted.",
         )
     chunks = sum(1 for _ in package.body.iter(w("altChunk")))
     if chunks:
-        yield Doubt(
-            "part-unread", "warning", f"Documents embedded in this one ({chunks} by altChunk) are not read."
-        )
+        yield Doubt("part-unread", f"Documents embedded in this one ({chunks} by altChunk) are not read.")

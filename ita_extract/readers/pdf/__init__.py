@@ -72,11 +72,11 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
     ]
     doubts += [doubt for page in reads if page.number not in seen for doubt in density_doubts(page)]
     if is_cut(source_file):
-        doubts.append(Doubt("file-cut", "warning", "The file stops before its end: pages may be missing."))
+        doubts.append(Doubt("file-cut", "The file stops before its end: pages may be missing."))
     scans = [number for number in wanted if reasons[number] == SCAN]
     blocks = _blocks(reads, {**dict.fromkeys(scans, ()), **seen})
     if not blocks and not doubts:
-        doubts.append(Doubt("no-text", "warning", "There is no text on any page.", (Place(page=1),)))
+        doubts.append(Doubt("no-text", "There is no text on any page.", (Place(page=1),)))
     ocr = images.ocr if images else None
     source = source_file.source(reader="pdf", media_type=MEDIA_TYPE, pages=n_pages, ocr=ocr)
     return Document(source, tuple(blocks), tuple(doubts))
@@ -181,9 +181,7 @@ class _Contents:
 
 def _unread(number: int, error: Exception) -> Doubt:
     reason = error.message if isinstance(error, ItaError) else type(error).__name__
-    return Doubt(
-        "page-unreadable", "error", f"Page {number} cannot be read ({reason}).", (Place(page=number),)
-    )
+    return Doubt("page-unreadable", f"Page {number} cannot be read ({reason}).", (Place(page=number),))
 
 
 def _blocks(reads: Sequence[PageRead], replaced: Mapping[int, Sequence[Block]]) -> list[Block]:

@@ -52,7 +52,7 @@ def doubt_of(page: PageRead, reason: str | None) -> Doubt | None:
         SCAN: "is an image without a text layer that can be believed",
         DAMAGED: "has a text layer that is broken, or does not say what is printed",
     }[reason]
-    return Doubt(reason, "warning", f"Page {page.number} {said}.", (Place(page=page.number),))
+    return Doubt(reason, f"Page {page.number} {said}.", (Place(page=page.number),))
 
 
 def _covered(page: PageRead) -> float:

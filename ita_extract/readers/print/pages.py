@@ -68,6 +68,5 @@ def density_doubts(page: PageRead) -> list[Doubt]:
         f"Page {page.number} has a drawing, or a table, of too many rules; its text is given as paragraphs."
     )
     return [
-        Doubt("grid-too-dense", "warning", message, (Place(page=page.number, bbox=box),))
-        for box in page.passed_over
+        Doubt("grid-too-dense", message, (Place(page=page.number, bbox=box),)) for box in page.passed_over
     ]

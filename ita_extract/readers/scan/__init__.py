@@ -57,7 +57,7 @@ def read(source_file: Input, settings: Settings) -> Document:
     blocks = [block for number in sorted(reading.blocks) for block in reading.blocks[number]]
     doubts = (*unread, *reading.doubts)
     if not blocks and not doubts:
-        doubts = (Doubt("no-text", "warning", "There is no text on any page.", (Place(page=1),)),)
+        doubts = (Doubt("no-text", "There is no text on any page.", (Place(page=1),)),)
     source = source_file.source(reader="scan", media_type=media_type, pages=count, ocr=reading.ocr)
     return Document(source, tuple(blocks), doubts)
 
@@ -71,8 +71,7 @@ def _read_file(
     if not reads:
         raise next(iter(errors.values()))
     return reads, [
-        Doubt("page-unreadable", "error", error.message, (Place(page=number),))
-        for number, error in errors.items()
+        Doubt("page-unreadable", error.message, (Place(page=number),)) for number, error in errors.items()
     ]
 
 

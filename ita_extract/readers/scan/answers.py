@@ -127,13 +127,13 @@ def _around(boxes: Sequence[Box]) -> Box | None:
 
 def _silence(answer: Answer) -> Doubt:
     message = f"Page {answer.page}: {answer.name} gives no text; {answer.own_name} read it."
-    return Doubt(CODE, "warning", message, (Place(page=answer.page),))
+    return Doubt(CODE, message, (Place(page=answer.page),))
 
 
 def _cut_short(answer: Answer) -> Iterator[Doubt]:
     if not answer.text.whole:
         message = f"Page {answer.page}: the answer of {answer.name} was cut short; its end is missing."
-        yield Doubt("page-unreadable", "error", message, (Place(page=answer.page),))
+        yield Doubt("page-unreadable", message, (Place(page=answer.page),))
 
 
 _Said = dict[int, tuple[Cell | Paragraph, list[str]]]
@@ -171,7 +171,7 @@ def _left_out(answer: Answer, own: Sequence[Block], said: _Said) -> Iterator[Dou
         named = ", ".join(f"“{_quoted(part.text)}”" for part in missing[:_NAMED])
         more = f" and {len(missing) - _NAMED} more" if len(missing) > _NAMED else ""
         message = f"Page {answer.page}: {answer.name} leaves out: {named}{more}."
-        yield Doubt(CODE, "warning", message, tuple(part.place for part in missing))
+        yield Doubt(CODE, message, tuple(part.place for part in missing))
 
 
 def _quoted(text: str) -> str:

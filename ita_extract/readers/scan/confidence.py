@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from itertools import chain, groupby
 
 from ita_extract.model.document import Box, Doubt, Letters, OtherReading, Place, UnsureLetter
+from ita_extract.model.findings import Severity
 from ita_extract.readers.scan.digits import doubt_of
 from ita_extract.readers.scan.glimpses import Glimpse, box_around
 from ita_extract.readers.scan.sheet import Sheet
@@ -112,9 +113,11 @@ def doubts_of(lines: Iterable[Sequence[Glimpse]], place: Place, sheet: Sheet) ->
         return
     named = ", ".join(map(str, unsure[:_NAMED]))
     more = f" and {len(unsure) - _NAMED} more" if len(unsure) > _NAMED else ""
-    severity = "warning" if any(letter.isdecimal() for word in unsure for letter in word.text) else "info"
+    severity: Severity = (
+        "warning" if any(letter.isdecimal() for word in unsure for letter in word.text) else "info"
+    )
     places = tuple(replace(place, bbox=sheet.page_box(word.box)) for word in unsure)
-    yield Doubt(CODE, severity, f"Page {place.page}: read unsurely: {named}{more}.", places)
+    yield Doubt(CODE, f"Page {place.page}: read unsurely: {named}{more}.", places, severity=severity)
 
 
 def _conflicts(glimpses: Iterable[Glimpse], place: Place, sheet: Sheet) -> Iterator[Doubt]:
@@ -129,5 +132,8 @@ def unread_doubt(lines: Sequence[Sequence[Glimpse]], number: int, sheet: Sheet) 
     if boxes:
         message = f"Page {number}: marks that are no readable print were left out."
         yield Doubt(
-            CODE, "info", message, tuple(Place(page=number, bbox=sheet.page_box(box)) for box in boxes)
+            CODE,
+            message,
+            tuple(Place(page=number, bbox=sheet.page_box(box)) for box in boxes),
+            severity="info",
         )

@@ -46,7 +46,7 @@ def doubt_of(conflict: Conflict, names: tuple[str, str], place: Place) -> Doubt:
         f"“{text}” by {name}" if text else f"nothing by {name}"
         for text, name in zip((conflict.first, conflict.second), names, strict=True)
     )
-    return Doubt(CODE, "warning", f"Page {place.page}: digits are read as {told}.", (place,))
+    return Doubt(CODE, f"Page {place.page}: digits are read as {told}.", (place,))
 
 
 def _value(number: str) -> str:

@@ -208,7 +208,7 @@ def _tables(placed: Sequence[_Placed], number: int, sheet: Sheet) -> tuple[list[
 def _late(clock: Clock, number: int) -> Iterator[Doubt]:
     if clock.late:
         message = f"Page {number} was not read to its end within its time limit."
-        yield Doubt("page-unreadable", "error", message, (Place(page=number),))
+        yield Doubt("page-unreadable", message, (Place(page=number),))
 
 
 def sheet_blocks(read: SheetRead, left_out: set[int], body: Body) -> tuple[list[Block], list[Doubt]]:

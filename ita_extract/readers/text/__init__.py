@@ -93,7 +93,7 @@ def _broken_letters(decoded: Decoded, pages: Pages) -> Iterator[Doubt]:
         at = decoded.text.find(REPLACEMENT, at + 1)
     letters = "1 letter" if decoded.broken == 1 else f"{decoded.broken} letters"
     message = f"The file's bytes are damaged: {letters} could not be read in {decoded.encoding.upper()}."
-    yield Doubt("text-damaged", "warning", message, tuple(places))
+    yield Doubt("text-damaged", message, tuple(places))
 
 
 def _cut_loops(cuts: list[Cut], pages: Pages) -> Iterator[Doubt]:
@@ -104,11 +104,11 @@ def _cut_loops(cuts: list[Cut], pages: Pages) -> Iterator[Doubt]:
             f'"{words}" stands {cut.times} times in a row, as OCR models repeat themselves; it is kept once.'
         )
         place = Place(page=pages.at(cut.start), span=(cut.start, cut.end))
-        yield Doubt("repetition-cut", "warning", message, (place,))
+        yield Doubt("repetition-cut", message, (place,))
 
 
 def _unclosed(tables: list[HtmlTable], pages: Pages) -> Iterator[Doubt]:
     for table in tables:
         place = Place(page=pages.at(table.start), span=(table.start, table.end))
         message = "An HTML table is not closed; its last cell is taken to end at the first blank line."
-        yield Doubt("table-unclosed", "warning", message, (place,))
+        yield Doubt("table-unclosed", message, (place,))

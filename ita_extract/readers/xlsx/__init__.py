@@ -31,9 +31,7 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
     workbook = _load(source_file, data)
     doubts = list(_doubts(workbook))
     if unread:
-        doubts.append(
-            Doubt("part-unread", "warning", f"Formulas without a stored result ({unread}) read as blank.")
-        )
+        doubts.append(Doubt("part-unread", f"Formulas without a stored result ({unread}) read as blank."))
     blocks = tuple(_blocks(workbook))
     return Document(source_file.source(reader="xlsx", media_type=MEDIA_TYPE), blocks, tuple(doubts))
 
@@ -54,10 +52,10 @@ def _load(source_file: Input, data: bytes) -> Workbook:
 def _doubts(workbook: Workbook) -> Iterator[Doubt]:
     hidden = [sheet.title for sheet in workbook.worksheets if sheet.sheet_state != "visible"]
     if hidden:
-        yield Doubt("hidden-sheet", "info", f"Hidden sheets are not read: {', '.join(hidden)}.")
+        yield Doubt("hidden-sheet", f"Hidden sheets are not read: {', '.join(hidden)}.")
     partly = [sheet.title for sheet in _visible(workbook) if hides_cells(sheet)]
     if partly:
-        yield Doubt("hidden-cells", "info", f"Hidden rows and columns are not read in: {', '.join(partly)}.")
+        yield Doubt("hidden-cells", f"Hidden rows and columns are not read in: {', '.join(partly)}.")
 
 
 def _visible(workbook: Workbook) -> list[Any]:
