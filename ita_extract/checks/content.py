@@ -10,6 +10,7 @@ from itertools import combinations
 from rapidfuzz.distance import Levenshtein
 
 from ita_extract.checks.finding import finding, name, shown
+from ita_extract.ita.fields import fields_of
 from ita_extract.model.report import Field, Finding, Measure, Provenance, Report
 from ita_extract.thai.keys import key
 
@@ -65,7 +66,7 @@ def contact_conflict(report: Report) -> Iterator[Finding]:
     places: dict[str, list[Provenance]] = defaultdict(list)
     owners: dict[str, set[str]] = defaultdict(set)
     for measure in report.measures:
-        for field in _all_fields(measure):
+        for _, field in fields_of(measure):
             for contact in _contacts(field.text):
                 places[contact].extend(field.provenance)
                 owners[contact].update(measure.owner.names if field is measure.owner else ())
@@ -104,12 +105,6 @@ def _fields(report: Report, role: str) -> Iterator[tuple[Measure, Field]]:
         field: Field | None = getattr(measure, role)
         if field is not None and field.text:
             yield measure, field
-
-
-def _all_fields(measure: Measure) -> Iterator[Field]:
-    held = (getattr(measure, role) for role in type(measure).model_fields)
-    yield from (field for field in held if isinstance(field, Field))
-    yield from (other.field for other in measure.other)
 
 
 def _one_sign_apart(words: Iterable[str]) -> Iterator[tuple[str, str]]:

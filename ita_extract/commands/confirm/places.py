@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
+from ita_extract.ita.fields import fields_of
 from ita_extract.model.report import (
     Event,
     Field,
@@ -23,7 +24,6 @@ from ita_extract.model.report import (
 from ita_extract.output.evaluate.confirmed import MEASURES, SCORES, cover_fact, cover_place
 from ita_extract.output.evaluate.facts import assessment_facts
 from ita_extract.output.evaluate.texts import squash
-from ita_extract.output.fields import fields_of
 
 COVER = (
     "title",

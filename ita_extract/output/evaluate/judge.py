@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from rapidfuzz.distance import LCSseq, Postfix, Prefix
 
+from ita_extract.ita.fields import fields_of
 from ita_extract.model.report import Field, Item, Listed, Measure, Owner, Report, Timeline
 from ita_extract.output.evaluate.confirmed import MEASURES, SCORES, TABLES, Confirmed, cover_place
 from ita_extract.output.evaluate.evaluation import Counted, Judged, Judgement, Letters, Repaired, Tally
@@ -14,7 +15,6 @@ from ita_extract.output.evaluate.grids import judge_grids
 from ita_extract.output.evaluate.pairs import pair_up
 from ita_extract.output.evaluate.texts import letter_errors, solid
 from ita_extract.output.evaluate.words import judge_words
-from ita_extract.output.fields import fields_of
 from ita_extract.thai.digits import THAI_DIGITS, to_arabic
 
 _DIGITS = {"digits: Thai": frozenset(THAI_DIGITS), "digits: Arabic": frozenset("0123456789")}

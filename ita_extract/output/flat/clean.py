@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from ita_extract.ita.fields import fields_of
 from ita_extract.model.report import Finding, Measure, Report
-from ita_extract.output.fields import fields_of
 
 
 def clean(report: Report, least: float) -> Report:
