@@ -16,7 +16,7 @@ from ita_extract.output.files import write_whole
 from ita_extract.output.layout import number, visible
 
 if TYPE_CHECKING:
-    from ita_extract.output.flat.doubts import Doubt
+    from ita_extract.output.flat.doubts import DoubtRow
 
 NAME = "summary.html"
 
@@ -43,7 +43,7 @@ _DOUBTS_SHOWN = 500
 
 
 def write_page(
-    out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], doubts: Sequence[Doubt] | None = None
+    out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], doubts: Sequence[DoubtRow] | None = None
 ) -> None:
     """doubts: what a person should look at, worst first; None where nobody asked for the list.
 
@@ -75,7 +75,7 @@ def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], *, has
         yield "</ul>\n"
 
 
-def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
+def _doubts(doubts: Sequence[DoubtRow]) -> Iterator[str]:
     yield f'<h2 id="doubts">What a person should look at</h2>\n<p>{number(len(doubts), "place")}, worst first'
     yield f"; the first {_DOUBTS_SHOWN} are here" if len(doubts) > _DOUBTS_SHOWN else ""
     headings = "".join(f"<th>{heading}</th>" for heading in _DOUBT_HEADINGS)
@@ -85,7 +85,7 @@ def _doubts(doubts: Sequence[Doubt]) -> Iterator[str]:
     yield "</tbody>\n</table>\n"
 
 
-def _doubt(doubt: Doubt) -> str:
+def _doubt(doubt: DoubtRow) -> str:
     kind = {"unread": "bad", "error": "bad", "warning": "look"}.get(doubt.severity, "note")
     file = _text(doubt.file)
     if doubt.document:
@@ -99,7 +99,7 @@ def _doubt(doubt: Doubt) -> str:
     )
 
 
-def _where(doubt: Doubt) -> str:
+def _where(doubt: DoubtRow) -> str:
     """ "m3 owner: page 2, table 1, row 3, column 4, box 10, 20, 30, 40", as far as it is known."""
     cell = " ".join(part for part in (doubt.measure_id, doubt.role) if part)
     named = {

@@ -12,7 +12,7 @@ from ita_extract.errors import UsageError
 from ita_extract.model.report import Report
 from ita_extract.output.files import drafted
 from ita_extract.output.flat.clean import clean
-from ita_extract.output.flat.doubts import DOUBTS, Doubt, report_to_doubts, worst_first
+from ita_extract.output.flat.doubts import DOUBTS, DoubtRow, report_to_doubts, worst_first
 from ita_extract.output.flat.targets import Target, prepare_files, target_of
 from ita_extract.output.flat.texts import excel_csv
 from ita_extract.output.flat.workbook import MOST_ROWS, opened
@@ -47,7 +47,7 @@ class Beside:
             reports = (read_report(outcome.job.output) for outcome in outcomes if outcome.facts)
             target.write(chosen(reports, self.choices))
 
-    def write_doubts(self, outcomes: Sequence[Outcome]) -> list[Doubt] | None:
+    def write_doubts(self, outcomes: Sequence[Outcome]) -> list[DoubtRow] | None:
         """Everything that a person should look at, worst first; None where nobody asked for it."""
         if not self.lists:
             return None
@@ -100,7 +100,7 @@ def _lists(choices: Choices, out: Path) -> list[Path]:
     return files
 
 
-def _doubts(outcome: Outcome, out: Path) -> Iterator[Doubt]:
+def _doubts(outcome: Outcome, out: Path) -> Iterator[DoubtRow]:
     """What was not read, the findings, and likely misreadings."""
     name, document = outcome.job.name, None
     if outcome.facts:
@@ -108,10 +108,10 @@ def _doubts(outcome: Outcome, out: Path) -> Iterator[Doubt]:
         yield from report_to_doubts(read_report(outcome.job.output), document)
     if not outcome.is_read:
         nowhere = (None,) * 10
-        yield Doubt("unread", name, *nowhere, outcome.reason, outcome.advice, outcome.state, document)
+        yield DoubtRow("unread", name, *nowhere, outcome.reason, outcome.advice, outcome.state, document)
 
 
-def _write_list(found: Sequence[Doubt], file: Path) -> None:
+def _write_list(found: Sequence[DoubtRow], file: Path) -> None:
     if file.suffix.lower() == ".csv":
         with drafted(file) as draft, draft.open("w", encoding="utf-8-sig", newline="") as stream:
             put = excel_csv(DOUBTS, stream)

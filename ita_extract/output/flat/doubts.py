@@ -13,7 +13,7 @@ from ita_extract.output.flat.columns import Column, FlatTable
 SEVERITIES = ("unread", "error", "warning", "info")
 
 
-class Doubt(NamedTuple):
+class DoubtRow(NamedTuple):
     """One row; the fields are the columns of DOUBTS."""
 
     severity: str
@@ -58,7 +58,7 @@ DOUBTS = FlatTable(
 )
 
 
-def report_to_doubts(report: Report, document: str) -> Iterator[Doubt]:
+def report_to_doubts(report: Report, document: str) -> Iterator[DoubtRow]:
     """Its findings, and its letters that were mended by likelihood, in the document's order."""
     measures = {measure.id: measure for measure in report.measures}
     for finding in report.findings:
@@ -68,17 +68,17 @@ def report_to_doubts(report: Report, document: str) -> Iterator[Doubt]:
             yield _of_correction(correction, report.source.path, document)
 
 
-def worst_first(doubt: Doubt) -> tuple[int, float, str]:
+def worst_first(doubt: DoubtRow) -> tuple[int, float, str]:
     confidence = 1.0 if doubt.confidence is None else doubt.confidence
     return SEVERITIES.index(doubt.severity), confidence, doubt.file
 
 
-def _of_finding(finding: Finding, measures: dict[str, Measure], file: str, document: str) -> Doubt:
+def _of_finding(finding: Finding, measures: dict[str, Measure], file: str, document: str) -> DoubtRow:
     place = finding.provenance[0] if finding.provenance else None
     cell = _cell(measures.get(finding.measure or ""), place)
     role, field = cell or (None, None)
     kind = BY_CODE.get(finding.code)
-    return Doubt(
+    return DoubtRow(
         finding.severity,
         file,
         *_where(place),
@@ -94,9 +94,9 @@ def _of_finding(finding: Finding, measures: dict[str, Measure], file: str, docum
     )
 
 
-def _of_correction(correction: Correction, file: str, document: str) -> Doubt:
+def _of_correction(correction: Correction, file: str, document: str) -> DoubtRow:
     place = correction.provenance[0] if correction.provenance else None
-    return Doubt(
+    return DoubtRow(
         "info",
         file,
         *_where(place),
