@@ -1,14 +1,17 @@
-"""Rows → rows put right: owner and time exchanged, a row shifted by a column, an owner glued to the steps.
+"""Rows → rows put right: owner, time and what is done exchanged, a row shifted by a column, an owner glued to
+the steps.
 
 Unit names and times are recognisable, so misplaced cells show. Every move is reported; nothing is lost.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import combinations
 
-from ita_extract.ita.units import leading_unit, unit_share
+from ita_extract.ita.sections import starts_with_number
+from ita_extract.ita.units import is_instruction, leading_unit, unit_share
 from ita_extract.model.document import Cell, Doubt, Place
 from ita_extract.model.grid import Column, Row, Slot
 from ita_extract.thai.dates import time_share
@@ -17,7 +20,8 @@ from ita_extract.thai.keys import key
 
 _CLEARLY = 0.6
 _HARDLY = 0.3
-_LIST_SIGNS = tuple("0123456789-–•(●▪")
+_BULLETS = tuple("-–•●▪")
+_LIST_SIGNS = (*"0123456789(", *_BULLETS)
 _LONGEST_SHOWN = 80
 
 
@@ -32,11 +36,13 @@ class _Columns:
     owner: int | None
     timeline: int | None
     steps: int | None
+    measure: int | None
+    result: int | None
 
     @classmethod
     def of(cls, columns: Sequence[Column]) -> _Columns:
         at = {role: column.index for column in columns for role in column.roles}
-        return cls(at.get("owner"), at.get("timeline"), at.get("steps"))
+        return cls(*map(at.get, ("owner", "timeline", "steps", "measure", "result")))
 
     def put_right(self, row: Row) -> Row:
         for repair in (self._exchange, self._shift_back, self._unglue):
@@ -46,15 +52,33 @@ class _Columns:
         return row
 
     def _exchange(self, row: Row) -> Row | None:
-        if self.owner is None or self.timeline is None:
-            return None
-        owner, time = row.slots[self.owner], row.slots[self.timeline]
-        if not (_is_time(owner) and _is_unit(time)) or owner.inherited or time.inherited:
-            return None
-        slots = list(row.slots)
-        slots[self.owner], slots[self.timeline] = _moved(time), _moved(owner)
-        message = f"Owner and timeline stood in each other's column: “{_shown(owner)}” and “{_shown(time)}”."
-        return _reported(row, slots, "cells-swapped", message, (owner, time))
+        """Two cells of different sorts, each of the sort that belongs under the other's heading."""
+        for (name, first, looks), (other, second, looks_other) in combinations(self._sorts(), 2):
+            one, two = row.slots[first], row.slots[second]
+            if (
+                looks is looks_other
+                or one.inherited
+                or two.inherited
+                or not (looks(two) and looks_other(one))
+            ):
+                continue
+            slots = list(row.slots)
+            slots[first], slots[second] = _moved(two), _moved(one)
+            what = f"“{_shown(one)}” and “{_shown(two)}”"
+            message = f"{name} and {other.lower()} stood in each other's column: {what}."
+            return _reported(row, slots, "cells-swapped", message, (one, two))
+        return None
+
+    def _sorts(self) -> Iterator[tuple[str, int, Callable[[Slot], bool]]]:
+        """Name and place of each column whose cells can be told from others, and what tells them."""
+        sorts = (
+            ("Owner", self.owner, _is_unit),
+            ("Timeline", self.timeline, _is_time),
+            ("Steps", self.steps, _is_deed),
+            ("Measure", self.measure, _is_deed),
+            ("Result", self.result, _is_deed),
+        )
+        return ((name, at, looks) for name, at, looks in sorts if at is not None)
 
     def _shift_back(self, row: Row) -> Row | None:
         """Only where both owner and time are found one column off, and fit after the move."""
@@ -204,6 +228,13 @@ def _is_unit(slot: Slot) -> bool:
 
 def _is_time(slot: Slot) -> bool:
     return time_share(slot.text) >= _CLEARLY and unit_share(slot.text) < _HARDLY
+
+
+def _is_deed(slot: Slot) -> bool:
+    """It lists things or says what is done, and names neither a unit nor a time above all."""
+    text = slot.text.strip()
+    said = starts_with_number(text) or text.startswith(_BULLETS) or is_instruction("".join(text.split()))
+    return said and unit_share(text) < _HARDLY and time_share(text) < _HARDLY
 
 
 def _says_time(slot: Slot) -> bool:

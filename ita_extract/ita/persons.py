@@ -9,6 +9,9 @@ from ita_extract.ita.names import LINE, NEXT_NAME, SPACE, Compact, longest, word
 _NAME_PART = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]+")
 _MOST_TITLES = 3
 _POSTS = ("leader", "position", "post")
+# What begins another name for sure, and what a surname may begin like ("สายทอง").
+_SURE = ("label", "whole", "agency", "every", "title")
+_UNSURE = ("head", "weak", "bare", *_POSTS)
 _SURE_POST, _SHORTEST_PART = 7, 2  # letters; shorter posts may stand in a name
 
 
@@ -21,11 +24,20 @@ def person_end(compact: Compact, at: int) -> int:
     first = _name_part_end(compact, begin)
     if first - begin < 2:
         return at
-    if compact.gap(first) != SPACE or longest(("label", *NEXT_NAME), text, first):
+    if compact.gap(first) != SPACE or _opens_another(compact, first):
         return first
     if text.startswith("ณ", first) and compact.gap(first + 1):
         return _name_part_end(compact, first + 1)
     return _name_part_end(compact, first)
+
+
+def _opens_another(compact: Compact, at: int) -> bool:
+    """Another name, or a label for one, begins here, and no surname that begins like a unit or a post."""
+    text = compact.text
+    if longest(_SURE, text, at) or not longest(NEXT_NAME, text, at):
+        return longest(_SURE, text, at) > 0
+    subject = at + longest(_UNSURE, text, at)
+    return compact.gap(subject) > 0 or longest(("subject", *NEXT_NAME), text, subject) > 0
 
 
 def _after_titles(text: str, at: int) -> int:
