@@ -91,7 +91,7 @@ def _ticked_states(table: WholeTable) -> _Fold | None:
     headings = [table.header[i] for i in columns]
     over = _common_heading(headings)
     names = [heading.removeprefix(over) for heading in headings]
-    if over and all(map(names_answer, names)):
+    if all(map(names_answer, names)):
         return _Fold(columns, state_title(), lambda slots: _ticked(slots, headings))
     if not all(map(names_state, names)):
         return None
@@ -146,6 +146,8 @@ def _stated(heading: str, over: str) -> str:
         year = over if time_share(over) >= _STATES_TIME else ""
         return f"{own} {year}".strip()
     above, _, month = heading.rpartition(" ")
+    if (quarter := quarter_word(above)) and month.isdigit():
+        return f"{quarter} {month}"
     year = _last_time(above)
     return f"{month} {year}" if year and time_share(month) >= _STATES_TIME else heading
 

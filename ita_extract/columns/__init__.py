@@ -7,8 +7,10 @@ from dataclasses import replace
 
 from ita_extract.columns.contents import (
     by_content,
+    holds_answers,
     holds_sums,
     roles_of,
+    with_afterthought,
     with_counted_items,
     with_listed_steps,
     with_share_done,
@@ -16,7 +18,7 @@ from ita_extract.columns.contents import (
     with_success_measure,
 )
 from ita_extract.ita.dated_headings import split_time
-from ita_extract.ita.paired_headings import names_foreign, names_impact, names_likelihood
+from ita_extract.ita.paired_headings import lays_down, names_foreign, names_impact, names_likelihood
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading, names_role
 from ita_extract.model.grid import Column, Ground, WholeTable
 
@@ -32,7 +34,8 @@ def assign_columns(table: WholeTable) -> tuple[Column, ...]:
     columns = [Column(i, heading, (), None) for i, heading in enumerate(table.header)]
     columns = _by_headings(columns)
     columns = with_counted_items(with_listed_steps(by_content(columns, table), table), table)
-    return tuple(with_success_measure(with_subject(with_share_done(columns), table), table))
+    columns = with_success_measure(with_subject(with_share_done(columns), table), table)
+    return tuple(with_afterthought(columns))
 
 
 def is_measures(columns: Sequence[Column], table: WholeTable) -> bool:
@@ -42,6 +45,8 @@ def is_measures(columns: Sequence[Column], table: WholeTable) -> bool:
     """
     roles = roles_of(columns)
     if not roles & set(SUBJECT) or any(is_other(columns) for is_other in _OTHER_TABLES):
+        return False
+    if holds_answers(columns, table) and not _has_named_measure(columns):
         return False
     if holds_sums(columns, table) and not _aims(columns):
         return False
@@ -86,8 +91,13 @@ def _is_procedure(columns: Sequence[Column]) -> bool:
 
 
 def _has_foreign_heading(columns: Sequence[Column]) -> bool:
-    """Unless the table says all that measures do: why, what, who and when."""
-    if roles_of(columns) >= {"issue", "measure", "owner", "timeline"}:
+    """Unless the table says all that measures do: why, what, who and when; or lays measures down by name, and
+    says who or when."""
+    roles = roles_of(columns)
+    if roles >= {"issue", "measure", "owner", "timeline"}:
+        return False
+    named = any("measure" in column.roles and lays_down(column.heading) for column in columns)
+    if named and roles & {"owner", "timeline"}:
         return False
     return any(names_foreign(column.heading) for column in columns)
 
@@ -99,9 +109,9 @@ def _by_headings(columns: list[Column]) -> list[Column]:
     """Headings that leave a choice are settled after those that do not, words after exact matches."""
     found = {column.index: _match(columns, column) for column in columns}
     taken: set[str] = set()
-    order = sorted(found, key=lambda i: (*_hesitation(found[i]), i))
-    settled = {column.index: column for column in columns}
     wanted = _wanted([match for match in found.values() if match])
+    order = sorted(found, key=lambda i: (*_hesitation(found[i]), not _stands_in(found[i], wanted), i))
+    settled = {column.index: column for column in columns}
     for index in order:
         match = found[index]
         if match is None:
@@ -172,6 +182,11 @@ def _hesitation(match: HeadingMatch | None) -> tuple[bool, int, int]:
         return False, 0, 0
     sureness = _SURENESS.index(match.ground) if len(match.choices) == 1 else 0
     return not match.heads, len(match.choices), sureness
+
+
+def _stands_in(match: HeadingMatch | None, wanted: frozenset[str]) -> bool:
+    """What is suggested says rather what is to be done than what it is about does."""
+    return match is not None and match.choices[0] == ("suggestion",) and "measure" in wanted
 
 
 def _wanted(matches: Sequence[HeadingMatch]) -> frozenset[str]:

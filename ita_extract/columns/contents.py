@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from ita_extract.ita.indicators import indicator_of_name
-from ita_extract.ita.paired_headings import names_share
+from ita_extract.ita.paired_headings import names_answer, names_share
 from ita_extract.ita.roles import SUBJECT, match_heading, names_role
 from ita_extract.ita.sections import printed_number, starts_with_number
 from ita_extract.ita.units import unit_share
@@ -152,6 +152,16 @@ def with_share_done(columns: list[Column]) -> list[Column]:
     return [replace(c, roles=("result",)) if c in done else c for c in columns]
 
 
+def with_afterthought(columns: list[Column]) -> list[Column]:
+    """What is to be improved, named right of what is done and what came of it, is suggested."""
+    at = {role: c.index for c in columns for role in c.roles}
+    came = min((at[role] for role in ("result", "outcome") if role in at), default=len(columns))
+    done = max((at[role] for role in ("measure", "steps") if role in at), default=len(columns))
+    if "suggestion" in at or not done < came < at.get("issue", -1):
+        return columns
+    return [replace(c, roles=("suggestion",)) if c.roles == ("issue",) else c for c in columns]
+
+
 def _lists_steps(column: Column, table: WholeTable) -> bool:
     named = any(names_role(part, "steps") for part in column.heading.split("/"))
     if column.roles != ("measure",) or not named:
@@ -185,6 +195,12 @@ def holds_sums(columns: Sequence[Column], table: WholeTable) -> bool:
     sums = sum(bool(own) and all(map(_is_amount, own)) for own in texts)
     worded = sum(not all(map(_is_amount, own)) for own in texts)
     return sums >= _FEWEST_SUMS and worded <= 1
+
+
+def holds_answers(columns: Sequence[Column], table: WholeTable) -> bool:
+    """Some column has nothing but yes and no: the table asks whether there is something."""
+    texts = (_texts(table, column.index) for column in columns)
+    return any(len(own) > 1 and all(map(names_answer, own)) for own in texts)
 
 
 def _is_amount(text: str) -> bool:

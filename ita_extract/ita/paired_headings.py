@@ -58,6 +58,11 @@ def names_foreign(heading: str) -> bool:
     return key(heading) in _headings("foreign")
 
 
+def lays_down(heading: str) -> bool:
+    """It begins with the very word for what is laid down, whatever follows."""
+    return key(heading).startswith(tuple(_headings("laid")))
+
+
 def _ends_in(meaning: str, heading: str) -> bool:
     words = heading.split()
     return any(key("".join(words[at:])) in _headings(meaning) for at in range(len(words)))
