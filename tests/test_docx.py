@@ -192,6 +192,23 @@ def test_content_controls_hide_nothing(tmp_path: Path, level: str) -> None:
     assert rows(table(tmp_path, body)) == [["หน่วยงาน", "เวลา"]]
 
 
+@pytest.mark.parametrize(
+    ("shading", "expected"),
+    [
+        ('<w:shd w:val="clear" w:color="auto" w:fill="5b9bd5"/>', "5B9BD5"),
+        ('<w:shd w:val="solid" w:color="70AD47" w:fill="auto"/>', "70AD47"),
+        ('<w:shd w:val="pct25" w:color="auto" w:fill="auto"/>', "000000"),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="FFFFFF"/>', None),
+        ('<w:shd w:val="clear" w:color="auto" w:fill="auto"/>', None),
+        ('<w:shd w:val="clear" w:fill="nonsense"/>', None),
+        ("", None),
+    ],
+)
+def test_colour_that_fills_a_cell(tmp_path: Path, shading: str, expected: str | None) -> None:
+    made = table(tmp_path, tbl(tr(tc("ก", shading), tc("ข")), tr(tc("ค"), tc("ง"))))
+    assert [cell.shade for cell in made.cells] == [expected, None, None, None]
+
+
 def test_deleted_rows_and_cells_are_gone(tmp_path: Path) -> None:
     body = tbl(
         tr(tc("ก"), tc("ข"), tc("ลบ", "<w:cellDel/>")),

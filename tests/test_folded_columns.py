@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from ita_extract import extract
-from ita_extract.model.report import Measure
+from ita_extract.model.report import Measure, Report
+from tests.office_files import p, tbl, tc, tr, write_docx
 
 COVER = "รายงานผลการดำเนินการตามมาตรการส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2567\n\n"
 
@@ -190,3 +191,88 @@ def test_a_bar_merged_over_months_runs_from_the_first_to_the_last(tmp_path: Path
     )
     assert measure.timeline is not None
     assert [(e.start, e.end) for e in measure.timeline.events] == [("2023-11-01", "2023-12-31")]
+
+
+BLUE, GREY, GREEN = "5B9BD5", "F2F2F2", "70AD47"
+
+
+def plan(tmp_path: Path, *filled: str, beside: str = "", heading: str = "") -> Report:
+    """A plan of 2567 in which the row of each activity has these colours below four months: "-BB-" for blue
+    ones in the middle, "G" for green, "g" for grey. beside, heading: the colour of the other cells."""
+    colours = {"B": BLUE, "G": GREEN, "g": GREY, "-": ""}
+    names = ["จัดทำคู่มือ", "อบรมพนักงาน", "ตรวจสอบพัสดุ"]
+    head = ["กิจกรรม", "ต.ค. 66", "พ.ย. 66", "ธ.ค. 66", "ม.ค. 67", "ผู้รับผิดชอบ"]
+    rows = [
+        tr(
+            tc(name, shade(beside)),
+            *(tc(p(), shade(colours[c])) for c in fill),
+            tc("กองคลัง", shade(beside)),
+        )
+        for name, fill in zip(names, filled, strict=False)
+    ]
+    body = p("แผนส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2567")
+    body += tbl(tr(*(tc(name, shade(heading)) for name in head)), *rows)
+    return extract(write_docx(tmp_path / "plan.docx", body))
+
+
+def shade(colour: str) -> str:
+    return f'<w:shd w:val="clear" w:color="auto" w:fill="{colour}"/>' if colour else ""
+
+
+def starts(report: Report) -> list[list[str | None]]:
+    return [[e.start for e in m.timeline.events] if m.timeline else [] for m in report.measures]
+
+
+def test_filled_cells_tell_the_time_and_that_is_said(tmp_path: Path) -> None:
+    report = plan(tmp_path, "-BB-", "---B")
+    assert starts(report) == [["2023-11-01", "2023-12-01"], ["2024-01-01"]]
+    first = report.measures[0].timeline
+    assert first is not None
+    assert (first.text, first.raw.strip()) == ("พ.ย. 66\nธ.ค. 66", "")
+    assert [place.column for place in first.provenance] == [3, 4]
+    told = [finding for finding in report.findings if finding.code == "timeline-by-colour"]
+    assert [finding.measure for finding in told] == ["m1", "m2"]
+
+
+@pytest.mark.parametrize(
+    ("filled", "beside", "heading"),
+    [
+        (("gBBg", "gggB"), "", ""),  # all cells have a colour, the lighter one is the ground
+        (("gBBg", "gggB"), GREY, ""),  # rows banded in the colour of what they say
+        (("-BB-", "---B"), BLUE, ""),  # what they say has the same colour, but the row is not banded
+        (("-BB-", "---B"), "", BLUE),  # so have the headings
+        (("-BG-", "---B"), "", ""),  # several colours
+    ],
+)
+def test_what_lies_around_a_filled_cell_marks_no_time(
+    tmp_path: Path, filled: tuple[str, ...], beside: str, heading: str
+) -> None:
+    report = plan(tmp_path, *filled, beside=beside, heading=heading)
+    assert starts(report) == [["2023-11-01", "2023-12-01"], ["2024-01-01"]]
+
+
+@pytest.mark.parametrize(
+    ("filled", "beside", "heading"),
+    [
+        (("----", "----"), "", GREY),
+        (("gggg", "----"), GREY, ""),
+        (("BBBB", "BBBB"), "", ""),
+        (("B---", "B---"), "", BLUE),
+    ],
+)
+def test_colours_that_mark_nothing_tell_no_time(
+    tmp_path: Path, filled: tuple[str, ...], beside: str, heading: str
+) -> None:
+    report = plan(tmp_path, *filled, beside=beside, heading=heading)
+    assert [events for events in starts(report) if events] == []
+    assert "timeline-by-colour" not in {finding.code for finding in report.findings}
+
+
+def test_a_filled_bar_runs_over_the_months_that_it_is_merged_over(tmp_path: Path) -> None:
+    head = tr(*map(tc, ("กิจกรรม", "ต.ค. 66", "พ.ย. 66", "ธ.ค. 66", "ม.ค. 67", "ผู้รับผิดชอบ")))
+    bar = tc(p(), '<w:gridSpan w:val="3"/>' + shade(GREEN))
+    body = p("แผนส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2567")
+    body += tbl(head, tr(tc("จัดทำคู่มือ"), bar, tc(p()), tc("กองคลัง")))
+    (measure,) = extract(write_docx(tmp_path / "plan.docx", body)).measures
+    assert measure.timeline is not None
+    assert [(e.start, e.end) for e in measure.timeline.events] == [("2023-10-01", "2023-12-31")]

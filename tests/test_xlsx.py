@@ -11,7 +11,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from openpyxl.styles import Border, Side
+from openpyxl.styles import Border, Color, PatternFill, Side
 
 from ita_extract import readers
 from ita_extract.errors import Damaged, TooLarge
@@ -141,6 +141,35 @@ def test_bordered_blank_cells_belong_to_the_table(tmp_path: Path) -> None:
             cell.border = Border(side, side, side, side)
     (table,) = read(tmp_path, workbook).tables()
     assert rows(table) == [["ก", "ข"], ["ค", ""]]
+
+
+@pytest.mark.parametrize(
+    ("fill", "expected"),
+    [
+        (PatternFill("solid", fgColor="FF92D050"), "92D050"),
+        (PatternFill("solid", fgColor=Color(theme=4)), "4F81BD"),
+        (PatternFill("solid", fgColor=Color(theme=0, tint=-0.5)), "808080"),
+        (PatternFill("solid", fgColor=Color(indexed=10)), "FF0000"),
+        (PatternFill("lightUp", fgColor="FF000000"), "000000"),
+        (PatternFill("solid", fgColor="FFFFFFFF"), None),
+        (PatternFill("solid", fgColor=Color(theme=0)), None),
+        (PatternFill(), None),
+    ],
+)
+def test_colour_that_fills_a_cell(tmp_path: Path, fill: PatternFill, expected: str | None) -> None:
+    workbook, sheet = sheet_of(("ก", "ข"), ("ค", "ง"))
+    sheet["A1"].fill = fill
+    (table,) = read(tmp_path, workbook).tables()
+    assert [cell.shade for cell in table.cells] == [expected, None, None, None]
+
+
+def test_blank_cells_with_a_colour_make_no_table(tmp_path: Path) -> None:
+    workbook, sheet = sheet_of(("แผนงาน", None, None), (), ("ก", "ข", "ค"), ("ง", None, "จ"))
+    for at in ("B1", "C1", "B4", "D4"):
+        sheet[at].fill = PatternFill("solid", fgColor="FF92D050")
+    document = read(tmp_path, workbook)
+    assert paragraphs(document) == ["แผนงาน"]
+    assert [rows(table) for table in document.tables()] == [[["ก", "ข", "ค"], ["ง", "", "จ"]]]
 
 
 def test_hidden_sheets_rows_and_columns_are_left_out_and_said(tmp_path: Path) -> None:

@@ -95,6 +95,7 @@ class Cell:
     paragraphs; equal to raw where the reader mends nothing. Digits and spaces are left as they are.
     confidence: the reader's own, 1 where it reads characters rather than images; readings: of its digits;
     borders: how sure they are (0–1), 1 where rules or markup draw them;
+    shade: the colour that fills it, RRGGBB; None for white, for no colour, and where nothing is known of it;
     letters: those of it, or of a text that it is part of; None where nothing is known of single letters.
     """
 
@@ -110,6 +111,7 @@ class Cell:
     readings: tuple[OtherReading, ...] = ()
     letters: Letters | None = None
     borders: float = 1.0
+    shade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

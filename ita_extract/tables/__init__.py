@@ -11,6 +11,7 @@ from rapidfuzz import fuzz
 from ita_extract.ita import sections
 from ita_extract.model.document import Cell, Document, Paragraph, Place, Table
 from ita_extract.model.grid import GridRow, Slot, WholeTable
+from ita_extract.tables.fills import Calendar, find_calendar, tick_fills
 from ita_extract.tables.heading_rows import header_height, header_texts
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
@@ -33,7 +34,7 @@ def join_tables(document: Document) -> tuple[WholeTable, ...]:
         if isinstance(block, Paragraph):
             joiner.read_line(block)
         else:
-            joiner.read_table(block)
+            joiner.read_table(joiner.with_fills_read(block))
     return tuple(part.whole() for part in joiner.parts)
 
 
@@ -60,6 +61,7 @@ class _Joiner:
     numbers: int = 0  # parts of the number that the line just read begins with
     in_list: bool = False
     opening: list[Slot] = field(default_factory=list)  # the row that the part just read begins with
+    calendar: Calendar | None = None  # of the last table with filled cells
 
     def read_line(self, line: Paragraph) -> None:
         if self.titles and sections.continues_title(line.text):
@@ -84,6 +86,12 @@ class _Joiner:
             self.titles = [title for title in self.titles if title[0] < sections.NUMBERED_RANK]
         self.numbers, self.in_list = depth, listed
         return listed
+
+    def with_fills_read(self, table: Table) -> Table:
+        if not any(cell.shade for cell in table.cells):
+            return table
+        self.calendar = find_calendar(table, self.calendar)
+        return tick_fills(table, self.calendar) if self.calendar else table
 
     def read_table(self, table: Table) -> None:
         self.numbers, self.in_list = 0, False

@@ -58,7 +58,17 @@ def _cell(square: Square, table: int) -> Cell:
     raw = _flat(square.content)
     text, mends = mend(raw)
     place = Place(table=table, row=square.row + 1, column=square.column + 1)
-    return Cell(square.row, square.column, raw, text, place, square.row_span, square.column_span, mends)
+    return Cell(
+        square.row,
+        square.column,
+        raw,
+        text,
+        place,
+        square.row_span,
+        square.column_span,
+        mends,
+        shade=square.shade,
+    )
 
 
 def _flat(contents: Iterable[Content]) -> str:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from ita_extract.readers.docx.grids import RowCell, form_grid
 from ita_extract.readers.docx.names import ALTERNATE, VAL, child, on, value, w, whole
 from ita_extract.readers.docx.numbering import Numbering
+from ita_extract.readers.docx.shading import shade_of
 from ita_extract.readers.docx.styles import Styles, heading_level
 from ita_extract.readers.docx.text import chosen, read_line
 from ita_extract.readers.docx.tree import Content, Grid, TextLine
@@ -85,6 +86,7 @@ class Walk:
                 self.content(element),
                 _merge(properties, "vMerge"),
                 _merge(properties, "hMerge"),
+                shade_of(child(properties, "shd")),
             )
             column += span
 

@@ -7,7 +7,7 @@ columns. Lines that no cell ends at are dropped, and lines too close together to
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ita_extract.readers.docx.tree import Content, Grid, Square
 
@@ -17,13 +17,15 @@ _THIN = 144
 
 @dataclass(frozen=True, slots=True)
 class RowCell:
-    """A cell between two of its table's grid lines; down, across: "restart", "continue" or None."""
+    """A cell between two of its table's grid lines; down, across: "restart", "continue" or None; shade: as in
+    the model's Cell."""
 
     start: int
     end: int
     content: list[Content]
     down: str | None = None
     across: str | None = None
+    shade: str | None = None
 
 
 def form_grid(rows: Sequence[Sequence[RowCell]], widths: Sequence[int]) -> Grid:
@@ -38,7 +40,7 @@ def form_grid(rows: Sequence[Sequence[RowCell]], widths: Sequence[int]) -> Grid:
             column, end = column_at[cell.start], column_at[cell.end]
             above = open_below.get(column) if cell.down == "continue" else None
             if above is None or above.column_span != end - column:
-                above = Square(number, column, end - column, list(cell.content), 0)
+                above = Square(number, column, end - column, list(cell.content), 0, cell.shade)
                 squares.append(above)
             above.row_span += 1
             if cell.down is not None:
@@ -52,7 +54,7 @@ def _merge_across(row: Sequence[RowCell]) -> list[RowCell]:
     for cell in row:
         if cell.across == "continue" and merged and merged[-1].across is not None:
             left = merged.pop()
-            cell = RowCell(left.start, cell.end, left.content, left.down, left.across)
+            cell = replace(left, end=cell.end)
         merged.append(cell)
     return merged
 

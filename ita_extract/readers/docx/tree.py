@@ -15,13 +15,17 @@ class TextLine:
 
 @dataclass(slots=True)
 class Square:
-    """One cell at its place in the grid of columns that cells really use; row and column 0-based."""
+    """One cell at its place in the grid of columns that cells really use; row and column 0-based.
+
+    shade: as in the model's Cell.
+    """
 
     row: int
     column: int
     column_span: int
     content: list[TextLine | Grid]
     row_span: int = 1
+    shade: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from ita_extract.model.document import Block, Cell, Document, Doubt, Paragraph, 
 from ita_extract.readers.archive import opened
 from ita_extract.readers.input import Input
 from ita_extract.readers.office_text import mend
+from ita_extract.readers.xlsx.colours import Palette
 from ita_extract.readers.xlsx.guard import check
 from ita_extract.readers.xlsx.regions import Region, SheetCell, split_regions
 from ita_extract.readers.xlsx.sheets import hides_cells, printed_cells
@@ -64,8 +65,9 @@ def _visible(workbook: Workbook) -> list[Any]:
 
 def _blocks(workbook: Workbook) -> Iterator[Block]:
     n_tables = 0
+    palette = Palette.of(workbook)
     for sheet in _visible(workbook):
-        for region in split_regions(list(printed_cells(sheet))):
+        for region in split_regions(list(printed_cells(sheet, palette))):
             n_tables += region.is_table
             yield _table(region, n_tables) if region.is_table else _paragraph(region)
 
@@ -96,4 +98,5 @@ def _cell(cell: SheetCell, table: int, rows: list[int], columns: list[int]) -> C
         bisect_left(rows, cell.row + cell.row_span) - row,
         bisect_left(columns, cell.column + cell.column_span) - column,
         mends,
+        shade=cell.shade,
     )

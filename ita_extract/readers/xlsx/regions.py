@@ -7,12 +7,13 @@ rows is a section line inside the table; other lone cells are paragraphs. A blan
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 @dataclass(frozen=True, slots=True)
 class SheetCell:
-    """row, column: 1-based in the sheet, hidden ones not counted; text: as printed."""
+    """row, column: 1-based in the sheet, hidden ones not counted; text: as printed; shade: as in the model's
+    Cell."""
 
     row: int
     column: int
@@ -20,6 +21,12 @@ class SheetCell:
     column_span: int
     text: str
     bordered: bool
+    shade: str | None = None
+
+    @property
+    def drawn(self) -> bool:
+        """Something is written in it, or around it."""
+        return self.bordered or bool(self.text.strip())
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +38,21 @@ class Region:
 
 
 def split_regions(cells: Sequence[SheetCell]) -> Iterator[Region]:
-    """cells: in reading order, blank ones without border left out."""
+    """cells: in reading order. Those that are only filled with colour belong to the table around them."""
+    only_filled = [cell for cell in cells if not cell.drawn]
+    for region in _drawn_regions([cell for cell in cells if cell.drawn]):
+        yield _with_fills(region, only_filled) if only_filled and region.is_table else region
+
+
+def _with_fills(table: Region, filled: Sequence[SheetCell]) -> Region:
+    rows = range(table.cells[0].row, max(cell.row for cell in table.cells) + 1)
+    first = min(cell.column for cell in table.cells)
+    columns = range(first, max(cell.column + cell.column_span for cell in table.cells))
+    inside = (cell for cell in filled if cell.row in rows and cell.column in columns)
+    return replace(table, cells=tuple(sorted((*table.cells, *inside), key=lambda c: (c.row, c.column))))
+
+
+def _drawn_regions(cells: Sequence[SheetCell]) -> Iterator[Region]:
     rows: dict[int, list[SheetCell]] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
+from ita_extract.readers.xlsx.colours import Palette
 from ita_extract.readers.xlsx.display import display
 from ita_extract.readers.xlsx.regions import SheetCell
 
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
 _MAX_COLUMN = 16384
 
 
-def printed_cells(sheet: Worksheet) -> Iterator[SheetCell]:
-    """In reading order; blank cells only where they have a border. Hidden lines do not count in spans."""
+def printed_cells(sheet: Worksheet, palette: Palette) -> Iterator[SheetCell]:
+    """In reading order; blank cells only where they have a border or a colour. Hidden lines do not count in
+    spans."""
     spans, covered = _merged(sheet)
     hidden_rows, hidden_columns = sorted(_hidden_rows(sheet)), sorted(_hidden_columns(sheet))
     for (row, column), cell in sorted(sheet._cells.items()):
@@ -27,8 +29,9 @@ def printed_cells(sheet: Worksheet) -> Iterator[SheetCell]:
         left, right = _shown(column, n_columns, hidden_columns)
         text = display(cell.value, cell.number_format)
         bordered = cell.has_style and _has_border(cell.border)
-        if top < bottom and left < right and (text.strip() or bordered):
-            yield SheetCell(top, left, bottom - top, right - left, text, bordered)
+        shade = palette.shade(cell.fill) if cell.has_style else None
+        if top < bottom and left < right and (text.strip() or bordered or shade):
+            yield SheetCell(top, left, bottom - top, right - left, text, bordered, shade)
 
 
 def hides_cells(sheet: Worksheet) -> bool:

@@ -1,0 +1,28 @@
+"""The colour that fills a cell (w:shd; ECMA-376 part 1, 17.4.32)."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from ita_extract.readers.docx.names import VAL, w
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+
+_HEX = re.compile("[0-9A-F]{6}")
+_WHITE = "FFFFFF"
+_BLACK = "000000"
+_NO_PATTERN = ("clear", "nil")
+
+
+def shade_of(shading: _Element | None) -> str | None:
+    """RRGGBB; None for white, for no colour, and for one that only a theme names. A pattern counts as the
+    colour that it is drawn in."""
+    if shading is None:
+        return None
+    pattern = shading.get(VAL, "clear")
+    said = shading.get(w("fill"), "auto") if pattern in _NO_PATTERN else shading.get(w("color"), "auto")
+    automatic = _WHITE if pattern in _NO_PATTERN else _BLACK
+    colour = automatic if said == "auto" else said.upper()
+    return colour if _HEX.fullmatch(colour) and colour != _WHITE else None
