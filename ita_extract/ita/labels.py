@@ -35,7 +35,7 @@ _REACH = 16  # characters in which a mark before a label stands
 @dataclass(frozen=True, slots=True)
 class Label:
     """start: where its words begin; words: as printed; value, end: the stretch of what it says; name: what it
-    is known by on other lines."""
+    is known by on other lines; closed: it stands in brackets with all that it says."""
 
     start: int
     words: str
@@ -43,15 +43,18 @@ class Label:
     end: int
     manner: Manner
     name: str
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Lead:
-    """The number or bullet before a line. style: "" where there is none; number: its last part, or 0."""
+    """The number or bullet before a line. style: "" where there is none; number: its last part, or 0;
+    depth: how many parts it has."""
 
     end: int = 0
     style: str = ""
     number: int = 0
+    depth: int = 0
 
 
 def find_labels(line: str, *, heading: bool = False) -> tuple[Label, ...]:
@@ -62,7 +65,7 @@ def find_labels(line: str, *, heading: bool = False) -> tuple[Label, ...]:
         number, what = counted
         return (number, *_cut_short([what, *_before_colons(line, what.value, behind_words=True)], len(line)))
     if found := list(_before_colons(line, at)):
-        return _cut_short(found, len(line))
+        return _without_brackets(line, _cut_short(found, len(line)))
     alone = _alone(line, at)
     if alone and (heading or alone[0].manner == "alone"):
         return alone
@@ -75,11 +78,26 @@ def _cut_short(labels: Sequence[Label], end: int) -> tuple[Label, ...]:
     return tuple(replace(label, end=end) for label, end in zip(labels, ends, strict=True))
 
 
+def _without_brackets(line: str, labels: tuple[Label, ...]) -> tuple[Label, ...]:
+    """Brackets around all labels of a line and what they say belong to none of them."""
+    first, last = labels[0], labels[-1]
+    said = line[first.start : last.end].rstrip()
+    if not said.startswith("(") or not said.endswith(")") or said.count("(") != said.count(")"):
+        return labels
+    if "(" in said[1:] and said.index(")") < said.rindex("("):
+        return labels  # two pairs
+    words = first.words[1:].lstrip()
+    start = line.index(words, first.start + 1)
+    opened = (replace(first, words=words, start=start), *labels[1:])
+    closed = replace(opened[-1], end=first.start + len(said) - 1)
+    return tuple(replace(label, closed=True) for label in (*opened[:-1], closed))
+
+
 def lead_of(line: str) -> Lead:
     first = next((mark for mark in find_marks(line[:_REACH]) if not line[: mark.start].strip()), None)
     if first is None or first.style in facts("label"):
         return Lead()
-    return Lead(first.end, first.style, first.path[-1] if first.path else 0)
+    return Lead(first.end, first.style, first.path[-1] if first.path else 0, len(first.path))
 
 
 def roles_of(words: str) -> tuple[tuple[str, ...], ...]:
@@ -116,6 +134,11 @@ def counting(text: str) -> Counting | None:
 def title_label() -> str:
     """What a line is called that stands over labels and is what they are about."""
     return _words("title")[0]
+
+
+def list_label() -> str:
+    """What a list is called that stands under such a line, with no label of its own."""
+    return _words("list")[0]
 
 
 def number_label() -> str:

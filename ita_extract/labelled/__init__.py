@@ -2,9 +2,9 @@
 of labels and values, tables whose headings stand in their first column. The labels become its headings, so
 that every later step reads it as any other table; each value keeps its place.
 
-lines (a document as what its labels say), openings (which words are labels), records (what labels tell of one
-thing), grids (records as tables), turning (tables with their headings in the first column), inside (labels in
-cells).
+lines (a document as what its labels say), openings (which words are labels), entries (what labels tell of one
+thing), lists (lists among labels), records (the entries of one thing after another), grids (records as
+tables), turning (tables with their headings in the first column), inside (labels in cells).
 """
 
 from __future__ import annotations

@@ -7,9 +7,9 @@ from dataclasses import replace
 from itertools import pairwise
 
 from ita_extract.ita.labels import title_label
+from ita_extract.labelled.entries import Record
 from ita_extract.labelled.joining import joined
 from ita_extract.labelled.lines import Said
-from ita_extract.labelled.records import Record
 from ita_extract.model.document import Block, Cell, Document, Paragraph, Place, Table
 
 

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from ita_extract.ita.labels import Label, Manner, find_labels, lead_of
+from ita_extract.ita.labels import Label, Lead, Manner, find_labels, lead_of
 from ita_extract.labelled.joining import joined
 from ita_extract.labelled.turning import form_rows
 from ita_extract.model.document import Cell, Document, Paragraph, Place
+from ita_extract.thai.keys import key
 
+_NO_LEAD = Lead()
 _PAGE_NUMBER = re.compile(r"[-–—] ?\d{1,4} ?[-–—]")
 
 
@@ -19,9 +21,9 @@ class Said:
     """A line, a part of it, or a row of a form.
 
     block: index of the document's block; cell: what is said, with its place; label: the words before it as a
-    cell, None where there are none; manner, name: as in Label; level: as Paragraph.level; style, number: of
-    the mark before the line; wall: a table, of whose cells nothing is asked here; line: all of it, where that
-    has one label; index: among all that is said.
+    cell, None where there are none; manner, name, closed: as in Label; level: as Paragraph.level; lead: the
+    mark before the line; wall: a table, of whose cells nothing is asked here; line: all of it, where that has
+    one label; index: among all that is said.
     """
 
     block: int
@@ -30,11 +32,19 @@ class Said:
     manner: Manner | None = None
     name: str = ""
     level: int = 0
-    style: str = ""
-    number: int = 0
+    lead: Lead = _NO_LEAD
     wall: bool = False
     line: Cell | None = None
+    closed: bool = False
     index: int = 0
+
+    @property
+    def style(self) -> str:
+        return self.lead.style
+
+    @property
+    def number(self) -> int:
+        return self.lead.number
 
     def without_label(self) -> Said:
         """The whole line as what is said."""
@@ -67,22 +77,40 @@ def _said(document: Document, index: int, forms_only: bool) -> Iterator[Said]:
 
 def _of_row(index: int, row: Sequence[Cell]) -> Iterator[Said]:
     """A label's cell and the value's; a cell alone is a line."""
-    *pieces, last = _pieces(index, row[0], find_labels(row[0].text, heading=len(row) > 1), 0)
+    labels = find_labels(row[0].text, heading=len(row) > 1)
+    if len(row) > 1 and all(label.manner == "worded" for label in labels):
+        yield _beside(index, row[0], row[1])
+        return
+    *pieces, last = _pieces(index, row[0], labels, 0)
     yield from pieces
     yield replace(last, cell=row[1], line=None) if len(row) > 1 else last
 
 
+def _beside(index: int, words: Cell, value: Cell) -> Said:
+    """What stands beside a value in a form is its label, be its words known or not."""
+    lead = lead_of(words.text)
+    label = cut(words, lead.end, len(words.text))
+    return Said(index, value, label, "colon", key(label.text), lead=lead)
+
+
 def _pieces(index: int, line: Cell, labels: Sequence[Label], level: int) -> Iterator[Said]:
     lead = lead_of(line.text)
-    stop = min((label.start for label in labels), default=len(line.text))
+    stop = min((_begin(line.text, label) for label in labels), default=len(line.text))
     if not labels or line.text[lead.end : stop].strip():
-        yield Said(index, cut(line, 0, stop), None, None, "", level, lead.style, lead.number)
+        yield Said(index, cut(line, 0, stop), level=level, lead=lead)
     whole = line if len(labels) == 1 else None
     as_read = _values_as_read(line, len(labels), is_heading=level > 0)
     for label, raw in zip(labels, as_read, strict=True):
         words = cut(line, label.start, label.start + len(label.words))
         value = cut(line, label.value, label.end, raw)
-        yield Said(index, value, words, label.manner, label.name, level, lead.style, lead.number, line=whole)
+        yield Said(
+            index, value, words, label.manner, label.name, level, lead, line=whole, closed=label.closed
+        )
+
+
+def _begin(line: str, label: Label) -> int:
+    """Of a label, with the bracket before it."""
+    return line.rindex("(", 0, label.start) if label.closed and "(" in line[: label.start] else label.start
 
 
 def _values_as_read(line: Cell, count: int, *, is_heading: bool) -> Sequence[str | None]:

@@ -4,75 +4,24 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from itertools import pairwise, takewhile
 
-from ita_extract.ita.labels import closes, lead_of, number_label, role_of, title_label
+from ita_extract.ita.labels import closes, lead_of, number_label
 from ita_extract.ita.roles import SUBJECT
+from ita_extract.labelled.entries import ABOUT, NO_TOPIC, Entry, Record
 from ita_extract.labelled.lines import Said
+from ita_extract.labelled.lists import stand_alike, with_list, with_titled_lists
 from ita_extract.labelled.openings import find_opening, settled
-from ita_extract.model.document import Cell
 
 _FEWEST_ROLES = 2
 _FEWEST_ALONE = 3  # roles of the one record of a document
-_SUBJECT = frozenset({"measure", "issue"})
 _TOLD = frozenset({"steps", "result"})
 _SURE = ("counted", "colon", "alone")
-_NO_TOPIC = frozenset({"number", "other", ""})
 _COMMON = 0.25  # of the records, those that a label of theirs must stand in at least
+_MOST_ABOVE = 40  # lines over a label in which a list and its title are looked for
 _LONGEST_TITLE = 200
 _LONGEST_LABEL = 60
-
-
-@dataclass(slots=True)
-class Entry:
-    """A label, whose own line may hold a value, and the lines of its value below it."""
-
-    label: Said
-    below: list[Said] = field(default_factory=list)
-
-    @property
-    def role(self) -> str:
-        return role_of(self.label.label.text) if self.label.label else ""
-
-    @property
-    def values(self) -> list[Cell]:
-        """At least one; blank where nothing is said."""
-        filled = [said.cell for said in (self.label, *self.below) if said.cell.text]
-        return filled or [self.label.cell]
-
-
-@dataclass(slots=True)
-class Record:
-    """title: the line over the labels that says what they are about, None where a label says it."""
-
-    title: Said | None = None
-    entries: list[Entry] = field(default_factory=list)
-
-    @property
-    def labelled(self) -> set[str]:
-        return {entry.role for entry in self.entries} - _NO_TOPIC
-
-    @property
-    def topics(self) -> set[str]:
-        return self.labelled | {"measure"} if self.title else self.labelled
-
-    @property
-    def keys(self) -> list[str]:
-        return [entry.label.name for entry in self.entries]
-
-    @property
-    def names(self) -> set[str]:
-        """The names of its labels, and that of its title."""
-        return {*self.keys, *([title_label()] if self.title else [])}
-
-    def said(self) -> Iterator[Said]:
-        """Every line of it, in order."""
-        if self.title:
-            yield self.title
-        for entry in self.entries:
-            yield entry.label
-            yield from entry.below
 
 
 def find_records(said: Sequence[Said]) -> list[Record]:
@@ -81,7 +30,7 @@ def find_records(said: Sequence[Said]) -> list[Record]:
     styles = dict.fromkeys(line.style for line in said if line.label)
     near = _line_end(said)
     found = [_sound(_whole(_Reader(said, style).records(), near)) for style in styles]
-    return max(found, key=lambda records: sum(len(record.entries) for record in records), default=[])
+    return max(found, key=lambda records: sum(record.told for record in records), default=[])
 
 
 class _Reader:
@@ -118,7 +67,9 @@ class _Reader:
         return following is not None and following.name == self.opening
 
     def _open(self, at: int) -> None:
-        self.current = Record(self.said[at - 1] if at else None, [Entry(self.said[at])])
+        above = list(takewhile(_is_unlabelled, reversed(self.said[max(0, at - _MOST_ABOVE) : at])))
+        title = self.said[at - 1] if at else None
+        self.current = Record(title, [Entry(self.said[at])], above[::-1])
         self.found.append(self.current)
 
 
@@ -145,33 +96,31 @@ def _as_label(line: Said) -> Said:
     return replace(line, label=words, cell=replace(line.cell, text="", raw=""))
 
 
-def _with_titles(records: Sequence[Record]) -> Sequence[Record]:
-    """The line before a record is its title where no label says what it is about, and where it stands like
-    the first record's; else it is the rest of the record above."""
-    first: Said | None = None
-    for above, record in zip([None, *records], records, strict=False):
-        title, record.title = record.title, None
-        if record.labelled & _SUBJECT or not title or not _may_head(title, first):
-            continue
-        record.title = first = title
-        if above and above.entries[-1].below[-1:] == [title]:
-            above.entries[-1].below.pop()
-    return records
+def _is_unlabelled(line: Said) -> bool:
+    return line.label is None and not line.wall
 
 
 def _may_head(line: Said, before: Said | None) -> bool:
     """before: the title of the record above."""
     if line.wall or line.label or len(line.cell.text) > _LONGEST_TITLE:
         return False
-    return before is None or _stand_alike(before, line)
+    return before is None or stand_alike(before, line)
 
 
-def _stand_alike(title: Said, line: Said) -> bool:
-    """Headings of one level; lines with the next number, or the first again; or plain lines."""
-    if title.level or line.level:
-        return title.level == line.level
-    numbers = (title.number + 1, 1) if title.number else (0,)
-    return title.style == line.style and line.number in numbers
+def _with_titles(records: Sequence[Record]) -> Sequence[Record]:
+    """The line before a record is its title where no label says what it is about, and where it stands like
+    the first record's; else it is the rest of the record above."""
+    if with_titled_lists(records):
+        return records
+    first: Said | None = None
+    for above, record in zip([None, *records], records, strict=False):
+        title, record.title = record.title, None
+        if record.labelled & ABOUT or not title or not _may_head(title, first):
+            continue
+        record.title = first = title
+        if above and above.entries[-1].below[-1:] == [title]:
+            above.entries[-1].below.pop()
+    return records
 
 
 def _whole(records: Sequence[Record], near: int) -> Sequence[Record]:
@@ -182,8 +131,18 @@ def _whole(records: Sequence[Record], near: int) -> Sequence[Record]:
         for record in records:
             record.entries.insert(0, _number_of(record.entries[0].label))
     for record in _with_titles(records):
+        with_list(record)
         record.entries[-1].below = list(_belonging(record.entries[-1], near))
+    _leave_what_only_counts(records)
     return records
+
+
+def _leave_what_only_counts(records: Sequence[Record]) -> None:
+    """What is counted has no column where its number alone stands there ("Measure 1", "Measure 2")."""
+    entries = [entry for record in records for entry in record.entries]
+    said = {entry.label.name for entry in entries if any(cell.text for cell in entry.values)}
+    for record in records:
+        record.entries = [e for e in record.entries if e.label.name in said or e.label.manner != "counted"]
 
 
 def _count_up(records: Sequence[Record]) -> bool:
@@ -250,7 +209,7 @@ def _sound(records: Sequence[Record]) -> list[Record]:
     """The records that tell of something and have labels in common; a record that is alone must say more."""
     told = [r for r in records if len(r.labelled) >= _FEWEST_ROLES and r.topics & set(SUBJECT)]
     if len(told) == 1:
-        sure = {entry.role for entry in told[0].entries if entry.label.manner in _SURE} - _NO_TOPIC
+        sure = {entry.role for entry in told[0].entries if entry.label.manner in _SURE} - NO_TOPIC
         return told if len(sure) >= _FEWEST_ALONE and sure & _TOLD else []
     times = Counter(name for record in told for name in record.names)
     common = {name for name in times if times[name] >= max(2, _COMMON * len(told))}
