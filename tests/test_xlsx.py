@@ -172,6 +172,41 @@ def test_blank_cells_with_a_colour_make_no_table(tmp_path: Path) -> None:
     assert [rows(table) for table in document.tables()] == [[["ก", "ข", "ค"], ["ง", "", "จ"]]]
 
 
+def test_steps_in_rows_of_their_own_and_rows_between_blank_ones_belong_to_the_table(tmp_path: Path) -> None:
+    workbook, _ = sheet_of(
+        ("ที่", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"),
+        (1, "ทำคู่มือ", "1) ร่าง", "กองคลัง"),
+        (None, None, "2) ประกาศ"),
+        (),
+        (2, "อบรม", "1) จัดงาน", "กองช่าง"),
+        (None, None, "2) สรุปผล"),
+        ("หมายเหตุ",),
+    )
+    document = read(tmp_path, workbook)
+    assert paragraphs(document) == ["หมายเหตุ"]
+    assert [rows(table) for table in document.tables()] == [
+        [
+            ["ที่", "มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ"],
+            ["1", "ทำคู่มือ", "1) ร่าง", "กองคลัง"],
+            ["2) ประกาศ"],
+            ["2", "อบรม", "1) จัดงาน", "กองช่าง"],
+            ["2) สรุปผล"],
+        ]
+    ]
+
+
+def test_a_heading_may_stand_above_a_blank_row(tmp_path: Path) -> None:
+    head, row = ("มาตรการ", "ผู้รับผิดชอบ", "เวลา"), ("อบรม", "กองช่าง", "มกราคม")
+    document = read(tmp_path, sheet_of(head, (), row, row)[0])
+    assert [rows(table) for table in document.tables()] == [[list(head), list(row), list(row)]]
+
+
+def test_rows_of_other_columns_are_another_table(tmp_path: Path) -> None:
+    wide, narrow = ("ก", "ข", "ค", "ง", "จ"), ("ปี", "คะแนน")
+    document = read(tmp_path, sheet_of(wide, wide, (), narrow, narrow)[0])
+    assert [table.n_columns for table in document.tables()] == [5, 2]
+
+
 def test_hidden_sheets_rows_and_columns_are_left_out_and_said(tmp_path: Path) -> None:
     workbook, sheet = sheet_of(("ก", "ลับ", "ข"), ("ซ่อน", "ซ่อน", "ซ่อน"), ("ค", "ลับ", "ง"))
     sheet.row_dimensions[2].hidden = True

@@ -1,13 +1,18 @@
 """A sheet's printed cells → tables and the lines around them.
 
 A row belongs to a table when it holds two cells or more, or cells with a border; a lone cell between two such
-rows is a section line inside the table; other lone cells are paragraphs. A blank row ends a table.
+rows is a section line inside the table; other lone cells are paragraphs, but for an item that goes on with a
+list above it. A blank row ends a table, unless a row of the same columns stands alone behind it or before it.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+
+_ITEM = re.compile(r"\s*(?:\(?\d{1,2}(?:\.\d{1,2})*[.)]|[-•–▪●])")
+_FEWEST_FITTING = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,9 @@ class Region:
     is_table: bool
 
 
+Row = list[SheetCell]
+
+
 def split_regions(cells: Sequence[SheetCell]) -> Iterator[Region]:
     """cells: in reading order. Those that are only filled with colour belong to the table around them."""
     only_filled = [cell for cell in cells if not cell.drawn]
@@ -53,33 +61,70 @@ def _with_fills(table: Region, filled: Sequence[SheetCell]) -> Region:
 
 
 def _drawn_regions(cells: Sequence[SheetCell]) -> Iterator[Region]:
-    rows: dict[int, list[SheetCell]] = {}
+    above: list[Row] = []
+    for block in _blocks(cells):
+        if _goes_on(above, block):
+            above += block
+        else:
+            yield from _block_regions(above)
+            above = block
+    yield from _block_regions(above)
+
+
+def _blocks(cells: Sequence[SheetCell]) -> Iterator[list[Row]]:
+    """Rows with no blank one between."""
+    rows: dict[int, Row] = {}
     for cell in cells:
         rows.setdefault(cell.row, []).append(cell)
-    block: list[int] = []
+    block: list[Row] = []
     reach = 0
-    for row in rows:
-        if block and row > reach:
-            yield from _block_regions([rows[number] for number in block])
+    for number, row in rows.items():
+        if block and number > reach:
+            yield block
             block = []
         block.append(row)
-        reach = max(reach, row + max(cell.row_span for cell in rows[row]))
-    yield from _block_regions([rows[number] for number in block])
+        reach = max(reach, number + max(cell.row_span for cell in row))
+    if block:
+        yield block
 
 
-def _block_regions(rows: list[list[SheetCell]]) -> Iterator[Region]:
-    """A block of rows with no blank one between: lines, a table, lines."""
-    inside = [number for number, row in enumerate(rows) if _is_grid_row(row)]
-    first, last = (inside[0], inside[-1]) if inside else (len(rows), -1)
-    if first == last and not any(cell.bordered for cell in rows[first]):
-        first, last = len(rows), -1
-    for row in rows[:first]:
+def _goes_on(above: Sequence[Row], block: Sequence[Row]) -> bool:
+    """One of both is a row alone, and the first row of the block has cells in most columns that those above
+    have, and in no other."""
+    table = _table_rows(above)
+    grids = [[row for row in rows if _is_grid_row(row)] for rows in (above, block)]
+    if not table or table.stop < len(above) or min(map(len, grids)) != 1:
+        return False
+    columns = {cell.column for number in table for cell in above[number]}
+    own = {cell.column for cell in block[0]}
+    return len(own) >= _FEWEST_FITTING and own <= columns and 2 * len(own) > len(columns)
+
+
+def _block_regions(rows: Sequence[Row]) -> Iterator[Region]:
+    """Lines, a table, lines."""
+    table = _table_rows(rows)
+    if sum(map(_is_grid_row, rows)) == 1 and not any(cell.bordered for row in rows for cell in row):
+        table = range(0)
+    for row in rows[: table.start]:
         yield Region(tuple(row), is_table=False)
-    if last >= 0:
-        yield Region(tuple(cell for row in rows[first : last + 1] for cell in row), is_table=True)
-        for row in rows[last + 1 :]:
-            yield Region(tuple(row), is_table=False)
+    if table:
+        yield Region(tuple(cell for number in table for cell in rows[number]), is_table=True)
+    for row in rows[table.stop :]:
+        yield Region(tuple(row), is_table=False)
 
 
-def _is_grid_row(row: list[SheetCell]) -> bool:
+def _table_rows(rows: Sequence[Row]) -> range:
+    """From the first row of a grid to the last, with the items that go on with a list in a column of it."""
+    inside = [number for number, row in enumerate(rows) if _is_grid_row(row)]
+    if not inside:
+        return range(0)
+    behind = inside[-1] + 1
+    items = [cell for row in rows[inside[0] : behind] for cell in row if _ITEM.match(cell.text)]
+    listed = {cell.column for cell in items} - {rows[inside[0]][0].column}
+    while behind < len(rows) and rows[behind][0].column in listed and _ITEM.match(rows[behind][0].text):
+        behind += 1
+    return range(inside[0], behind)
+
+
+def _is_grid_row(row: Row) -> bool:
     return len(row) > 1 or row[0].bordered
