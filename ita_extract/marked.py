@@ -8,11 +8,14 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from itertools import takewhile
+from typing import TypeVar
 
 from ita_extract.ita.paired_headings import (
     names_answer,
     names_begin,
+    names_done,
     names_end,
+    names_planned,
     names_state,
     quarter_word,
     state_title,
@@ -29,6 +32,7 @@ _FEWEST_TICKED = 2
 _FEWEST_STATES = 2
 _LONGEST_TICK = 3
 _TO = " -"
+_T = TypeVar("_T")
 _QUARTERS = frozenset("1234,-–/ ")
 
 
@@ -46,7 +50,40 @@ def fold_columns(table: WholeTable) -> WholeTable:
     for find in (_ticked_times, _ticked_states, _first_and_last, _numbered_quarters):
         fold = find(table)
         table = _folded(table, fold) if fold else table
-    return table
+    return _with_done_beside(table)
+
+
+def _with_done_beside(table: WholeTable) -> WholeTable:
+    """Each row of what is planned, beside its time that of the row of what was done, which stands below it."""
+    label = next((at for at in range(len(table.header)) if _parts_done_from_planned(table, at)), None)
+    if label is None:
+        return table
+    pairs = list(zip(table.rows[::2], table.rows[1::2], strict=True))
+    times = {at for _, row in pairs for at, slot in enumerate(row.slots) if slot.own and at != label}
+    if len(times) != 1 or not _holds_times(table, time := times.pop()):
+        return table
+    rows = tuple(_beside(planned, done.slots[time], label) for planned, done in pairs)
+    done = pairs[0][1].slots[label].text
+    return replace(table, header=(*_without(table.header, label), done), rows=rows)
+
+
+def _parts_done_from_planned(table: WholeTable, at: int) -> bool:
+    """One row of each in turn, under one title."""
+    if any(len(row.slots) != len(table.header) for row in table.rows) or not table.rows:
+        return False
+    said = [row.slots[at].text if row.slots[at].own else "" for row in table.rows]
+    in_turn = len(said) % 2 == 0 and all(map(names_planned, said[::2])) and all(map(names_done, said[1::2]))
+    titles = [row.section for row in table.rows]
+    return in_turn and titles[::2] == titles[1::2]
+
+
+def _beside(planned: GridRow, time: Slot, label: int) -> GridRow:
+    merging = frozenset(at - (at > label) for at in planned.merging if at != label)
+    return replace(planned, slots=(*_without(planned.slots, label), time), merging=merging)
+
+
+def _without(items: tuple[_T, ...], at: int) -> tuple[_T, ...]:
+    return (*items[:at], *items[at + 1 :])
 
 
 def _folded(table: WholeTable, fold: _Fold) -> WholeTable:

@@ -230,7 +230,7 @@ def test_filled_cells_tell_the_time_and_that_is_said(tmp_path: Path) -> None:
     assert first is not None
     assert (first.text, first.raw.strip()) == ("พ.ย. 66\nธ.ค. 66", "")
     assert [place.column for place in first.provenance] == [3, 4]
-    told = [finding for finding in report.findings if finding.code == "timeline-by-colour"]
+    told = [finding for finding in report.findings if finding.code == "time-by-colour"]
     assert [finding.measure for finding in told] == ["m1", "m2"]
 
 
@@ -265,7 +265,7 @@ def test_colours_that_mark_nothing_tell_no_time(
 ) -> None:
     report = plan(tmp_path, *filled, beside=beside, heading=heading)
     assert [events for events in starts(report) if events] == []
-    assert "timeline-by-colour" not in {finding.code for finding in report.findings}
+    assert "time-by-colour" not in {finding.code for finding in report.findings}
 
 
 def test_a_filled_bar_runs_over_the_months_that_it_is_merged_over(tmp_path: Path) -> None:
@@ -276,3 +276,32 @@ def test_a_filled_bar_runs_over_the_months_that_it_is_merged_over(tmp_path: Path
     (measure,) = extract(write_docx(tmp_path / "plan.docx", body)).measures
     assert measure.timeline is not None
     assert [(e.start, e.end) for e in measure.timeline.events] == [("2023-10-01", "2023-12-31")]
+
+
+@pytest.mark.parametrize("words", [("แผน", "ผล"), ("Plan", "Actual")])
+def test_the_row_of_what_was_done_goes_with_the_plan_above_it(tmp_path: Path, words: tuple[str, str]) -> None:
+    planned, done = words
+    html = f"""<table><tr><td>กิจกรรม</td><td>แผน/ผล</td><td>ไตรมาส 1</td><td>ไตรมาส 2</td><td>ไตรมาส 3</td>
+    <td>ผู้รับผิดชอบ</td></tr>
+    <tr><td rowspan="2">จัดทำคู่มือ</td><td>{planned}</td><td>✓</td><td></td><td></td>
+    <td rowspan="2">กองคลัง</td></tr><tr><td>{done}</td><td></td><td>✓</td><td></td></tr>
+    <tr><td rowspan="2">อบรมพนักงาน</td><td>{planned}</td><td></td><td></td><td>✓</td>
+    <td rowspan="2">กองช่าง</td></tr><tr><td>{done}</td><td></td><td></td><td></td></tr></table>"""
+    first, second = measures_of(tmp_path, html)
+    assert first.timeline is not None
+    assert first.result is not None
+    assert (first.timeline.text, first.result.text, first.result.raw) == ("ไตรมาส 1", "ไตรมาส 2", "✓")
+    assert second.timeline is not None
+    assert second.result is not None
+    assert (second.timeline.text, second.result.text) == ("ไตรมาส 3", "")
+    assert (first.other, second.other) == ([], [])
+
+
+def test_rows_called_plan_and_result_that_say_more_than_times_stay(tmp_path: Path) -> None:
+    measures = measures_of(
+        tmp_path,
+        "มาตรการ\tแผน/ผล\tวิธีดำเนินการ\tระยะเวลา\tผู้รับผิดชอบ",
+        "จัดทำคู่มือ\tแผน\tร่างคู่มือ\tมกราคม 2567\tกองคลัง",
+        "เผยแพร่คู่มือ\tผล\tลงเว็บไซต์\tมีนาคม 2567\tกองช่าง",
+    )
+    assert [measure.subject for measure in measures] == ["จัดทำคู่มือ", "เผยแพร่คู่มือ"]

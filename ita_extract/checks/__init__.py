@@ -15,7 +15,7 @@ CHECKS: tuple[Callable[[Report], Iterator[Finding]], ...] = (
     rows.timeline_missing,
     rows.numbering,
     times.timeline_unread,
-    times.timeline_by_colour,
+    times.time_by_colour,
     times.timeline_outside_year,
     times.timeline_reversed,
     times.deadline_after_period,

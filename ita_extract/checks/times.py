@@ -20,12 +20,14 @@ def timeline_unread(report: Report) -> Iterator[Finding]:
             yield finding("timeline-unread", said, measure, timeline.provenance)
 
 
-def timeline_by_colour(report: Report) -> Iterator[Finding]:
-    """A time of which nothing is written: cells below months are filled with colour."""
-    for measure, timeline in _timelines(report):
-        if timeline.text and not timeline.raw.strip():
-            said = f"{name(measure)}: filled cells alone say “{shown(timeline.text)}”."
-            yield finding("timeline-by-colour", said, measure, timeline.provenance)
+def time_by_colour(report: Report) -> Iterator[Finding]:
+    """A time of which nothing is written, be it of what is planned or of what was done: cells below months
+    are filled with colour."""
+    for measure in report.measures:
+        for field in (measure.timeline, measure.result):
+            if field and field.text and not field.raw.strip():
+                said = f"{name(measure)}: filled cells alone say “{shown(field.text)}”."
+                yield finding("time-by-colour", said, measure, field.provenance)
 
 
 def timeline_outside_year(report: Report) -> Iterator[Finding]:

@@ -63,6 +63,16 @@ def lays_down(heading: str) -> bool:
     return key(heading).startswith(tuple(_headings("laid")))
 
 
+def names_planned(word: str) -> bool:
+    """Beside a row: it says what is planned."""
+    return key(word) in _headings("planned")
+
+
+def names_done(word: str) -> bool:
+    """Beside a row: it says what was done of the row above."""
+    return key(word) in _headings("done")
+
+
 def _ends_in(meaning: str, heading: str) -> bool:
     words = heading.split()
     return any(key("".join(words[at:])) in _headings(meaning) for at in range(len(words)))
