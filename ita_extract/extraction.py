@@ -187,11 +187,16 @@ def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -
     own_year = measures_year(cover.facts, [text for row, columns in rows for text in _times(row, columns)])
     for row, columns in rows:
         section = _section(row.section, cover.facts.title)
-        year = table_year(section, own_year)
+        year = table_year([*section, *_laid_down(columns)], own_year)
         made = make_measure(f"m{number}", row, columns, section, year)
         if made:
             number += 1
             yield made, row
+
+
+def _laid_down(columns: Sequence[Column]) -> Iterator[str]:
+    """The headings of what is to be done: they may name the year for which."""
+    return (column.heading for column in columns if {"measure", "steps"} & set(column.roles))
 
 
 def _times(row: Row, columns: Sequence[Column]) -> Iterator[str]:

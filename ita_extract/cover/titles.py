@@ -129,13 +129,22 @@ def choose_year(title: Title | None, kind: Kind, lines: Sequence[Line]) -> int |
     if kind != "unknown" and (year := _bare_year(lines) or _year_of_range(lines)):
         return year
     counts = Counter(y.year for line in lines for y in titles.years_said(line.text) if y.fiscal)
-    return min(counts, key=lambda year: (-counts[year], -year)) if counts else None
+    if counts:
+        return min(counts, key=lambda year: (-counts[year], -year))
+    return _year_as_of(lines) if kind == "report" else None
 
 
 def _bare_year(lines: Sequence[Line]) -> int | None:
     """The year on a line of the cover that says nothing else; on a law's cover that is the law's own."""
     bare = (line.text for line in lines if line.cover and titles.is_bare_year(line.text))
     return next((said.year for text in bare for said in titles.years_said(text)), None)
+
+
+def _year_as_of(lines: Sequence[Line]) -> int | None:
+    """The fiscal year of the day as of which the cover tells what was done."""
+    texts = (line.text for line in lines if line.cover and titles.states_as_of(line.text))
+    days = (event.end for text in texts for event in read_events(text, None) if event.end)
+    return next((fiscal_year_of(date.fromisoformat(day)) for day in days), None)
 
 
 def _year_of_range(lines: Sequence[Line]) -> int | None:

@@ -19,7 +19,10 @@ _LONGEST_PLACE = 24
 _THAI = re.compile("[ก-๎]")
 _RUN = re.compile("[ก-๎.\\-]+")
 _NUMBERED = re.compile(r" ?(?:เขต |ภาค |ที่ |แห่งที่ )?\d{1,3}(?![\d.)/])(?: ?\([^()\n]{2,60}\))?")
-_BRACKETED = re.compile(r" ?\([^()\n]{2,60}\)")
+# A second name; not one abbreviated to its consonants.
+_BRACKETED = re.compile(r" ?\((?![ก-ฮ.]+\))[^()\n]{2,60}\)")
+_ABBREVIATED = re.compile(r" ?\([ก-ฮ.]+\)\s*$")
+_BRANCH = re.compile(r" ?สาขา(?!วิชา|งาน) ?[ก-๎]{2,24}(?![ก-๎])")
 _LINE_NAME = re.compile(
     r"[^\n\t:|…]*?(?= (?:อำเภอ|จังหวัด|ตำบล|แขวง|เขต[ก-๎]|อ\.|จ\.|ต\.|สังกัด|สำนักงาน|กระทรวง|กรม|โทร"
     r"|ประจำ|ปีงบ|รอบ|พ\.ศ\.|หมู่ ?(?:ที่ ?)?\d)"
@@ -138,7 +141,7 @@ def _body_length(head: Head, body: str, *, alone: bool, glued: bool) -> int:
     if known := _known_length(head, body) or _inner_length(head, body):
         return known + _suffix_length(head, body[known:])
     if alone and (line := _LINE_NAME.match(body)) and 0 < len(line[0].strip()) <= _LONGEST_NAME:
-        return _line_length(head, line[0].rstrip(" -–,."))
+        return _line_length(head, _ABBREVIATED.sub("", line[0]).rstrip(" -–,."))
     return _run_length(head, body, alone) if glued or head.text.endswith(".") else 0
 
 
@@ -146,6 +149,8 @@ def _line_length(head: Head, line: str) -> int:
     """Length of the name behind the head on a line of its own, where spaces may stand in a name."""
     length = _until_stop(line, words("stop"))
     length += _served_length(head, line[length:], alone=True)
+    branch = _BRANCH.match(line, length)
+    length = branch.end() if branch else length
     return length if _THAI.search(line[:length]) else 0
 
 
@@ -226,7 +231,9 @@ def _until_stop(run: str, stops: tuple[str, ...]) -> int:
 
 
 def _suffix_length(head: Head, rest: str) -> int:
-    """A number or a second name in brackets that belongs to the name."""
+    """A branch, a number or a second name in brackets that belongs to the name."""
+    if branch := _BRANCH.match(rest):
+        return branch.end()
     if head.named_after != "-":
         return 0
     if head.kind == "education-area-office" and (more := _more_provinces(rest)):

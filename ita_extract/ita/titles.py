@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from ita_extract.ita.roles import names_role
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
@@ -18,8 +19,8 @@ FIRST_YEAR, LAST_YEAR = 2540, 2599
 _FIRST_SHORT, _LAST_SHORT = 55, 80  # a year of two digits
 _NUMBERED_PART = re.compile(r"[ก-๎]{2,12}ที่ ?\d")
 _YEAR = re.compile(
-    r"(?=[ปI :(พ2])"  # what it may begin with: nearly all places of a text are passed over at once
-    r"(?P<lead>(?:ประจำ ?)?(?:ปี ?(?:งบ(?: ?ประมาณ)?|บัญชี)|ปี|ITA)? ?:? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
+    r"(?=[ปIF :(พ2])"  # what it may begin with: nearly all places of a text are passed over at once
+    r"(?P<lead>(?:ประจำ ?)?(?:ปี ?(?:งบ(?: ?ประมาณ)?|บัญชี)|ปี|ITA|FY)? ?:? ?(?:\(?พ ?\. ?ศ ?\.?\)?)? ?)"
     r"(?<!\d)(?P<year>25\d\d(?!\d)|(?<=[ีษ.ณ] )2 ?5 ?\d ?\d(?! ?\d))"
 )
 _BARE_YEAR = re.compile(r"(?:พ ?\. ?ศ ?\.? ?)?25\d\d")
@@ -39,6 +40,7 @@ _QUARTER = re.compile(
 )
 _WHOLE = re.compile(r"รอบ ?ปี|ตลอดปี|ทั้งปี")
 _MONTHS = {"6": 6, "9": 9, "12": 12, "หก": 6, "เก้า": 9, "สิบสอง": 12}
+_PLANNED = ("owner", "timeline")
 _LONGEST_TITLE_LINE = 220
 _LONGEST_REST = 60
 
@@ -148,10 +150,11 @@ def kind_of_title(title: str) -> Kind:
 def kind_of_headings(headings: Sequence[str]) -> Kind:
     """From a table's headings; unknown unless they are those of a measures table."""
     solid = [key(heading) for heading in headings]
-    if not any(word in heading for heading in solid for word in _words("heading_plan")):
+    planned = any(word in heading for heading in solid for word in _words("heading_plan"))
+    if not planned and not any(names_role(heading, role) for heading in headings for role in _PLANNED):
         return "unknown"
     done = any(heading.startswith(_words("heading_report")) for heading in solid)
-    return "report" if done else "plan"
+    return "report" if done or any(names_role(heading, "result") for heading in headings) else "plan"
 
 
 def years_said(text: str) -> tuple[YearSaid, ...]:
@@ -179,17 +182,22 @@ def years_said(text: str) -> tuple[YearSaid, ...]:
     return tuple(said)
 
 
+def states_as_of(line: str) -> bool:
+    """The line says as of which day all is told."""
+    return line.startswith(_raw_words("as_of"))
+
+
 def is_bare_year(text: str) -> bool:
     """The text is a year of the Buddhist Era and nothing else."""
     return bool(_BARE_YEAR.fullmatch(to_arabic(text).strip(" ()")))
 
 
 def _is_annual(lead: str) -> bool:
-    return "ปี" in lead or "ITA" in lead
+    return any(word in lead for word in ("ปี", "ITA", "FY"))
 
 
 def _is_fiscal(lead: str) -> bool:
-    return any(word in lead for word in ("งบ", "บัญชี", "ประจำ"))
+    return any(word in lead for word in ("งบ", "บัญชี", "ประจำ", "FY"))
 
 
 def _last_is_assessed(before: str, otherwise: bool) -> bool:
