@@ -13,6 +13,7 @@ _THINNEST = 5  # pixels: a dot of two, and what a lean and a lens make of it
 _GAP = 1.2  # thicknesses between one dot and the next
 _LONG, _SHORT = 12, 6  # thicknesses that a rule runs at least, and that a part between two rules across does
 _REACH = 4  # thicknesses around a crossing, where the dots of both rules run together
+_GLUED = 8  # the same, for level rules: marks over and under letters run into them too
 _DOT = 4  # thicknesses from one dot to the next at the most
 _LEAN = 0.03  # of its length, that a rule may lean
 _MANY = 60  # thin pieces of ink that a page with dotted rules has
@@ -34,10 +35,11 @@ def with_whole_rules(image: Image) -> Image:
     if not _chains(dots.T, thick, dotted=True).any():
         return image
     # Of dots that a scan has run together, some rules show none.
-    upright = _whole(_chains(dots.T, thick), thick).T
-    rules = upright | _whole(_meeting(_chains(dots, thick), upright, thick), thick)
-    level = int(np.median(image[(dots & rules) > 0]))
-    return np.where(rules, np.minimum(image, level), image).astype(np.uint8)
+    upright = _whole(_chains(dots.T, thick), _REACH * thick).T
+    level = _meeting(_whole(_chains(dots, thick), _GLUED * thick), upright, thick)
+    rules = upright | _whole(level | dots & _between(level, upright, _GLUED * thick), _REACH * thick)
+    grey = int(np.median(image[(dots & rules) > 0]))
+    return np.where(rules, np.minimum(image, grey), image).astype(np.uint8)
 
 
 def _chains(dots: Image, thick: int, *, dotted: bool = False) -> Image:
@@ -58,10 +60,16 @@ def _chains(dots: Image, thick: int, *, dotted: bool = False) -> Image:
     return np.asarray(kept[labels], np.uint8)
 
 
-def _whole(rows: Image, thick: int) -> Image:
-    """The rows with what crossings left of them."""
-    across = np.ones((1, 2 * _REACH * thick + 1), np.uint8)
+def _whole(rows: Image, reach: int) -> Image:
+    """The rows with what is missing of them; reach: half of the longest part so missing, in pixels."""
+    across = np.ones((1, 2 * reach + 1), np.uint8)
     return np.asarray(cv2.morphologyEx(np.ascontiguousarray(rows), cv2.MORPH_CLOSE, across), np.uint8)
+
+
+def _between(level: Image, upright: Image, reach: int) -> Image:
+    """1 where a level rule and an upright one are both within reach."""
+    across = np.ones((1, 2 * reach + 1), np.uint8)
+    return np.asarray(cv2.min(cv2.dilate(level, across), cv2.dilate(upright, across)), np.uint8)
 
 
 def _pieces(dots: Image, labels: NDArray[np.uint16], count: int) -> NDArray[np.intp]:
@@ -73,7 +81,8 @@ def _pieces(dots: Image, labels: NDArray[np.uint16], count: int) -> NDArray[np.i
 
 def _meeting(rules: Image, across: Image, thick: int) -> Image:
     """Of the rules, those that come near one across them."""
-    reach = cv2.dilate(across, np.ones((2 * thick + 1, 2 * _REACH * thick + 1), np.uint8))
+    side = 2 * _REACH * thick + 1
+    reach = cv2.dilate(across, np.ones((side, side), np.uint8))
     labels, table = labelled(rules)
     meets = np.bincount(labels[reach > 0], minlength=len(table)) > 0
     meets[0] = False

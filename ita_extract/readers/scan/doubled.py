@@ -8,6 +8,7 @@ from itertools import takewhile
 from typing import NamedTuple
 
 from ita_extract.model.document import Box
+from ita_extract.readers.scan.segments import levels, uprights
 
 _BESIDE = 0.5  # of the shorter one's length, that lies beside the other
 
@@ -23,8 +24,8 @@ class _Run(NamedTuple):
 def single(rules: Iterable[Box], near: float) -> list[Box]:
     """near: what rules that are one stand apart at the most; no row or column is as low."""
     rules = list(rules)
-    level = [_Run(rule.top, rule.x0, rule.x1) for rule in rules if rule.top == rule.bottom]
-    upright = [_Run(rule.x0, rule.top, rule.bottom) for rule in rules if rule.top != rule.bottom]
+    level = [_Run(rule.top, rule.x0, rule.x1) for rule in levels(rules)]
+    upright = [_Run(rule.x0, rule.top, rule.bottom) for rule in uprights(rules)]
     return [
         *(Box(run.start, run.place, run.end, run.place) for run in _together(level, near)),
         *(Box(run.place, run.start, run.place, run.end) for run in _together(upright, near)),

@@ -16,6 +16,7 @@ _SIDE = 800  # pixels of the picture that blocks are looked for in
 _DARK = 0.78  # of the light on the paper: a block is darker
 _STROKE = 5  # pixels of that picture: strokes of letters are thinner, blocks are not
 _LEAST = 250  # of its pixels: a block of two letters
+_LOW = 8  # of its pixels that a block is high or wide: bars are lower
 _UNEVEN = 24  # grey levels between the quarters of a block's ground
 _LIGHTER = 45  # grey levels from the ground to print on it
 _PRINT = (0.005, 0.6)  # of a block, that is print
@@ -71,7 +72,7 @@ def _outlines(solid: Image) -> Iterator[Outline]:
             continue
         left, top, width, height = cv2.boundingRect(outline)
         within = left > 0 and top > 0 and left + width < columns and top + height < rows
-        if within and cv2.contourArea(outline) >= _LEAST:
+        if within and min(width, height) >= _LOW and cv2.contourArea(outline) >= _LEAST:
             yield np.asarray(outline, np.int32)
 
 

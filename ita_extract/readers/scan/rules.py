@@ -10,15 +10,19 @@ from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
 from ita_extract.ocr.ink import Image, strokes
+from ita_extract.readers.scan.bars import without_bars
+from ita_extract.readers.scan.creases import without_creases
 from ita_extract.readers.scan.doubled import single
-from ita_extract.readers.scan.uprights import short_uprights
+from ita_extract.readers.scan.hanging import without_hanging
+from ita_extract.readers.scan.segments import levels, uprights
+from ita_extract.readers.scan.short_rules import short_levels, short_uprights
 
 _LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to be a rule's
 _GAP = 2.0  # letter heights that a rule may be broken over
 _SHORTEST = 1.5  # lengths of the least stroke
 _THICKEST = 0.8  # letter heights; anything thicker is a shaded area or a picture
 _DOUBLE = 0.8  # letter heights: rules nearer to one another than this are one, drawn twice
-_MEETS = 6.0  # points between a rule's end and another that it is meant to end at
+_MEETS = 8.0  # points between a rule's end and another that it is meant to end at
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,11 +50,16 @@ def find_rules(image: Image, height: float, scale: float) -> Rules:
                 segments.append(_segment(left, top, width, tall, across, scale))
                 mask[top : top + tall, left : left + width] |= stroke
     mask &= cv2.dilate(dark, np.ones((3, 3), np.uint8)).astype(np.uint8)
-    levels = [rule for rule in segments if rule.top == rule.bottom]
-    for rule, spot in short_uprights(dark & (1 - mask), levels, height, scale):
+    segments = without_creases(segments, (image.shape[1] * scale, image.shape[0] * scale))
+    for rule, spot in list(short_uprights(dark & (1 - mask), segments, height, scale)):
         segments.append(rule)
         mask[spot] |= dark[spot]
-    return Rules(tuple(_met(single(segments, _DOUBLE * height * scale))), mask)
+    rules = single(segments, _DOUBLE * height * scale)
+    for rule, spot in list(short_levels(dark & (1 - mask), rules, height, scale)):
+        rules.append(rule)
+        mask[spot] |= dark[spot]
+    rules = without_bars(without_hanging(_met(rules)), dark & (1 - mask), height, scale)
+    return Rules(tuple(rules), mask)
 
 
 def _strokes(image: Image, height: float) -> Image:
@@ -84,13 +93,12 @@ def _segment(left: int, top: int, width: int, tall: int, across: bool, scale: fl
 
 def _met(segments: list[Box]) -> list[Box]:
     """The rules with each end at the rule across it that it nearly reaches, or goes a little beyond."""
-    level = [rule for rule in segments if rule.top == rule.bottom]
-    upright = [rule for rule in segments if rule.top != rule.bottom]
-    uprights = np.array([(rule.x0, rule.top, rule.bottom) for rule in upright]).reshape(-1, 3)
-    levels = np.array([(rule.top, rule.x0, rule.x1) for rule in level]).reshape(-1, 3)
+    level, upright = levels(segments), uprights(segments)
+    down = np.array([(rule.x0, rule.top, rule.bottom) for rule in upright]).reshape(-1, 3)
+    across = np.array([(rule.top, rule.x0, rule.x1) for rule in level]).reshape(-1, 3)
     return [
-        *(Box(_end(r.x0, r.top, uprights), r.top, _end(r.x1, r.top, uprights), r.top) for r in level),
-        *(Box(r.x0, _end(r.top, r.x0, levels), r.x0, _end(r.bottom, r.x0, levels)) for r in upright),
+        *(Box(_end(r.x0, r.top, down), r.top, _end(r.x1, r.top, down), r.top) for r in level),
+        *(Box(r.x0, _end(r.top, r.x0, across), r.x0, _end(r.bottom, r.x0, across)) for r in upright),
     ]
 
 
