@@ -86,4 +86,4 @@ def _is_over_list(entry: Entry) -> bool:
 def _as_listed(line: Said) -> Said:
     """Under the label that such lists have."""
     words = replace(line.cell, text=list_label(), raw="")
-    return replace(line, label=words, manner="colon", name=list_label())
+    return replace(line, label=words, manner="worded", name=list_label())
