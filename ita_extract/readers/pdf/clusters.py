@@ -91,6 +91,7 @@ def make_clusters(glyphs: Iterable[Glyph], letters: Letters, turn: Turn) -> list
                     glyph.margin,
                     said.is_space,
                     said.rules,
+                    at=len(found),
                 )
             )
     once = _drawn_once(found)
@@ -128,7 +129,10 @@ def _drawn_once(clusters: list[Cluster]) -> list[Cluster]:
             doubles |= _doubles(clusters, near)
     if not doubles:
         return clusters
-    return [cluster for number, cluster in enumerate(clusters) if number not in doubles]
+    once = [cluster for number, cluster in enumerate(clusters) if number not in doubles]
+    for number, cluster in enumerate(once):
+        cluster.at = number
+    return once
 
 
 def _is_crowded(strip: list[Cluster]) -> bool:

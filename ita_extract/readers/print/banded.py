@@ -16,6 +16,7 @@ from ita_extract.readers.print.edges import SNAP
 from ita_extract.readers.print.grid import Bands, Lattice, Slot
 from ita_extract.readers.print.pieces import Row, Span, column_of, narrow_rows, runs_on, white
 from ita_extract.readers.print.row_starts import row_starts
+from ita_extract.readers.print.stretches import Stretch, stretch
 
 Found = tuple[Lattice, list[list[Cluster]]]
 
@@ -82,7 +83,7 @@ def _holds(band: Bands, cluster: Cluster) -> bool:
 
 
 def _banded(band: Bands, rows: Sequence[Row]) -> Found | None:
-    gutters = _gutters(band, rows)
+    rows, gutters = _gutters(band, rows)
     if not gutters:
         return None
     band = _parted(band, rows, gutters)
@@ -98,12 +99,17 @@ def _banded(band: Bands, rows: Sequence[Row]) -> Found | None:
     return (lattice, contents) if sum(count > 1 for count in filled.values()) >= 2 else None
 
 
-def _gutters(band: Bands, rows: Sequence[Row]) -> list[Span]:
-    """What all lines leave white; less titles, and less the heading, which may stand over several columns."""
+def _gutters(band: Bands, rows: Sequence[Row]) -> Stretch:
+    """The rows, and the white between their columns, which all keep, less titles and the heading.
+
+    A heading may stand over several columns; words too long for theirs are cut off where that gives more.
+    """
     several = {_row_at(band.ys, row) for row in rows if len(row.pieces) > 1}
     parted = [row for row in rows if _row_at(band.ys, row) in several]
     below = [row for row in parted if row.y >= band.ys[1]]
-    return max(white(rows), white(parted), white(below), key=len)
+    kept = max(white(rows), white(parted), white(below), key=len)
+    found, gutters = stretch(rows, ()) if rows else ([], [])
+    return (found, gutters) if len(found) == len(rows) and len(gutters) > len(kept) else (list(rows), kept)
 
 
 def _parted(band: Bands, rows: Sequence[Row], gutters: Sequence[Span]) -> Bands:

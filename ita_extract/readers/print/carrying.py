@@ -8,9 +8,8 @@ from statistics import median
 
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.lines import rows_of
-from ita_extract.readers.print.pieces import Row, Span, column_of
+from ita_extract.readers.print.pieces import NEAR, Row, Span, column_of
 
-NEAR = 0.4  # ems that the lines of one column may begin apart
 _SET_FROM_LEFT = 0.7  # of a column's lines
 _FOOTER_LINES = 2
 

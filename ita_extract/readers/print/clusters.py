@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 _FOOT = 0.15  # ems above the baseline, which a rule may touch
 
@@ -11,7 +11,8 @@ _FOOT = 0.15  # ems above the baseline, which a rule may touch
 class Cluster:
     """x0, x1 along the line, y its baseline, in the reading direction's own upright coordinates.
 
-    rules: names of the rules that made text differ from raw; quarter: quarter turns from the page's reading.
+    rules: names of the rules that made text differ from raw; quarter: quarter turns from the page's reading;
+    at: its index in the order of writing, 0 for all where that is not known.
     """
 
     raw: str
@@ -25,6 +26,7 @@ class Cluster:
     margin: bool
     is_space: bool
     rules: tuple[str, ...] = ()
+    at: int = field(default=0, kw_only=True)
 
     @property
     def foot(self) -> float:

@@ -112,7 +112,8 @@ def rooms(lines: Sequence[Printed]) -> dict[int, Room]:
             [(piece.left + piece.right) / 2 for piece in pieces], size
         )
         if beyond and not centred:
-            right = max(right, min(piece.left for piece in beyond) - _PADDING * size)
+            limit = min(piece.left for piece in beyond)
+            right = max(min(right, limit), limit - _PADDING * size)
         found[column] = Room(left, right, centred)
     return found
 

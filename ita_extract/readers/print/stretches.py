@@ -8,17 +8,18 @@ from itertools import pairwise
 from math import inf
 
 from ita_extract.readers.print.adjoining import belongs
-from ita_extract.readers.print.carrying import NEAR, Columns
+from ita_extract.readers.print.carrying import Columns
 from ita_extract.readers.print.pieces import (
     GUTTER,
+    NEAR,
     Row,
     Span,
     column_of,
+    left_of,
     narrowed,
     recut,
     row_of,
     runs_on,
-    strips,
     text_of,
     white,
 )
@@ -55,7 +56,7 @@ def stretch(rows: Sequence[Row], barriers: Sequence[float]) -> Stretch:
         if _is_apart(found[-1], row, barriers):
             break
         cut = row_of(row.clusters, _KNOWN) or row if len(choices) >= _SURE else row
-        left, without = _left(choices, cut), _left(before, cut)
+        left, without = left_of(choices, cut, _KEPT), left_of(before, cut, _KEPT)
         if left is not None:
             before, choices = choices, left
             found.append(row)
@@ -70,15 +71,6 @@ def stretch(rows: Sequence[Row], barriers: Sequence[float]) -> Stretch:
     gutters = [strip for gutter in choices for strip in _between_columns(gutter, found)]
     gutters = sorted([*gutters, *_beyond(first.spans, found)])
     return [row if row.across else recut(row, gutters) for row in found], gutters
-
-
-def _left(choices: Sequence[Sequence[Span]], row: Row) -> list[list[Span]] | None:
-    """What the row leaves of each gutter, in how many strips soever; None when it closes one."""
-    left = [
-        [strip for each in gutter for strip in strips(each, row.spans, _KEPT * row.size)]
-        for gutter in choices
-    ]
-    return left if all(left) else None
 
 
 def _is_apart(above: Row, row: Row, barriers: Sequence[float]) -> bool:
