@@ -164,7 +164,9 @@ def _is_word(piece: Sequence[Cluster]) -> bool:
 def narrowed(gutters: Sequence[Span], row: Row, least: float) -> list[Span] | None:
     """What the row leaves of the gutters; None when it leaves of one no strip of so many ems."""
     left = left_of([[gutter] for gutter in gutters], row, least)
-    return left and [max(each, key=lambda strip: strip[1] - strip[0]) for each in left]
+    if left is None:
+        return None
+    return [max(each, key=lambda strip: strip[1] - strip[0]) for each in left]
 
 
 def recut(row: Row, gutters: Sequence[Span]) -> Row:
