@@ -38,11 +38,13 @@ _QUARTERS = frozenset("1234,-–/ ")
 
 @dataclass(frozen=True, slots=True)
 class _Fold:
-    """columns: neighbours that become one; heading: theirs together; slot: their cells in one row as one."""
+    """columns: neighbours that become one; heading: theirs together; slot: their cells in one row as one;
+    blank_is_none: where none is ticked, nothing is said, not what the row above says."""
 
     columns: range
     heading: str
     slot: Callable[[Sequence[Slot]], Slot]
+    blank_is_none: bool = False
 
 
 def fold_columns(table: WholeTable) -> WholeTable:
@@ -54,7 +56,7 @@ def fold_columns(table: WholeTable) -> WholeTable:
 
 
 def _with_done_beside(table: WholeTable) -> WholeTable:
-    """Each row of what is planned, beside its time that of the row of what was done, which stands below it."""
+    """Each row of what is planned and below it one of what was done → one row, with the time of both."""
     label = next((at for at in range(len(table.header)) if _parts_done_from_planned(table, at)), None)
     if label is None:
         return table
@@ -92,6 +94,7 @@ def _folded(table: WholeTable, fold: _Fold) -> WholeTable:
     def row(printed: GridRow) -> GridRow:
         slots = printed.slots
         merging = frozenset(_place_after(fold.columns, index) for index in printed.merging)
+        merging |= {first} if fold.blank_is_none else set()
         together = fold.slot(slots[first:behind])
         return replace(printed, slots=(*slots[:first], together, *slots[behind:]), merging=merging)
 
@@ -112,7 +115,7 @@ def _ticked_times(table: WholeTable) -> _Fold | None:
     if len(columns) < (_FEWEST_TICKED if surely else _FEWEST_TIMES):
         return None
     heading = " ".join(names) if not over or _names_other(over) else over.strip()
-    return _Fold(columns, heading, lambda slots: _ticked(slots, names))
+    return _Fold(columns, heading, lambda slots: _ticked(slots, names), blank_is_none=True)
 
 
 def _names_other(over: str) -> bool:
@@ -229,8 +232,10 @@ def _holds_times(table: WholeTable, index: int) -> bool:
 
 
 def _is_tick(text: str) -> bool:
+    """Few letters, or an arrow of any length."""
     tick = text.strip()
-    return len(tick) <= _LONGEST_TICK and not any(c.isdigit() for c in tick)
+    few = len(tick) <= _LONGEST_TICK and not any(c.isdigit() for c in tick)
+    return few or not any(c.isalnum() for c in tick)
 
 
 def _ticked(slots: Sequence[Slot], names: Sequence[str]) -> Slot:
@@ -252,7 +257,7 @@ def _from_to(slots: Sequence[Slot]) -> Slot:
     filled = [slot for slot in slots if not slot.blank]
     inherited = bool(filled) and all(slot.inherited for slot in filled)
     if len(filled) < 2 or not all(time_share(slot.text) for slot in slots):
-        return Slot(tuple(part for slot in filled for part in slot.parts), inherited=inherited)
+        return Slot(tuple(part for slot in filled or slots for part in slot.parts), inherited=inherited)
     return Slot((*first.parts[:-1], _leading_to(first.parts[-1]), *last.parts), inherited=inherited)
 
 

@@ -150,8 +150,9 @@ class Layout:
             if role == "number" and not (_is_merged(above.slots[index]) or _is_merged(slots[index])):
                 continue  # rows may have no number of their own
             # Where cells are merged explicitly a blank is a blank, except where a page cut the merged cell.
-            blank = slots[index].blank and (index not in row.merging or row.opens_part)
-            if blank or is_ditto(slots[index].text):
+            as_above = index not in row.merging or row.opens_part
+            blank = slots[index].blank and not slots[index].unsaid
+            if (blank and as_above) or is_ditto(slots[index].text):
                 slots[index] = replace(above.slots[index], inherited=True)
         return replace(row, slots=tuple(slots))
 

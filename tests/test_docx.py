@@ -49,10 +49,33 @@ def table(folder: Path, body: str) -> Table:
         ("<w:ruby><w:rt>" + run("อ่าน") + "</w:rt><w:rubyBase>" + run("คำ") + "</w:rubyBase></w:ruby>", "คำ"),
         ("<w:r><w:t>  ไม่เก็บช่องว่าง </w:t></w:r>" + run(" เก็บ"), "ไม่เก็บช่องว่าง เก็บ"),
         (f"<w:sdt><w:sdtContent>{run('ในกล่อง')}</w:sdtContent></w:sdt>", "ในกล่อง"),
+        (run("เห็น") + run("ซ่อน", '<w:rStyle w:val="Hid"/>'), "เห็น"),
+        (run("เห็นได้", '<w:rStyle w:val="Hid"/><w:vanish w:val="0"/>'), "เห็นได้"),
+        (run("เห็น", '<w:rStyle w:val="None"/>'), "เห็น"),
     ],
 )
 def test_text_of_a_paragraph(tmp_path: Path, inside: str, expected: str) -> None:
-    assert one(tmp_path, inside) == expected
+    hidden = '<w:style w:type="character" w:styleId="Hid"><w:rPr><w:vanish/></w:rPr></w:style>'
+    assert one(tmp_path, inside, styles=hidden) == expected
+
+
+def prompt(inside: str) -> str:
+    return f"<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{inside}</w:sdtContent></w:sdt>"
+
+
+@pytest.mark.parametrize(
+    ("cell", "raw", "text"),
+    [
+        (tc(prompt(p("เลือกรายการ"))), "เลือกรายการ", ""),
+        (prompt(tc("เลือกรายการ")), "เลือกรายการ", ""),
+        (tc(paragraph(run("กอง") + prompt(run("เลือกรายการ")))), "กองเลือกรายการ", "กอง"),
+        (tc(prompt(p("เลือกรายการ")).replace("<w:showingPlcHdr/>", "")), "เลือกรายการ", "เลือกรายการ"),
+    ],
+)
+def test_a_prompt_that_nobody_filled_in_says_nothing(tmp_path: Path, cell: str, raw: str, text: str) -> None:
+    made = table(tmp_path, tbl(tr(tc("หน่วยงาน"), cell), tr(tc("เวลา"), tc("มกราคม")))).cells[1]
+    assert (made.raw, made.text) == (raw, text)
+    assert [mend.rule for mend in made.mends] == (["unfilled-prompt"] if raw != text else [])
 
 
 @pytest.mark.parametrize(("state", "expected"), [("1", "☑ ส่งแล้ว"), ("0", "☐ ส่งแล้ว")])

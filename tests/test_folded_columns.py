@@ -305,3 +305,43 @@ def test_rows_called_plan_and_result_that_say_more_than_times_stay(tmp_path: Pat
         "เผยแพร่คู่มือ\tผล\tลงเว็บไซต์\tมีนาคม 2567\tกองช่าง",
     )
     assert [measure.subject for measure in measures] == ["จัดทำคู่มือ", "เผยแพร่คู่มือ"]
+
+
+def test_a_row_without_a_tick_does_not_take_the_months_of_the_row_above(tmp_path: Path) -> None:
+    first, second = measures_of(
+        tmp_path,
+        "| มาตรการ | ไตรมาส 1 | ไตรมาส 2 | ไตรมาส 3 | ผู้รับผิดชอบ |",
+        "|---|---|---|---|---|",
+        "| จัดทำคู่มือ | | ✓ | | กองคลัง |",
+        "| อบรมพนักงาน | | | | กองช่าง |",
+    )
+    assert first.timeline is not None
+    assert first.timeline.text == "ไตรมาส 2"
+    assert second.timeline is not None
+    assert (second.timeline.text, second.timeline.inherited) == ("", False)
+
+
+def test_an_arrow_over_months_runs_from_the_first_to_the_last(tmp_path: Path) -> None:
+    html = """<table><tr><td>กิจกรรม</td><td>ต.ค. 66</td><td>พ.ย. 66</td><td>ธ.ค. 66</td><td>ผู้รับผิดชอบ</td></tr>
+    <tr><td>จัดทำคู่มือ</td><td></td><td colspan="2">←————→</td><td>กองคลัง</td></tr>
+    <tr><td>อบรมพนักงาน</td><td>↔</td><td></td><td></td><td>กองช่าง</td></tr></table>"""
+    measures = measures_of(tmp_path, html)
+    events = [[(e.start, e.end) for e in m.timeline.events] for m in measures if m.timeline]
+    assert events == [[("2023-11-01", "2023-12-31")], [("2023-10-01", "2023-10-31")]]
+
+
+def test_an_unfilled_date_does_not_take_that_of_the_row_above(tmp_path: Path) -> None:
+    prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
+    asked = tc(prompt.format(p("คลิกเพื่อใส่วันที่")))
+    head = ("มาตรการ", "ผู้รับผิดชอบ", "วันที่เริ่ม", "วันที่สิ้นสุด")
+    body = p("แผนส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2567") + tbl(
+        tr(*map(tc, head)),
+        tr(tc("จัดทำคู่มือ"), tc("กองคลัง"), tc("1 ต.ค. 2566"), tc("31 ม.ค. 2567")),
+        tr(tc("อบรมพนักงาน"), asked, asked, asked),
+    )
+    report = extract(write_docx(tmp_path / "form.docx", body))
+    second = report.measures[1]
+    assert second.owner is not None
+    assert second.timeline is not None
+    assert (second.owner.text, second.timeline.text, second.timeline.events) == ("", "", [])
+    assert {c.rule for c in report.corrections if c.measure == "m2"} == {"unfilled-prompt"}

@@ -46,6 +46,11 @@ class Slot:
         return not any(part.text.strip() for part in self.parts)
 
     @property
+    def unsaid(self) -> bool:
+        """Something is printed here that says nothing: a prompt that nobody filled in."""
+        return self.blank and bool(self.raw.strip())
+
+    @property
     def own(self) -> bool:
         """Something is written here, and in this row."""
         return not self.inherited and not self.blank

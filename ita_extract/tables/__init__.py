@@ -223,7 +223,7 @@ def _kind_of_row(row: list[Slot], *, cut: bool) -> tuple[str, Cell | None]:
     own = [slot for slot in row if slot.own]
     if _is_sum(own):
         return "note", own[0].parts[0]
-    if len(own) != 1 or any(slot.inherited and not slot.blank for slot in row):
+    if len(own) != 1 or any(slot.unsaid or (slot.inherited and not slot.blank) for slot in row):
         return "data", None
     cell = own[0].parts[0]
     if not any(c.isalpha() for c in cell.text) or not (_is_wide(cell, row) or _may_head(cell, cut=cut)):

@@ -14,6 +14,7 @@ from ita_extract.readers.docx.doubts import doubts_of
 from ita_extract.readers.docx.notes import note_bodies
 from ita_extract.readers.docx.numbering import Numbering
 from ita_extract.readers.docx.package import Package, unpack
+from ita_extract.readers.docx.prompts import prompted_paragraphs
 from ita_extract.readers.docx.styles import Styles
 from ita_extract.readers.docx.tree import Content
 from ita_extract.readers.input import Input
@@ -32,7 +33,7 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
 
 def _contents(package: Package) -> list[Content]:
     styles = Styles(package.styles)
-    walk = Walk(styles, Numbering(package.numbering, styles))
+    walk = Walk(styles, Numbering(package.numbering, styles), prompted_paragraphs(package.body))
     found = walk.content(package.body)
     for note in note_bodies(package.notes):
         found += walk.content(note)

@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from ita_extract.model.document import Block, Cell, Paragraph, Place, Table
+from ita_extract.readers.docx.prompts import without_prompts
 from ita_extract.readers.docx.tree import Content, Grid, Square, TextLine
 from ita_extract.readers.office_text import mend
 
@@ -45,8 +46,9 @@ def _is_frame(grid: Grid) -> bool:
 
 
 def _paragraph(line: TextLine) -> Paragraph:
-    text, mends = mend(line.text)
-    return Paragraph(line.text, text, Place(), line.level, mends)
+    said, unfilled = without_prompts(line.text, line.prompts)
+    text, mends = mend(said)
+    return Paragraph(line.text, text, Place(), line.level, (*unfilled, *mends))
 
 
 def _table(grid: Grid, number: int) -> Table:
@@ -56,7 +58,8 @@ def _table(grid: Grid, number: int) -> Table:
 
 def _cell(square: Square, table: int) -> Cell:
     raw = _flat(square.content)
-    text, mends = mend(raw)
+    said, unfilled = without_prompts(raw, tuple(_prompts(square.content)))
+    text, mends = mend(said)
     place = Place(table=table, row=square.row + 1, column=square.column + 1)
     return Cell(
         square.row,
@@ -66,9 +69,18 @@ def _cell(square: Square, table: int) -> Cell:
         place,
         square.row_span,
         square.column_span,
-        mends,
+        (*unfilled, *mends),
         shade=square.shade,
     )
+
+
+def _prompts(contents: Iterable[Content]) -> Iterator[str]:
+    for content in contents:
+        if isinstance(content, TextLine):
+            yield from content.prompts
+        else:
+            for square in content.squares:
+                yield from _prompts(square.content)
 
 
 def _flat(contents: Iterable[Content]) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from ita_extract.readers.docx.grids import RowCell, form_grid
@@ -24,20 +24,24 @@ _WRAPPERS = {w(name) for name in ("sdt", "sdtContent", "customXml", "smartTag", 
 
 
 class _Line(NamedTuple):
-    """A paragraph as read. open_ended: its end mark is deleted, so that it runs on into the next one."""
+    """A paragraph as read. label: its automatic number; open_ended: its end mark is deleted, so that it runs
+    on into the next one."""
 
     label: str
-    text: str
-    level: int
+    said: TextLine
     open_ended: bool
 
 
 @dataclass
 class Walk:
-    """One walk over one document: the list counters move as paragraphs pass."""
+    """One walk over one document: the list counters move as paragraphs pass.
+
+    prompted: the paragraphs that are prompts and nothing else.
+    """
 
     styles: Styles
     numbering: Numbering
+    prompted: frozenset[_Element]
 
     def content(self, container: _Element) -> list[Content]:
         """What stands in a body, a cell, a text box or a note."""
@@ -55,13 +59,14 @@ class Walk:
         properties = child(element, "pPr")
         style_name = value(properties, "pStyle")
         style = self.styles.of(style_name)
-        line = read_line(element)
+        line = read_line(element, self.styles.hides_run)
         if style.hidden:
             return
         open_ended = _end_deleted(properties)
         label = "" if open_ended else self.numbering.label(properties, style_name, style)
         level = heading_level(value(properties, "outlineLvl"), style.level)
-        yield _Line(label, line.text, level, open_ended)
+        prompts = (line.text,) if element in self.prompted else tuple(line.prompts)
+        yield _Line(label, TextLine(line.text, level, prompts), open_ended)
         for box in line.boxes:
             yield from self._pieces(box)
 
@@ -93,20 +98,25 @@ class Walk:
 
 def _joined(pieces: Iterable[_Line | Grid]) -> Iterator[Content]:
     """Lines whose end is deleted, joined to the one after; a table ends them too."""
-    pending = ""
+    nothing = pending = TextLine("")
     for piece in pieces:
         if isinstance(piece, Grid):
-            if pending:
-                yield TextLine(pending)
-            pending = ""
+            if pending.text:
+                yield pending
+            pending = nothing
             yield piece
         elif piece.open_ended:
-            pending += piece.text
+            pending = _run_on(pending, piece.said, level=0)
         else:
-            yield TextLine(piece.label + pending + piece.text, piece.level)
-            pending = ""
-    if pending:
-        yield TextLine(pending)
+            line = _run_on(pending, piece.said, level=piece.said.level)
+            yield replace(line, text=piece.label + line.text) if piece.label else line
+            pending = nothing
+    if pending.text:
+        yield pending
+
+
+def _run_on(line: TextLine, more: TextLine, *, level: int) -> TextLine:
+    return TextLine(line.text + more.text, level, line.prompts + more.prompts)
 
 
 def _unwrapped(container: _Element, wanted: tuple[str, ...]) -> Iterator[_Element]:

@@ -44,6 +44,10 @@ class Styles:
             if element.get(w("type")) == "paragraph" and element.get(w("default")) in ("1", "true", "on"):
                 self.default = name
 
+    def hides_run(self, name: str | None) -> bool:
+        """Whether text in that character style is hidden."""
+        return name in self._elements and self.of(name).hidden
+
     def of(self, name: str | None) -> Style:
         """The style of that id; the default paragraph style where no id is given."""
         name = self.default if name is None else name

@@ -21,9 +21,11 @@ from ita_extract.readers.docx.names import (
     XML_SPACE,
     child,
     on,
+    value,
     w,
     whole,
 )
+from ita_extract.readers.docx.prompts import is_prompt
 from ita_extract.readers.docx.symbols import CHECKED, UNCHECKED, draw, is_symbol_font
 from ita_extract.readers.office_text import SOFT_HYPHEN
 
@@ -42,12 +44,16 @@ _UNPRESERVED = " \t\r\n"
 class Line:
     """One paragraph while it is read.
 
-    boxes: what text boxes anchored in it hold; fields: for each open field, whether its result has begun.
+    hides: whether a character style hides its text; boxes: what text boxes anchored in it hold; fields: for
+    each open field, whether its result has begun; prompts: of controls that nobody filled in.
     """
+
+    hides: Callable[[str | None], bool]
 
     pieces: list[str] = field(default_factory=list)
     boxes: list[_Element] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
+    prompts: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         # A field's instruction may hold other fields; what they give is not printed.
@@ -59,8 +65,9 @@ class Line:
         return "".join(self.pieces)
 
 
-def read_line(paragraph: _Element) -> Line:
-    line = Line()
+def read_line(paragraph: _Element, hides: Callable[[str | None], bool]) -> Line:
+    """hides: as in Line."""
+    line = Line(hides)
     _walk(paragraph, line)
     return line
 
@@ -86,7 +93,8 @@ def _run(run: _Element, line: Line) -> None:
     if properties is None:
         _walk(run, line)
         return
-    if on(properties, "vanish"):
+    hidden = on(properties, "vanish")
+    if line.hides(value(properties, "rStyle")) if hidden is None else hidden:
         return
     font = _font(properties)
     if not is_symbol_font(font):
@@ -158,11 +166,21 @@ def _form_field(mark: _Element) -> str:
 
 
 def _content_control(element: _Element, line: Line) -> None:
+    if is_prompt(element):
+        _prompt(element, line)
+        return
     state = element.find(f"{w('sdtPr')}/{CHECKBOX14}/{CHECKED14}")
     if state is None:
         _walk(element, line)
     else:
         line.add(CHECKED if state.get(VAL14) in ("1", "true", "on") else UNCHECKED)
+
+
+def _prompt(control: _Element, line: Line) -> None:
+    start = len(line.pieces)
+    _walk(control, line)
+    if said := "".join(line.pieces[start:]):
+        line.prompts.append(said)
 
 
 def _alternate(element: _Element, line: Line) -> None:

@@ -7,10 +7,12 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class TextLine:
-    """A paragraph with its automatic number; level as in the model's Paragraph."""
+    """A paragraph with its automatic number; level as in the model's Paragraph; prompts: those in it that
+    nobody filled in."""
 
     text: str
     level: int = 0
+    prompts: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)
