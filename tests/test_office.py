@@ -6,6 +6,7 @@ import os
 import shutil
 import sys
 import time
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,24 @@ def test_what_comes_out_is_read_under_the_files_own_name(
     assert rows(next(document.tables())) == [["ก", "ข"]]
     assert (document.source.reader, document.source.media_type) == ("office", "application/rtf")
     assert document.source.bytes == rtf.stat().st_size
+
+
+@UNIX_ONLY
+def test_input_fields_are_plain_text_for_the_program(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "form.odt"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("mimetype", "application/vnd.oasis.opendocument.text")
+        archive.writestr(
+            "content.xml", '<a>ปี <text:text-input text:description="">2567</text:text-input></a>'
+        )
+        archive.writestr("styles.xml", "<styles/>")
+    converted = write_docx(tmp_path / "converted.docx", tbl(tr(tc("ก"), tc("ข"))))
+    given = tmp_path / "given.odt"
+    stand_in(tmp_path, monkeypatch, f'cp "$file" {given}; mkdir "$out" && cp {converted} "$out/input.docx"')
+    readers.read(path)
+    with zipfile.ZipFile(given) as archive:
+        assert archive.read("content.xml").decode() == "<a>ปี 2567</a>"
+        assert archive.read("styles.xml") == b"<styles/>"
 
 
 @UNIX_ONLY

@@ -10,6 +10,7 @@ from ita_extract.model.document import Document
 from ita_extract.readers import compound, docx, libreoffice, signatures, xlsx
 from ita_extract.readers.archive import opened
 from ita_extract.readers.input import Input
+from ita_extract.readers.open_document import with_plain_fields
 from ita_extract.settings import Settings
 
 
@@ -43,14 +44,21 @@ def read(source_file: Input, settings: Settings) -> Document:
         data = source_file.data()
     kind = _kind_of(source_file, data, settings)
     with TemporaryDirectory(prefix="ita-extract-") as folder:
-        converted = libreoffice.convert(
-            data, kind.suffix, kind.target, libreoffice.Job(source_file.name, folder, settings.office_seconds)
-        )
+        job = libreoffice.Job(source_file.name, folder, settings.office_seconds)
+        ready = _made_ready(source_file, data, settings)
+        converted = libreoffice.convert(ready, kind.suffix, kind.target, job)
     document = _READERS[kind.target](source_file, settings, data=converted)
     return replace(document, source=source_file.source(reader="office", media_type=kind.media_type))
 
 
 _READERS = {"docx": docx.read, "xlsx": xlsx.read}
+
+
+def _made_ready(source_file: Input, data: bytes, settings: Settings) -> bytes:
+    if not data.startswith(signatures.ZIP):
+        return data
+    with opened(source_file, settings, data=data) as archive:
+        return with_plain_fields(archive) or data
 
 
 def _read_new(source_file: Input, settings: Settings, data: bytes) -> Document:
