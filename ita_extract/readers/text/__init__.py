@@ -1,7 +1,7 @@
 """Text exports → Document: running text with tables by tabs, by bars and in HTML, all three in one file.
 
-decoding (bytes → text), pages (where they begin), blocks (lines and tables in order), loops (what an OCR
-model repeated without end), and here the places.
+decoding (bytes → text), json_answers (the text that JSON holds), pages (where they begin), blocks (lines and
+tables in order), loops (what an OCR model repeated without end), and here the places.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from ita_extract.readers.text.decoding import REPLACEMENT, Decoded, decode
 from ita_extract.readers.text.flow import Line
 from ita_extract.readers.text.grids import Grid, split_wide
 from ita_extract.readers.text.html_tables import HtmlTable
+from ita_extract.readers.text.json_answers import without_json
 from ita_extract.readers.text.loops import Cut, cut_loops
 from ita_extract.readers.text.pages import Pages, find_pages
 from ita_extract.settings import Settings
@@ -35,7 +36,7 @@ def read(source_file: Input, settings: Settings) -> Document:
             advice="Split it into smaller files, or raise --max-megabytes if you trust it.",
         )
     decoded = decode(source_file.data(), source_file.name)
-    text = decoded.text
+    text = without_json(decoded.text)
     if not text.strip().strip(_NO_LETTERS).strip():
         raise InputEmpty(f"{source_file.name}: nothing but white space in it.")
     pages = find_pages(text)
