@@ -45,7 +45,7 @@ class _Columns:
         return cls(*map(at.get, ("owner", "timeline", "steps", "measure", "result")))
 
     def put_right(self, row: Row) -> Row:
-        for repair in (self._exchange, self._shift_back, self._unglue):
+        for repair in (self._exchange, self._shift_back, self._leave_room, self._unglue):
             repaired = repair(row)
             if repaired:
                 return repaired
@@ -89,6 +89,23 @@ class _Columns:
                 message = f"{len(moved)} cells stood one column off, beginning with “{_shown(moved[0])}”."
                 return _reported(row, slots, "cells-shifted", message, moved)
         return None
+
+    def _leave_room(self, row: Row) -> Row | None:
+        """The row has no owner: the time stands in its column, and what follows one column to the left."""
+        owner, time = self.owner, self.timeline
+        if owner is None or time != owner + 1 or not _is_time(row.slots[owner]):
+            return None
+        end = next((at for at in range(time, len(row.slots)) if row.slots[at].blank), None)
+        if end is None or any(map(_says_time, row.slots[time:end])):
+            return None
+        moved = row.slots[owner:end]
+        slots = _replaced(row.slots, owner, [Slot(), *map(_moved, moved)])
+        message = (
+            f"No owner is named: {len(moved)} cells, from “{_shown(moved[0])}” on, stood one column off."
+        )
+        # A cell that is not there is none that means "as above".
+        without = replace(row, merging=row.merging | {owner})
+        return _reported(without, slots, "cells-shifted", message, moved)
 
     def _fits(self, slots: Sequence[Slot]) -> bool:
         assert self.owner is not None

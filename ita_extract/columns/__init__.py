@@ -10,6 +10,7 @@ from ita_extract.columns.contents import (
     holds_answers,
     holds_sums,
     roles_of,
+    takes_time,
     with_afterthought,
     with_counted_items,
     with_listed_steps,
@@ -18,7 +19,13 @@ from ita_extract.columns.contents import (
     with_success_measure,
 )
 from ita_extract.ita.dated_headings import split_time
-from ita_extract.ita.paired_headings import lays_down, names_foreign, names_impact, names_likelihood
+from ita_extract.ita.paired_headings import (
+    lays_down,
+    names_foreign,
+    names_impact,
+    names_likelihood,
+    names_quantity,
+)
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading, names_role
 from ita_extract.model.grid import Column, Ground, WholeTable
 
@@ -46,7 +53,7 @@ def is_measures(columns: Sequence[Column], table: WholeTable) -> bool:
     roles = roles_of(columns)
     if not roles & set(SUBJECT) or any(is_other(columns) for is_other in _OTHER_TABLES):
         return False
-    if holds_answers(columns, table) and not _has_named_measure(columns):
+    if not _has_named_measure(columns) and any(is_other(columns, table) for is_other in _OTHER_ITEMS):
         return False
     if holds_sums(columns, table) and not _aims(columns):
         return False
@@ -102,7 +109,20 @@ def _has_foreign_heading(columns: Sequence[Column]) -> bool:
     return any(names_foreign(column.heading) for column in columns)
 
 
+def _is_guide(columns: Sequence[Column], table: WholeTable) -> bool:
+    """Steps of one thing and how long each takes."""
+    return not roles_of(columns) & {"measure", "issue", "result"} and takes_time(columns, table)
+
+
+def _is_inventory(columns: Sequence[Column], table: WholeTable) -> bool:
+    """Items and how many there are of each, whoever keeps them."""
+    told = roles_of(columns) & {"steps", "result", "outcome", "monitoring", "problem", "kpi"}
+    return not told and any(names_quantity(column.heading) for column in columns)
+
+
 _OTHER_TABLES = (_is_schedule, _is_procedure, _has_foreign_heading)
+# Of those whose heading names no measure.
+_OTHER_ITEMS = (holds_answers, _is_guide, _is_inventory)
 
 
 def _by_headings(columns: list[Column]) -> list[Column]:

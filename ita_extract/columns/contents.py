@@ -11,7 +11,7 @@ from ita_extract.ita.roles import SUBJECT, match_heading, names_role
 from ita_extract.ita.sections import printed_number, starts_with_number
 from ita_extract.ita.units import unit_share
 from ita_extract.model.grid import Column, WholeTable
-from ita_extract.thai.dates import time_share
+from ita_extract.thai.dates import read_events, time_share
 from ita_extract.thai.digits import to_arabic
 
 # Of a column's filled cells, how many must look so before the content alone names the role.
@@ -201,6 +201,18 @@ def holds_answers(columns: Sequence[Column], table: WholeTable) -> bool:
     """Some column has nothing but yes and no: the table asks whether there is something."""
     texts = (_texts(table, column.index) for column in columns)
     return any(len(own) > 1 and all(map(names_answer, own)) for own in texts)
+
+
+def takes_time(columns: Sequence[Column], table: WholeTable) -> bool:
+    """All times are how long something takes, none says when it is done."""
+    texts = [text for c in columns if "timeline" in c.roles for text in _texts(table, c.index)]
+    return len(texts) > 1 and all(map(_is_length, texts))
+
+
+def _is_length(text: str) -> bool:
+    """ "5 minutes": a number first, and no day, month or year."""
+    numbered = to_arabic(text).strip()[:1].isdigit()
+    return numbered and all(event.duration for event in read_events(text, None))
 
 
 def _is_amount(text: str) -> bool:

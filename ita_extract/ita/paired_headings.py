@@ -58,6 +58,11 @@ def names_foreign(heading: str) -> bool:
     return key(heading) in _headings("foreign")
 
 
+def names_quantity(heading: str) -> bool:
+    """How many there are of something."""
+    return key(heading) in _headings("quantity")
+
+
 def lays_down(heading: str) -> bool:
     """It begins with the very word for what is laid down, whatever follows."""
     return key(heading).startswith(tuple(_headings("laid")))
