@@ -481,6 +481,25 @@ def test_a_giant_image_is_refused_before_it_is_decoded(tmp_path: Path) -> None:
         read(path)
 
 
+def test_of_a_picture_that_was_cut_what_is_there_is_read(tmp_path: Path) -> None:
+    whole = saved(tmp_path, sheet(), "page.jpg").read_bytes()
+    path = tmp_path / "cut.jpg"
+    path.write_bytes(whole[: round(0.7 * len(whole))])
+    document = read(path)
+    assert texts(document)[:2] == list(ROWS[:2])
+    assert "file-cut" in [doubt.code for doubt in document.doubts]
+
+
+def test_a_picture_of_very_many_pixels_is_read_in_its_place(tmp_path: Path) -> None:
+    path = tmp_path / "page.bmp"
+    large = cv2.resize(sheet(), None, fx=6, fy=6, interpolation=cv2.INTER_NEAREST)
+    Image.fromarray(large).save(path, dpi=(6 * DPI, 6 * DPI))
+    (table,) = read(path).tables()
+    assert rows_of(table) == list(ROWS)
+    points = 72 / DPI
+    assert table.place.bbox == pytest.approx((150 * points, 300 * points, 1200 * points, 740 * points), abs=2)
+
+
 def test_a_broken_image_is_damaged(tmp_path: Path) -> None:
     path = saved(tmp_path, sheet())
     path.write_bytes(path.read_bytes()[:3000])

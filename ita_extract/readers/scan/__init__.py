@@ -52,6 +52,10 @@ def read(source_file: Input, settings: Settings) -> Document:
         numbers = chosen_pages(settings.pages, file.count, source_file.name)
         reads, unread = _read_file(file, numbers, engines, settings)
         count, media_type = file.count, file.media_type
+        if file.is_cut:
+            unread.append(
+                Doubt("file-cut", "The file stops before its end: the foot of the page is missing.")
+            )
     dpi = round(max(72 / page.sheet.scale for page in reads))
     reading = _put_together(reads, engines, dpi)
     blocks = [block for number in sorted(reading.blocks) for block in reading.blocks[number]]

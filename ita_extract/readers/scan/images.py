@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from ita_extract.errors import Damaged, TooLarge
 from ita_extract.readers.input import Input
+from ita_extract.readers.scan.cut_jpeg import is_cut, read_cut
 
 Pixels = NDArray[np.uint8]  # (rows, columns) grey or (rows, columns, 3) red, green, blue
 
 MAX_PIXELS = 120_000_000  # of one page: A3 at 600 dpi has 70 million
+_MOST_READ = 40_000_000  # A3 at 400 dpi has 31 million; larger pages are read coarser
 MAX_PAGES = 2000
 _LONG_SIDE = 11.69  # inches, of A4: what a picture that does not tell its resolution is taken for
 _BELIEVABLE = (100.0, 1200.0)  # dpi: screens and cameras write 72 or 96 whatever they took
@@ -28,6 +30,7 @@ MEDIA_TYPES = {
     "WEBP": "image/webp",
 }
 _FORMATS = [name for name in MEDIA_TYPES if name != "MPO"]  # which Pillow opens as JPEG
+_ORIENTATION = 0x0112  # the tag of a camera's picture that says how it was held
 _FLAT, _MOST_FLAT = 1.05, 3.0  # times as many pixels to the inch one way as the other
 
 
@@ -37,7 +40,9 @@ class ImageFile:
     def __init__(self, source_file: Input) -> None:
         from PIL import Image, UnidentifiedImageError
 
+        self._file = source_file
         self._name = source_file.name
+        self.is_cut = False  # known once its page is read
         # Our own limit is held, page by page, before anything is decoded.
         Image.MAX_IMAGE_PIXELS = None
         with source_file.guarded():
@@ -70,19 +75,31 @@ class ImageFile:
                 )
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore")
-                pixels = _decoded(self._image)
+                pixels = _decoded(self._whole())
         except (OSError, ValueError, SyntaxError, EOFError) as error:
             raise Damaged(f"{self._name}: page {number} is broken inside ({error}).") from None
         told = self._image.info.get("dpi")
         pixels = _squared(pixels, told)
-        return pixels, _resolution(told, pixels)
+        return _coarser(pixels, _resolution(told, pixels))
+
+    def _whole(self) -> Any:
+        """The page with its pixels loaded; of a JPEG that was cut, what is there of it."""
+        try:
+            self._image.load()
+        except OSError:
+            if self.media_type != "image/jpeg" or not is_cut(data := self._file.data()):
+                raise
+            self._image = read_cut(data)
+            self.is_cut = True
+        return self._image
 
 
 def _decoded(image: Any) -> Pixels:
     """Turned as the camera says, transparency as white paper, 16-bit grey as 8-bit."""
     from PIL import Image, ImageOps
 
-    upright = ImageOps.exif_transpose(image)
+    is_turned = image.getexif().get(_ORIENTATION, 1) != 1
+    upright = ImageOps.exif_transpose(image) if is_turned else image  # else it makes a copy
     if upright.mode.startswith("I;16") or upright.mode in ("I", "F"):
         values = np.asarray(upright, np.float32)
         top = max(1.0, float(values.max()))
@@ -91,7 +108,8 @@ def _decoded(image: Any) -> Pixels:
         whole = upright.convert("RGBA")
         paper = Image.new("RGBA", whole.size, "white")
         return np.asarray(Image.alpha_composite(paper, whole).convert("RGB"))
-    return np.asarray(upright.convert("L" if upright.mode in ("1", "L") else "RGB"))
+    mode = "L" if upright.mode in ("1", "L") else "RGB"
+    return np.asarray(upright if upright.mode == mode else upright.convert(mode))
 
 
 def _squared(pixels: Pixels, told: Any) -> Pixels:
@@ -110,6 +128,18 @@ def _squared(pixels: Pixels, told: Any) -> Pixels:
     if math.prod(size) > MAX_PIXELS:
         return pixels
     return np.asarray(cv2.resize(pixels, size, interpolation=cv2.INTER_LINEAR), np.uint8)
+
+
+def _coarser(pixels: Pixels, dpi: float) -> tuple[Pixels, float]:
+    """No more pixels than are read, and the dpi that they have."""
+    area = math.prod(pixels.shape[:2])
+    if area <= _MOST_READ:
+        return pixels, dpi
+    import cv2
+
+    share = math.sqrt(_MOST_READ / area)
+    smaller = cv2.resize(pixels, None, fx=share, fy=share, interpolation=cv2.INTER_AREA)
+    return np.asarray(smaller, np.uint8), dpi * share
 
 
 def _resolution(told: Any, pixels: Pixels) -> float:

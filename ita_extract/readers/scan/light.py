@@ -28,17 +28,29 @@ def grey_of(pixels: Pixels) -> Image:
         grey = np.ascontiguousarray(pixels)
         return with_dark_print(grey, grey)
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
+    strongest, colour = _strongest_and_colour(pixels)
+    if not (colour > _COLOURED).any():
+        return with_dark_print(grey, grey)
+    return with_dark_print(_without_colour(grey, strongest, colour), grey)
+
+
+def _strongest_and_colour(pixels: Pixels) -> tuple[Image, Image]:
+    """The strongest of red, green and blue, and how much stronger it is than the weakest."""
     red, green, blue = cv2.split(pixels)
     strongest = cv2.max(cv2.max(red, green), blue)
-    colour = cv2.subtract(strongest, cv2.min(cv2.min(red, green), blue))
+    weakest = cv2.min(cv2.min(red, green), blue)
+    return np.asarray(strongest, np.uint8), np.asarray(cv2.subtract(strongest, weakest), np.uint8)
+
+
+def _without_colour(grey: Image, strongest: Image, colour: Image) -> Image:
+    """Large pages have a hundred million pixels: what is made here is of one byte each, and soon let go."""
     coloured = colour > _COLOURED
-    if not coloured.any():
-        return with_dark_print(grey, grey)
-    lighter = np.where(grey < _DARK, np.maximum(grey, np.minimum(strongest, _STILL_READ)), strongest)
-    across = strokes_across(coloured.astype(np.uint8), ((grey < _PRINT) & ~coloured).astype(np.uint8))
-    lighter[(across > 0) & (strongest > _PRINT)] = 255
-    light = np.where(coloured | (across > 0) & (colour > _TINGED), lighter, grey).astype(np.uint8)
-    return with_dark_print(light, grey)
+    across = strokes_across(coloured.astype(np.uint8), ((grey < _PRINT) & ~coloured).astype(np.uint8)) > 0
+    light = np.asarray(cv2.max(grey, np.minimum(strongest, _STILL_READ)), np.uint8)
+    np.copyto(light, strongest, where=grey >= _DARK)
+    light[across & (strongest > _PRINT)] = 255
+    np.copyto(light, grey, where=~(coloured | across & (colour > _TINGED)))
+    return light
 
 
 def even(image: Image) -> Image:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from ita_extract.ocr.ink import Image
+from ita_extract.ocr.ink import Image, labelled
 
 _LETTERS = 3  # pieces of black print that a stroke runs through; a tick on a rule touches one
 _THICK = 90  # parts of the page's width: anything thicker is shading
@@ -27,12 +27,12 @@ def strokes_across(coloured: Image, black: Image) -> Image:
     strokes = cv2.dilate(_thin(coloured), np.ones((_HALO, _HALO), np.uint8))
     reach = coloured.shape[1] // _BREAK
     joined = cv2.dilate(strokes, np.ones((reach, reach), np.uint8))
-    _, found, stats, _ = cv2.connectedComponentsWithStats(joined, connectivity=8)
-    labels, boxes = np.where(strokes, found, 0), np.asarray(stats)
+    labels, boxes = labelled(np.asarray(joined, np.uint8))
+    labels *= strokes
     crossing = _letters_touched(labels, len(boxes), black) >= _LETTERS
     wanted = crossing | _inside(boxes, boxes[crossing])
     wanted[0] = False
-    return np.asarray(wanted[labels], np.uint8)
+    return np.asarray(wanted.astype(np.uint8)[labels], np.uint8)
 
 
 def _thin(coloured: Image) -> Image:
@@ -43,8 +43,10 @@ def _thin(coloured: Image) -> Image:
 
 def _letters_touched(strokes: NDArray[Any], count: int, black: Image) -> NDArray[Any]:
     """How many pieces of print each labelled stroke touches; none for the paper, 0."""
-    _, pieces, sizes, _ = cv2.connectedComponentsWithStats(black, connectivity=8)
-    touching = np.flatnonzero((strokes.ravel() > 0) & (black.ravel() > 0))
+    touching = np.flatnonzero((strokes > 0) & (black > 0))
+    if not len(touching):
+        return np.zeros(count, np.intp)
+    pieces, sizes = labelled(black)
     piece = pieces.ravel()[touching]
     covered = np.bincount(piece, minlength=len(sizes)) > _COVERED * sizes[:, 4]
     pairs = np.unique(np.stack([strokes.ravel()[touching], piece])[:, ~covered[piece]], axis=1)
