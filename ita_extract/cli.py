@@ -6,6 +6,7 @@ What a command needs is imported when it runs, so that --help answers at once.
 from __future__ import annotations
 
 import argparse
+import errno
 import os
 import sys
 from importlib import import_module
@@ -37,10 +38,10 @@ COMMANDS = {
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    _use_utf8()
+    _settle_streams()
     given = list(sys.argv[1:] if argv is None else argv)
     try:
-        options = parser(given).parse_args(given)
+        options = _parsed(given)
         code: int = options.run(options)
         sys.stdout.flush()
     except ItaError as error:
@@ -49,29 +50,46 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         _complain("Stopped.")
         return Stopped.exit_code
-    except BrokenPipeError:
-        # The reader of our output has gone; Python would complain once more when it closes the stream.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return BROKEN_PIPE
     except Exception as error:
+        if _is_unheard(error):
+            # Python would complain once more when it closes the stream.
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+            return BROKEN_PIPE
         if "--debug" in given:
             raise
-        _complain(
-            f"ita-extract failed ({type(error).__name__}: {error}). Run it again with --debug to see where."
-        )
+        _complain(_words(error))
         return 1
     return code
 
 
-def _use_utf8() -> None:
-    """Thai can be typed and printed whatever the system's encoding is; what cannot be shown is escaped."""
-    for stream, errors in (
-        (sys.stdin, "replace"),
-        (sys.stdout, "backslashreplace"),
-        (sys.stderr, "backslashreplace"),
+def _settle_streams() -> None:
+    """Thai can be typed and printed whatever the system's encoding is; what cannot be shown is escaped.
+
+    What a scheduler has closed is opened on nothing: the first file that is opened would take its place.
+    """
+    for name, mode, errors in (
+        ("stdin", "r", "replace"),
+        ("stdout", "w", "backslashreplace"),
+        ("stderr", "w", "backslashreplace"),
     ):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors=errors)
+        if getattr(sys, name) is None:
+            setattr(sys, name, open(os.devnull, mode, encoding="utf-8"))  # noqa: SIM115, PTH123
+        if hasattr(getattr(sys, name), "reconfigure"):
+            getattr(sys, name).reconfigure(encoding="utf-8", errors=errors)
+
+
+def _is_unheard(error: Exception) -> bool:
+    """Whether the reader of our output has gone; Windows calls that an invalid argument."""
+    if os.name == "nt" and isinstance(error, OSError):
+        return error.filename is None and error.errno in (errno.EINVAL, errno.EPIPE)
+    return isinstance(error, BrokenPipeError)
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, OSError) and error.errno == errno.ENOSPC:
+        place = error.filename or "standard output"
+        return f"{place}: cannot be written ({error.strerror}). Make room and start it again."
+    return f"ita-extract failed ({type(error).__name__}: {error}). Run it again with --debug to see where."
 
 
 def _complain(message: str) -> None:
@@ -85,6 +103,13 @@ class _Parser(argparse.ArgumentParser):
 
     def error(self, message: str) -> NoReturn:
         self.exit(UsageError.exit_code, f"{self.prog}: {message}. See `{self.prog} --help`.\n")
+
+
+def _parsed(given: Sequence[str]) -> argparse.Namespace:
+    options, unknown = parser(given).parse_known_args(given)
+    if unknown:
+        options.parser.error(f"unrecognized arguments: {' '.join(unknown)}")
+    return options
 
 
 def parser(given: Sequence[str]) -> argparse.ArgumentParser:
@@ -104,5 +129,5 @@ def parser(given: Sequence[str]) -> argparse.ArgumentParser:
         if name == named:
             module = import_module(f"ita_extract.commands.{name}")
             module.add_arguments(command)
-            command.set_defaults(run=module.run)
+            command.set_defaults(run=module.run, parser=command)
     return made

@@ -59,11 +59,16 @@ def named(options: argparse.Namespace, kind: type[Settings] | type[Choices]) -> 
 
 def _help(field: Field[Any]) -> str:
     text: str = field.metadata["help"]
-    is_stated = (
-        field.default is not None and field.default not in ("", ()) and not isinstance(field.default, bool)
-    )
+    default = _default(field.default)
     # argparse reads % as the start of a placeholder.
-    return (f"{text} (default: {field.default})" if is_stated else text).replace("%", "%%")
+    return (f"{text} (default: {default})" if default else text).replace("%", "%%")
+
+
+def _default(value: Any) -> str:
+    """As help names it; "" where there is nothing to name."""
+    if isinstance(value, bool):
+        return "yes" if value else ""
+    return "" if value == () else str(value)
 
 
 def _arguments(field: Field[Any], kind: Any) -> dict[str, Any]:

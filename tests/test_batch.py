@@ -360,8 +360,19 @@ def test_a_journal_that_cannot_be_written_is_told(given: Path, tmp_path: Path) -
     out = tmp_path / "out"
     out.mkdir()
     (out / "journal.db").write_bytes(b"no database" * 100)
-    with pytest.raises(OutputError, match="journal"):
+    with pytest.raises(OutputError, match=r"journal\.db: this is another program's file"):
         convert(given, out)
+    assert not (out / "journal.lock").exists()
+
+
+def test_another_programs_page_is_not_written_over(run: Callable[..., Run], given: Path) -> None:
+    out = given.parent / "out"
+    out.mkdir()
+    (out / "summary.html").write_text("<title>My summary</title>", encoding="utf-8")
+    result = run("convert", given, "--out", out)
+    assert result.code == 1
+    assert "summary.html: this is another program's page, and is not written over." in result.err
+    assert [path.name for path in out.iterdir()] == ["summary.html"]
 
 
 # --- what is said -------------------------------------------------------------------------------------
@@ -400,6 +411,17 @@ def test_status_of_a_stopped_run(run: Callable[..., Run], many: Path, tmp_path: 
     assert result.out.startswith("Stopped: ")
 
 
+def test_tables_of_a_stopped_run_say_that_they_lack_the_rest(run: Callable[..., Run], given: Path) -> None:
+    out = given.parent / "out"
+    out.mkdir()
+    with closing(Batch(plan([given], out), out, Settings(), Choices(jobs=1)).run()) as outcomes:
+        next(outcomes)
+    result = run("tables", out, "--to", "-")
+    assert "The run on this folder has not ended (1 of 3 files); the tables lack the rest." in result.err
+    convert(given, out)
+    assert "has not ended" not in run("tables", out, "--to", "-").err
+
+
 def test_status_of_no_run(run: Callable[..., Run], tmp_path: Path) -> None:
     assert run("status", tmp_path).code == 2
 
@@ -407,7 +429,9 @@ def test_status_of_no_run(run: Callable[..., Run], tmp_path: Path) -> None:
 def test_strict_fails_on_doubts(run: Callable[..., Run], given: Path) -> None:
     (given / "doubt.txt").write_text(REPORT.replace("กองคลัง", ""), encoding="utf-8")
     assert run("convert", given, "--out", given.parent / "out").code == 0
-    assert run("convert", given, "--out", given.parent / "out", "--strict").code == 1
+    strict = run("convert", given, "--out", given.parent / "out", "--strict")
+    assert strict.code == 1
+    assert "--strict: 1 file with an error or a warning, hence exit code 1" in strict.err
 
 
 def test_the_page_puts_failures_first_and_leads_to_files(run: Callable[..., Run], given: Path) -> None:

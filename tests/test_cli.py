@@ -10,6 +10,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import jsonschema
@@ -178,23 +179,37 @@ def test_an_empty_folder(run: Callable[..., Run], tmp_path: Path) -> None:
 
 
 @pytest.fixture
-def locked() -> Iterator[Path]:
-    """A folder with a file that may not be opened: the superuser may open everything, so nobody tries."""
+def shared() -> Iterator[Path]:
+    """A folder that everybody may enter, unlike pytest's own."""
     if os.name != "posix":
         pytest.skip("permissions are set the POSIX way")
     # Anybody else may not be able to load modules.
     import ita_extract.commands.conversion  # noqa: F401
 
     with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        folder.chmod(0o777)
-        (folder / "locked.txt").write_text(REPORT, encoding="utf-8")
-        (folder / "locked.txt").chmod(0)
-        user = os.geteuid()
-        if user == 0:
-            os.seteuid(65534)
-        yield folder
+        Path(name).chmod(0o777)
+        yield Path(name)
+
+
+@contextmanager
+def as_nobody() -> Iterator[None]:
+    """The superuser may open everything."""
+    user = os.geteuid()
+    if user == 0:
+        os.seteuid(65534)
+    try:
+        yield
+    finally:
         os.seteuid(user)
+
+
+@pytest.fixture
+def locked(shared: Path) -> Iterator[Path]:
+    """A folder with a file that may not be opened."""
+    (shared / "locked.txt").write_text(REPORT, encoding="utf-8")
+    (shared / "locked.txt").chmod(0)
+    with as_nobody():
+        yield shared
 
 
 def test_a_file_that_may_not_be_opened(run: Callable[..., Run], locked: Path) -> None:
@@ -213,6 +228,46 @@ def test_a_folder_that_may_not_be_entered_costs_no_file_beside_it(
         result = run("convert", locked / "in", "--out", locked / "out")
         assert "this folder cannot be read (Permission denied)" in result.err
     assert (locked / "in.json").read_text(encoding="utf-8") == "mine"
+
+
+@pytest.fixture
+def converted(run: Callable[..., Run], shared: Path) -> Path:
+    """A folder of one document that everybody may write to, and the folder of its input."""
+    (shared / "in" / "a").mkdir(parents=True)
+    (shared / "in" / "a" / "plan.txt").write_text(REPORT, encoding="utf-8")
+    run("convert", shared / "in", "--out", shared / "out", "--jobs", 1)
+    for path in (shared / "out", *(shared / "out").rglob("*")):
+        path.chmod(0o777)
+    return shared / "out"
+
+
+def test_an_input_where_nobody_may_look_is_not_called_gone(run: Callable[..., Run], converted: Path) -> None:
+    (converted.parent / "in").chmod(0)
+    with as_nobody():
+        result = run("tables", converted, "--to", "-")
+    (converted.parent / "in").chmod(0o777)
+    assert result.code == 0
+    assert "no longer there" not in result.err
+
+
+def test_documents_that_may_not_be_read_are_not_left_out_in_silence(
+    run: Callable[..., Run], converted: Path
+) -> None:
+    (converted / "a").chmod(0)
+    with as_nobody():
+        result = run("tables", converted, "--to", "-")
+    (converted / "a").chmod(0o777)
+    assert (result.code, result.out) == (1, "")
+    assert f"{converted / 'a'}: this folder cannot be read (Permission denied)" in result.err
+
+
+def test_status_of_a_folder_that_may_not_be_entered(run: Callable[..., Run], converted: Path) -> None:
+    converted.chmod(0)
+    with as_nobody():
+        result = run("status", converted)
+    converted.chmod(0o777)
+    assert result.code == 1
+    assert "journal.db: cannot be read (Permission denied)" in result.err
 
 
 @pytest.mark.skipif(os.name != "posix", reason="names that hold control characters are a POSIX matter")
@@ -265,6 +320,13 @@ def test_wrong_usage_ends_with_2(run: Callable[..., Run], words: list[str]) -> N
     assert result.code == 2
     assert result.err
     assert result.out == ""
+
+
+def test_an_unknown_option_leads_to_the_help_of_its_command(run: Callable[..., Run]) -> None:
+    result = run("convert", "x.txt", "--out", "out", "--job", 2)
+    assert result.err == (
+        "ita-extract convert: unrecognized arguments: --job 2. See `ita-extract convert --help`.\n"
+    )
 
 
 def test_colliding_inputs_are_refused_before_anything_is_written(
@@ -429,6 +491,33 @@ def test_thai_is_printed_whatever_the_systems_encoding_is(reports: Path) -> None
     result = in_process("show", reports / "a" / "plan.txt", env=environment)
     assert result.returncode == 0
     assert "กองคลัง" in result.stdout.decode("utf-8")
+
+
+@pytest.mark.skipif(os.name != "posix", reason="a shell closes streams the POSIX way")
+def test_streams_that_a_scheduler_has_closed_are_no_error(reports: Path, tmp_path: Path) -> None:
+    command = f"{sys.executable} -m ita_extract convert {reports} --out {tmp_path / 'out'} <&- >&- 2>&-"
+    assert subprocess.run(command, shell=True, check=False).returncode == 0
+    assert written(tmp_path / "out") == ["a/plan.txt.json", "letter.txt.json"]
+    json.loads((tmp_path / "out" / "letter.txt.json").read_bytes())
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="there is no device that is always full")
+def test_an_output_that_is_full_is_told(reports: Path) -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "ita_extract", "schema"]
+        result = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert result.returncode == 1
+    assert b"standard output: cannot be written (No space left on device). Make room" in result.stderr
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere names of files are Unicode")
+def test_a_name_that_the_locale_does_not_know_is_that_files_outcome(reports: Path, tmp_path: Path) -> None:
+    (reports / "แผน.txt").write_text(LETTER + "2", encoding="utf-8")
+    environment = {**os.environ, "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C"}
+    result = in_process("convert", reports, "--out", tmp_path / "out", env=environment)
+    assert result.returncode == 1
+    assert b"cannot be written (the system's encoding ascii has no such letters)" in result.stderr
+    assert written(tmp_path / "out") == ["a/plan.txt.json", "letter.txt.json"]
 
 
 @pytest.mark.skipif(os.name != "posix", reason="signals are sent the POSIX way")

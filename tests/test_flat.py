@@ -10,8 +10,8 @@ import sqlite3
 import subprocess
 import sys
 import zipfile
-from collections.abc import Callable
-from contextlib import closing
+from collections.abc import Callable, Iterator
+from contextlib import chdir, closing, contextmanager
 from pathlib import Path
 
 import openpyxl
@@ -132,24 +132,89 @@ def test_documents_of_one_input_path_have_no_keys_of_their_own(
     assert "two documents are of inputs called a/b.txt" in result.err
 
 
+def test_what_was_written_where_is_told(run: Callable[..., Run], out: Path, tmp_path: Path) -> None:
+    result = run("tables", out, "--to", tmp_path / "t.xlsx", "--to", f"csv:{tmp_path / 't'}")
+    told = "3 measures, 0 scores, 1 finding of 1 document"
+    assert result.err.splitlines() == [f"{tmp_path / 't.xlsx'}: {told}", f"{tmp_path / 't'}: {told}"]
+
+
+def test_what_is_left_out_as_unclean_is_told(run: Callable[..., Run], out: Path, tmp_path: Path) -> None:
+    doubted = report(measures=[measure(1), measure(2)], findings=[finding("owner-missing", measure="m2")])
+    write_whole(out / "b.json", report_to_json(doubted))
+    result = run("tables", out, "--to", tmp_path / "t.xlsx", "--clean-only", "--least-confidence", 0)
+    told = "t.xlsx: 3 measures, 0 scores, 0 findings of 2 documents; not clean and left out: 2 measures"
+    assert told in result.err
+
+
+def saved_again(path: Path) -> None:
+    book = openpyxl.load_workbook(path)
+    book["measures"]["A2"] = "checked"
+    book.save(path)
+
+
+def with_a_column(path: Path) -> None:
+    lines = path.read_text(encoding="utf-8").splitlines()
+    path.write_text("\n".join(f"{line},checked" for line in lines), encoding="utf-8")
+
+
+def replaced(path: Path) -> None:
+    path.write_text("somebody's work", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("target", "name", "change"),
+    [
+        ("t.xlsx", "t.xlsx", saved_again),
+        ("t.xlsx", "t.xlsx", replaced),
+        ("csv:t", "t/measures.csv", with_a_column),
+        ("excel-csv:t", "t/scores.csv", replaced),
+        ("jsonl:t", "t/findings.jsonl", replaced),
+        ("jsonl:t", "t/datapackage.json", replaced),
+        ("parquet:t", "t/measures.parquet", replaced),
+    ],
+)
+def test_what_somebody_else_wrote_or_changed_is_not_written_over(
+    run: Callable[..., Run], out: Path, target: str, name: str, change: Callable[[Path], None]
+) -> None:
+    if target.startswith("parquet"):
+        pytest.importorskip("pyarrow")
+    with chdir(out.parent):
+        assert [run("tables", "out", "--to", target).code for _ in range(2)] == [0, 0]
+        change(Path(name))
+        before = Path(name).read_bytes()
+        result = run("tables", "out", "--to", target)
+        assert result.code == 1
+        assert f"{Path(name)}: this is another program's file, or one that was changed" in result.err
+        assert Path(name).read_bytes() == before
+
+
 @pytest.mark.skipif(os.name != "posix", reason="a limit on file sizes stands for a full disk, the POSIX way")
-@pytest.mark.parametrize("name", ["t.xlsx", "t.sqlite"])
-def test_tables_on_a_full_disk(run: Callable[..., Run], out: Path, tmp_path: Path, name: str) -> None:
+@pytest.mark.parametrize("name", ["t.xlsx", "t.sqlite", "csv:t", "parquet:t"])
+def test_tables_on_a_full_disk(run: Callable[..., Run], out: Path, name: str) -> None:
+    if name.startswith("parquet"):
+        pytest.importorskip("pyarrow")
+    with chdir(out.parent):
+        # Of the tables in files of their own only one does not fit.
+        with files_of_at_most(1000 if "." in name else 6500):
+            result = run("tables", "out", "--to", name)
+        assert result.code == 1
+        assert "Make room" in result.err
+        assert [path.name for path in out.parent.rglob("*") if path.is_file()] == ["b.txt.json"]
+
+
+@contextmanager
+def files_of_at_most(size: int) -> Iterator[None]:
     import resource
     import signal
 
     before = signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     soft, hard = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (1000, hard))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, hard))
     try:
-        result = run("tables", out, "--to", tmp_path / name)
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, (soft, hard))
         signal.signal(signal.SIGXFSZ, before)
-    assert result.code == 1
-    assert f"{name}: " in result.err
-    assert "Make room" in result.err
-    assert [path.name for path in tmp_path.iterdir()] == ["out"]
 
 
 def test_a_folder_without_documents_gives_no_empty_tables(run: Callable[..., Run], tmp_path: Path) -> None:

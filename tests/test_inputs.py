@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import os
+import sqlite3
+from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
 
 from ita_extract import extract
 from ita_extract.batch.inputs import JOURNAL, Job, Plan, check_capitals, plan
+from ita_extract.batch.journal import Journal
 from ita_extract.errors import InputMissing, InputUnreadable, UsageError
-from ita_extract.output.files import ignores_case
+from ita_extract.output.files import first_twins
 
 
 def make(top: Path, *names: str) -> Path:
@@ -55,19 +59,47 @@ def test_equal_names_from_two_inputs_are_refused(tmp_path: Path) -> None:
 
 def test_names_that_differ_in_capitals_are_two_files_or_refused(tmp_path: Path) -> None:
     given, out = make(tmp_path / "in", "b.PDF", "c.pdf"), tmp_path / "out"
-    planned = plan([given], out)
-    check_capitals(planned)
-    if ignores_case(given):
+    out.mkdir()
+    if (given / "B.PDF").exists():
         pytest.skip("here the two would be one file")
     planned = plan([make(given, "B.pdf")], out)
     assert len({job.output for job in planned.jobs}) == 3
+    check_capitals(planned, out, partial(first_twins, out))
     with pytest.raises(UsageError, match=r"B\.pdf and .*b\.PDF would both be written to .* Rename one"):
-        check_capitals(planned)
+        check_capitals(planned, out, lambda names: (0, 1))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "are_tried"),
+    [
+        ("a/b.txt", "A/B.TXT", True),
+        ("straße.txt", "STRASSE.txt", True),
+        ("\u00e9.txt", "e\u0301.txt", True),
+        ("\u0131.txt", "I.txt", True),
+        ("a/b.txt", "b/a.txt", False),
+        ("รายงาน.txt", "รายการ.txt", False),
+    ],
+)
+def test_names_that_no_system_takes_for_one_are_not_tried(
+    tmp_path: Path, one: str, other: str, are_tried: bool
+) -> None:
+    jobs = tuple(Job(tmp_path / name, name, tmp_path / f"{name}.json") for name in (one, other))
+    tried: list[int] = []
+    check_capitals(Plan(jobs, ()), tmp_path, lambda names: tried.append(len(names)))
+    assert tried == [2] * are_tried
+
+
+def test_names_are_tried_where_they_are_to_stand(tmp_path: Path) -> None:
+    names = [Path("a/b.txt.json"), Path("a/B.txt.json"), Path("a/b.txt.json")]
+    (tmp_path / "x").touch()
+    assert first_twins(tmp_path, names) == ((0, 1) if (tmp_path / "X").exists() else (0, 2))
+    assert [path.name for path in tmp_path.iterdir()] == ["x"]
 
 
 def test_what_cannot_be_read_is_written_nowhere_and_in_no_file_s_way(tmp_path: Path) -> None:
     output, problem = tmp_path / "locked.json", InputUnreadable("locked: may not be entered.")
-    check_capitals(Plan(tuple(Job(tmp_path / top / "locked", "locked", output, problem) for top in "ab"), ()))
+    jobs = tuple(Job(tmp_path / top / "locked", "locked", output, problem) for top in "ab")
+    check_capitals(Plan(jobs, ()), tmp_path, lambda names: (0, 1))
 
 
 def test_equal_names_in_different_folders_of_one_input_are_kept_apart(tmp_path: Path) -> None:
@@ -102,12 +134,22 @@ def test_the_output_folder_is_never_read(tmp_path: Path) -> None:
 
 
 def test_what_another_run_wrote_is_never_read(tmp_path: Path) -> None:
-    given = make(tmp_path, "a.txt", f"earlier/{JOURNAL}", "earlier/b/a.txt.json")
+    given = make(tmp_path, "a.txt", "earlier/b/a.txt.json")
+    with Journal.opened(given / "earlier"):
+        pass
     planned = plan([given, given / "earlier"], tmp_path.parent / "out")
     assert [job.name for job in planned.jobs] == ["a.txt"]
     assert [reason.rpartition(": ")[2] for reason in planned.passed_over] == [
         "the output folder of another run, which journal.db in it tells"
     ]
+
+
+def test_a_folder_where_another_program_keeps_a_journal_is_read(tmp_path: Path) -> None:
+    given = make(tmp_path, "notes/a.txt", "base/a.txt")
+    (given / "notes" / JOURNAL).write_text("what I noted\n" * 100, encoding="utf-8")
+    with closing(sqlite3.connect(given / "base" / JOURNAL)) as base, base:
+        base.execute("CREATE TABLE entries (day)")
+    assert plan([given], tmp_path.parent / "out").passed_over == ()
 
 
 def test_the_output_folder_cannot_be_an_input(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from ita_extract.errors import Damaged, InputMissing, OutputError, UsageError
 from ita_extract.model.report import Report
 from ita_extract.output.compare import compare_documents, compare_folders, compare_values
-from ita_extract.output.files import prepare_folder, write_whole
+from ita_extract.output.files import patiently, prepare_folder, write_whole
 from ita_extract.output.json import json_to_report, read_report, report_to_json, schema, schema_to_json
 from tests.builders import measure, report
 
@@ -124,6 +124,42 @@ def test_a_disk_that_is_full_half_way_leaves_the_old_file(tmp_path: Path) -> Non
         signal.signal(signal.SIGXFSZ, before)
     assert path.read_bytes() == b"old"
     assert [file.name for file in tmp_path.iterdir()] == ["x.json"]
+
+
+class Held(PermissionError):
+    """As Windows has it of a file that another program has open."""
+
+    winerror = 32
+
+
+def test_what_is_held_for_a_moment_is_tried_again() -> None:
+    waiting = [Held(), Held()]
+
+    def act() -> None:
+        if waiting:
+            raise waiting.pop()
+
+    patiently(act)
+    assert waiting == []
+
+
+def test_what_may_not_be_done_is_not_tried_again() -> None:
+    tries = []
+
+    def act() -> None:
+        tries.append(1)
+        raise PermissionError
+
+    with pytest.raises(PermissionError):
+        patiently(act)
+    assert len(tries) == 1
+
+
+def test_a_path_that_is_too_long_is_told_with_the_way_out(tmp_path: Path) -> None:
+    with pytest.raises(
+        OutputError, match=r"cannot be written .* Choose an output folder with a shorter path"
+    ):
+        write_whole(tmp_path / ("x" * 300), b"")
 
 
 def test_a_folder_below_a_file_cannot_be_prepared(tmp_path: Path) -> None:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import sqlite3
 import unicodedata
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -13,6 +15,7 @@ from ita_extract.errors import InputError, InputMissing, InputUnreadable, UsageE
 
 # What a run keeps in its output folder, and what such a folder is told by.
 JOURNAL = "journal.db"
+JOURNAL_TABLES = frozenset({"files", "runs"})
 # What lies beside reports in a folder and is none; a file of such a name is read when it is named itself.
 _HOUSEKEEPING = frozenset({"thumbs.db", "desktop.ini", "readme.md", "readme.txt"})
 _ANOTHER_RUN = f"the output folder of another run, which {JOURNAL} in it tells"
@@ -31,6 +34,10 @@ class Job:
     name: str
     output: Path
     problem: InputError | None = None
+
+
+# Of the places of files below a folder, the first two that are one file's, by their index.
+Twins = Callable[[Sequence[PurePath]], tuple[int, int] | None]
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +69,24 @@ def plan(inputs: Sequence[Path], out: Path) -> Plan:
     return Plan(tuple(jobs.values()), tuple(dict.fromkeys(passed_over)))
 
 
-def check_capitals(planned: Plan) -> None:
-    """Raises UsageError where two outputs are one file to a system that ignores capitals.
+def check_capitals(planned: Plan, out: Path, twins: Twins) -> None:
+    """Raises UsageError where two outputs are one file to the system that the output folder lies on.
 
-    Such systems also take the composed and the decomposed form of a letter for one.
+    Which capitals and accents make no difference, systems do not agree about: names that may be one to some
+    system are tried.
     """
-    jobs: dict[str, Job] = {}
+    groups: dict[str, list[Job]] = {}
     for job in (job for job in planned.jobs if not job.problem):
-        other = jobs.setdefault(unicodedata.normalize("NFC", str(job.output)).casefold(), job)
-        if other is not job:
-            raise _collision(other, job, "Rename one of them; here names that differ in capitals are one.")
+        groups.setdefault(_loose(str(job.output)), []).append(job)
+    for jobs in (jobs for jobs in groups.values() if len(jobs) > 1):
+        if found := twins([job.output.relative_to(out) for job in jobs]):
+            one, other = (jobs[at] for at in found)
+            raise _collision(one, other, "Rename one of them; in this folder both names are one file's.")
+
+
+def _loose(name: str) -> str:
+    """Equal for all names that some system takes for one; for some more, too."""
+    return unicodedata.normalize("NFD", name.upper()).casefold()
 
 
 def _add(jobs: dict[str, Job], job: Job) -> None:
@@ -150,7 +165,19 @@ def _pass_over(entry: os.DirEntry[str], avoid: Path) -> str:
 
 def _is_output(folder: Path) -> bool:
     """Whether a run has written to it: the documents there would be read as if they were reports."""
-    return os.path.isfile(folder / JOURNAL)  # noqa: PTH113 (see _find)
+    path = folder / JOURNAL
+    return os.path.isfile(path) and is_journal(path)  # noqa: PTH113 (see _find)
+
+
+def is_journal(path: Path) -> bool:
+    """Whether this file is a run's and not another program's; one that cannot be looked into counts as a
+    run's, and so does one that a run was stopped at before anything was in it."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as base:
+            names = {name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    except sqlite3.DatabaseError as error:
+        return error.sqlite_errorcode != sqlite3.SQLITE_NOTADB
+    return not names or names >= JOURNAL_TABLES
 
 
 def _output(out: Path, name: str) -> Path:

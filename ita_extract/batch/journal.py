@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from ita_extract import __version__
-from ita_extract.batch.inputs import JOURNAL, Job
+from ita_extract.batch.inputs import JOURNAL, Job, is_journal
 from ita_extract.batch.outcomes import PASSING, Facts, Outcome
-from ita_extract.errors import InUse, UsageError
+from ita_extract.errors import InputUnreadable, InUse, OutputError, UsageError
 from ita_extract.output.files import translated_sqlite
 from ita_extract.settings import Settings
 
@@ -73,8 +73,13 @@ def file_contents(settings: Settings) -> dict[str, str]:
 
 @contextmanager
 def locked(out: Path) -> Iterator[None]:
-    """Keeps other runs out of the folder until this process ends, however it ends. Raises InUse."""
-    lock = out / LOCK
+    """Keeps other runs out of the folder until this process ends, however it ends.
+
+    Raises InUse, or OutputError for a folder where another program keeps what is named as ours.
+    """
+    journal, lock = out / JOURNAL, out / LOCK
+    if journal.is_file() and not is_journal(journal):
+        raise OutputError(f"{journal}: this is another program's file.", advice="Choose another --out.")
     with translated_sqlite(lock), closing(_connect(lock, 1.0)) as connection:
         try:
             connection.execute("BEGIN EXCLUSIVE")
@@ -120,9 +125,12 @@ class Journal:
     @classmethod
     @contextmanager
     def existing(cls, out: Path) -> Iterator[Journal]:
-        """That of a folder which a run has written to, to be looked at. Raises UsageError for another."""
+        """That of a folder which a run has written to, to be looked at.
+
+        Raises UsageError for another folder, InputUnreadable.
+        """
         path = out / JOURNAL
-        if not path.is_file():
+        if not _is_there(path):
             raise UsageError(
                 f"{out}: no run of ita-extract has written to this folder.", advice="Name a folder of --out."
             )
@@ -191,14 +199,11 @@ class Journal:
     def knows(self, name: str) -> bool:
         return self._row("name = ?", name) is not None
 
-    def removed(self, jobs: Iterable[Job]) -> list[str]:
+    def removed(self, jobs: Iterable[Job] = ()) -> list[Job]:
         """Inputs of earlier runs that are not among these jobs and no longer exist; their documents do."""
         present = {job.name for job in jobs}
-        return [
-            row["name"]
-            for row in self._rows("document IS NOT NULL ORDER BY name")
-            if row["name"] not in present and not Path(os.fsdecode(row["path"])).exists()
-        ]
+        known = map(self._job, self._rows("document IS NOT NULL ORDER BY name"))
+        return [job for job in known if job.name not in present and _is_gone(job.path)]
 
     def outcomes(self) -> list[Outcome]:
         """Everything that is known of the folder, by name."""
@@ -250,9 +255,25 @@ class Journal:
         self._connection.execute("COMMIT")
 
 
+def _is_there(path: Path) -> bool:
+    try:
+        return path.is_file() and is_journal(path)
+    except OSError as error:
+        raise InputUnreadable(f"{path}: cannot be read ({error.strerror or error}).") from None
+
+
 def _outcome(job: Job, row: sqlite3.Row) -> Outcome:
     facts = Facts(**json.loads(row["facts"])) if row["facts"] else None
     return Outcome(job, row["state"], row["reason"], row["advice"], facts, kept=True)
+
+
+def _is_gone(path: Path) -> bool:
+    """Not where nobody may look: it may well be there."""
+    try:
+        path.stat()
+    except OSError as error:
+        return isinstance(error, FileNotFoundError | NotADirectoryError)
+    return False
 
 
 def _storable(text: str) -> str:

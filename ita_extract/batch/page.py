@@ -12,7 +12,8 @@ from urllib.parse import quote
 from ita_extract import __version__
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.summary import counts, urgency
-from ita_extract.output.files import write_whole
+from ita_extract.errors import OutputError
+from ita_extract.output.files import translated, write_whole
 from ita_extract.output.layout import number, visible
 
 if TYPE_CHECKING:
@@ -35,11 +36,24 @@ td.file { overflow-wrap: anywhere; min-width: 14rem; }
 .good .state { color: light-dark(#1b6e3c, #7fd99a); }
 .reason { display: block; opacity: .85; overflow-wrap: anywhere; }
 """
+_MARK = b"<title>ita-extract: "
+_HEAD_BYTES = 500
 _END = f"<p><small>ita-extract {__version__}</small></p>\n</body>\n</html>\n"
 _HEADINGS = ("Outcome", "File", "Document", "Agency", "Year", "Pages", "Measures", "Findings")
 _DOUBT_HEADINGS = ("", "File", "Where", "As read", "Understood as", "Reason")
 # A page of more rows is no list to work through; the files that hold all are for that.
 _DOUBTS_SHOWN = 500
+
+
+def check_page(out: Path) -> None:
+    """Raises OutputError where another page would be lost."""
+    path = out / NAME
+    with translated(path):
+        if path.is_file() and _MARK not in path.read_bytes()[:_HEAD_BYTES]:
+            raise OutputError(
+                f"{path}: this is another program's page, and is not written over.",
+                advice="Move it away, or choose another --out.",
+            )
 
 
 def write_page(
@@ -58,7 +72,7 @@ def _page(out: Path, outcomes: Sequence[Outcome], removed: Sequence[str], *, has
     files = number(len(outcomes), "file")
     yield '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-    yield f"<title>ita-extract: {files}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
+    yield f"{_MARK.decode()}{files}</title>\n<style>{_STYLE}</style>\n</head>\n<body>\n"
     yield f"<h1>What became of {files}</h1>\n<p>{escape(counts(outcomes))}."
     yield " Those that need a person's eyes come first."
     yield (

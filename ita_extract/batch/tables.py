@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,13 +11,15 @@ from ita_extract.batch.choices import Choices
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import UsageError
 from ita_extract.model.report import Report
-from ita_extract.output.files import drafted
+from ita_extract.output.files import drafted, placed
 from ita_extract.output.flat.clean import clean
 from ita_extract.output.flat.doubts import DOUBTS, DoubtRow, report_to_doubts, worst_first
+from ita_extract.output.flat.rows import report_to_rows
 from ita_extract.output.flat.targets import Target, prepare_files, target_of
 from ita_extract.output.flat.texts import excel_csv
 from ita_extract.output.flat.workbook import MOST_ROWS, opened
 from ita_extract.output.json import read_report
+from ita_extract.output.layout import number
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,11 +44,14 @@ class Beside:
         """Whether standard output belongs to the rows of flat tables."""
         return any(target.is_stream for target in self.targets)
 
-    def write_tables(self, outcomes: Sequence[Outcome]) -> None:
-        """What these outcomes' documents hold, in their order. Raises OutputError."""
+    def write_tables(self, outcomes: Sequence[Outcome]) -> Iterator[str]:
+        """What these outcomes' documents hold, in their order; says of each target what went there.
+
+        Raises OutputError.
+        """
         for target in self.targets:
             reports = (read_report(outcome.job.output) for outcome in outcomes if outcome.facts)
-            target.write(chosen(reports, self.choices))
+            yield fill(target, reports, self.choices)
 
     def write_doubts(self, outcomes: Sequence[Outcome]) -> list[DoubtRow] | None:
         """Everything that a person should look at, worst first; None where nobody asked for it."""
@@ -84,15 +90,45 @@ def targets(choices: Choices, out: Path) -> list[Target]:
     return found
 
 
-def chosen(reports: Iterator[Report], choices: Choices) -> Iterator[Report]:
-    """The reports, or of each only what is clean where the choices ask for that."""
+def fill(target: Target, reports: Iterable[Report], choices: Choices) -> str:
+    """Writes the reports, or of each what is clean where the choices ask for that; says what was written.
+
+    Raises OutputError.
+    """
+    found, kept = Tally(), Tally()
+    target.write(kept.counted(_chosen(found.counted(reports), choices)))
+    left_out = found.rows - kept.rows
+    rest = f"; not clean and left out: {_listed(left_out)}" if left_out else ""
+    return f"{target.shown}: {_listed(kept.rows)} of {number(found.documents, 'document')}{rest}"
+
+
+class Tally:
+    """How many documents and rows have passed by."""
+
+    def __init__(self) -> None:
+        self.documents = 0
+        self.rows: Counter[str] = Counter()
+
+    def counted(self, reports: Iterable[Report]) -> Iterator[Report]:
+        for report in reports:
+            self.documents += 1
+            self.rows.update({name: len(rows) for name, rows in report_to_rows(report).items()})
+            yield report
+
+
+def _listed(rows: Counter[str]) -> str:
+    """ "5 measures, 0 scores, 1 finding"."""
+    return ", ".join(number(count, name.removesuffix("s")) for name, count in rows.items()) or "nothing"
+
+
+def _chosen(reports: Iterator[Report], choices: Choices) -> Iterator[Report]:
     if not choices.clean_only:
         return reports
     return (clean(report, choices.least_confidence) for report in reports)
 
 
 def _lists(choices: Choices, out: Path) -> list[Path]:
-    files = [Path(word.replace("{out}", str(out))) for word in choices.doubts]
+    files = [Path(placed(word, out)) for word in choices.doubts]
     for file in files:
         if file.suffix.lower() not in (".csv", ".xlsx"):
             raise UsageError(f"{file}: the list of doubts is written as FILE.csv or FILE.xlsx.")

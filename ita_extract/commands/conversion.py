@@ -6,6 +6,7 @@ import sys
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,13 +15,13 @@ from ita_extract.batch.choices import Choices
 from ita_extract.batch.inputs import Plan, check_capitals, plan
 from ita_extract.batch.journal import Journal
 from ita_extract.batch.outcomes import Outcome
-from ita_extract.batch.page import write_page
+from ita_extract.batch.page import NAME, check_page, write_page
 from ita_extract.batch.quiet import quiet
 from ita_extract.batch.run import Batch
 from ita_extract.batch.summary import summary
 from ita_extract.console import progress, say, width
 from ita_extract.errors import Stopped, UsageError
-from ita_extract.output.files import ignores_case, prepare_folder
+from ita_extract.output.files import first_twins, placed, prepare_folder
 from ita_extract.output.layout import number
 from ita_extract.settings import Settings
 
@@ -45,8 +46,8 @@ def convert(request: Request) -> int:
     _check(request.settings)
     planned = plan(request.inputs, request.out)
     prepare_folder(request.out)
-    if ignores_case(request.out):
-        check_capitals(planned)
+    check_page(request.out)
+    check_capitals(planned, request.out, partial(first_twins, request.out))
     beside = _prepared(request)
     try:
         outcomes = list(_outcomes(request, planned))
@@ -109,10 +110,9 @@ def _stopped(out: Path) -> Stopped:
 
 def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], beside: Beside | None) -> None:
     with Journal.existing(request.out) as journal:
-        removed = journal.removed(planned.jobs)
+        removed = [job.name for job in journal.removed(planned.jobs)]
     write_page(request.out, outcomes, removed, beside.write_doubts(outcomes) if beside else None)
-    if beside:
-        beside.write_tables(outcomes)
+    filled = list(beside.write_tables(outcomes)) if beside else []
     if request.choices.json_lines:
         print(events.ended(outcomes, removed), flush=True)
         return
@@ -121,6 +121,19 @@ def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], besi
     print(
         *summary(outcomes, width()), sep="\n", file=sys.stderr if beside and beside.is_stream else sys.stdout
     )
+    sys.stdout.flush()
+    _say_where(request, outcomes, filled)
+
+
+def _say_where(request: Request, outcomes: Sequence[Outcome], filled: Sequence[str]) -> None:
+    for words in filled:
+        say(words)
+    for file in request.choices.doubts:
+        say(f"{placed(file, request.out)}: what a person should look at")
+    say(f"{request.out / NAME}: every file with its outcome")
+    doubted = sum(bool(outcome.facts and outcome.facts.doubts) for outcome in outcomes)
+    if request.choices.strict and doubted:
+        say(f"--strict: {number(doubted, 'file')} with an error or a warning, hence exit code 1")
 
 
 def _exit_code(outcomes: Sequence[Outcome], choices: Choices) -> int:

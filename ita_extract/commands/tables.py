@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
+from contextlib import suppress
 
 from ita_extract.batch.choices import Choices
-from ita_extract.batch.inputs import JOURNAL
 from ita_extract.batch.journal import Journal
-from ita_extract.batch.tables import chosen, targets
+from ita_extract.batch.tables import fill, targets
 from ita_extract.console import say
+from ita_extract.errors import UsageError
 from ita_extract.options import add_some, named, path
 from ita_extract.output.files import some_document_names
 from ita_extract.output.flat.targets import folder_reports
+from ita_extract.output.layout import number
 
 _GONE_SHOWN = 5
 
@@ -35,17 +36,25 @@ def run(options: argparse.Namespace) -> int:
     choices = Choices(**named(options, Choices), flat_tables=tuple(options.to))
     some_document_names(options.out)
     for target in targets(choices, options.out):
-        target.write(chosen(folder_reports(options.out), choices))
-    _say_gone(options.out)
+        say(fill(target, folder_reports(options.out), choices))
+    with suppress(UsageError), Journal.existing(options.out) as journal:
+        _say_unfinished(journal)
+        _say_gone(journal)
     return 0
 
 
-def _say_gone(out: Path) -> None:
+def _say_unfinished(journal: Journal) -> None:
+    """What is not read yet is in no table."""
+    last = journal.last_run()
+    if last and not last[0].ended:
+        run, done = last
+        far = f"{done} of {number(run.total, 'file')}"
+        say(f"The run on this folder has not ended ({far}); the tables lack the rest.")
+
+
+def _say_gone(journal: Journal) -> None:
     """A document outlives its input, and is counted as long as it lies there."""
-    if not (out / JOURNAL).is_file():
-        return
-    with Journal.existing(out) as journal:
-        gone = [each.job for each in journal.outcomes() if each.facts and not each.job.path.exists()]
+    gone = journal.removed()
     for job in gone[:_GONE_SHOWN]:
         say(f"no longer there: {job.name}; it is in the tables until you delete {job.output}")
     if len(gone) > _GONE_SHOWN:

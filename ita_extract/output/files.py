@@ -5,29 +5,46 @@ from __future__ import annotations
 import errno
 import os
 import secrets
+import shutil
 import sqlite3
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath
 
-from ita_extract.errors import DiskFull, OutputError, UsageError
+from ita_extract.errors import DiskFull, InputUnreadable, OutputError, UsageError
 
 # After these no file can be written there, this one or another.
 _NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 
 # On Windows a file that a spreadsheet shows cannot be replaced.
 _HELD = "See that you may write there, and that no other program has the file open."
+_SHORTER = "Choose an output folder with a shorter path, or shorten the names of folders and files."
+_LONGEST_ON_WINDOWS = 259
+# Scanners and readers hold a file for a moment; a spreadsheet does for longer than anybody waits.
+_PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 
+# Shorter than what it stands for, and no ending of a document.
+_TRIED = ".try"
 # Beside flat tables, and no document.
 DESCRIPTOR = "datapackage.json"
 
 
 def document_paths(folder: Path) -> list[Path]:
-    """The documents below a folder that convert wrote, by name. Raises UsageError."""
+    """The documents below a folder that convert wrote, by name. Raises UsageError or InputUnreadable."""
     if not folder.is_dir():
         raise UsageError(f"{folder}: no such folder.")
-    found = (path for path in folder.rglob("*.json") if path.is_file() and not path.name.startswith("."))
-    return sorted(path for path in found if not _is_descriptor(path))
+    return sorted(path for path in _files_below(folder) if _is_document(path))
+
+
+def _files_below(folder: Path) -> Iterator[Path]:
+    """Raises InputUnreadable: what a folder that cannot be read holds would be missing without a word."""
+    for top, _, names in os.walk(folder, onerror=_refuse):
+        yield from (path for path in (Path(top, name) for name in names) if path.is_file())
+
+
+def _refuse(error: OSError) -> None:
+    raise InputUnreadable(f"{error.filename}: this folder cannot be read ({error.strerror}).") from None
 
 
 def document_names(folder: Path) -> list[str]:
@@ -45,12 +62,14 @@ def some_document_names(folder: Path) -> list[str]:
     return names
 
 
-def _is_descriptor(path: Path) -> bool:
+def _is_document(path: Path) -> bool:
+    if path.suffix != ".json" or path.name.startswith("."):
+        return False
     # An input may be called "datapackage", and its document then has the descriptor's name.
     if path.name != DESCRIPTOR:
-        return False
+        return True
     with path.open("rb") as stream:
-        return b'"schema_version"' not in stream.read(100)
+        return b'"schema_version"' in stream.read(100)
 
 
 def write_whole(path: Path, data: bytes) -> None:
@@ -70,16 +89,32 @@ def drafted(path: Path) -> Iterator[Path]:
             yield draft
             with draft.open("rb+") as stream:
                 os.fsync(stream.fileno())
-            draft.replace(path)
+            patiently(lambda: draft.replace(path))
         finally:
             draft.unlink(missing_ok=True)
+
+
+def patiently(act: Callable[[], object]) -> None:
+    """Does it, again for a second or so while Windows says that another program has the file open."""
+    for seconds in _PAUSES:
+        try:
+            act()
+            return
+        except PermissionError as error:
+            if getattr(error, "winerror", None) is None:
+                raise
+        time.sleep(seconds)
+    act()
 
 
 def remove_drafts(folder: Path) -> None:
     """What a process that was killed left half written. Nobody else may be writing there."""
     with translated(folder):
-        for draft in folder.rglob(".ita-*.tmp"):
-            draft.unlink(missing_ok=True)
+        for draft in list(folder.rglob(".ita-*.tmp")):
+            if draft.is_dir():
+                shutil.rmtree(draft)
+            else:
+                draft.unlink(missing_ok=True)
 
 
 def prepare_folder(folder: Path) -> None:
@@ -92,10 +127,20 @@ def prepare_folder(folder: Path) -> None:
         pass
 
 
-def ignores_case(folder: Path) -> bool:
-    """Whether names in the folder that differ only in capitals are one file's, as on Windows and macOS."""
-    with _probe(folder) as probe:
-        return probe.with_name(probe.name.upper()).exists()
+def first_twins(folder: Path, names: Sequence[PurePath]) -> tuple[int, int] | None:
+    """The first two of these paths below the folder that are one file's, by their index: it is tried."""
+    scratch = _draft(folder)
+    with translated(folder):
+        try:
+            for index, name in enumerate(names):
+                path = (scratch / name).with_suffix(_TRIED)
+                if path.exists():
+                    return int(path.read_bytes()), index
+                path.parent.mkdir(parents=True, exist_ok=True)
+                path.write_bytes(str(index).encode())
+        finally:
+            shutil.rmtree(scratch, ignore_errors=True)
+    return None
 
 
 @contextmanager
@@ -114,14 +159,33 @@ def _draft(folder: Path) -> Path:
     return folder / f".ita-{secrets.token_hex(8)}.tmp"
 
 
+def placed(word: str, out: Path) -> str:
+    """A place as options and recipes name it, {out} for the output folder."""
+    return word.replace("{out}", str(out))
+
+
 @contextmanager
 def translated(path: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
         kind = DiskFull if error.errno in _NO_ROOM else OutputError
-        advice = _HELD if isinstance(error, PermissionError) else None
-        raise kind(f"{path}: cannot be written ({error.strerror or error}).", advice=advice) from None
+        raise kind(
+            f"{path}: cannot be written ({error.strerror or error}).", advice=_advice(path, error)
+        ) from None
+    except UnicodeEncodeError as error:
+        raise OutputError(
+            f"{path}: cannot be written (the system's encoding {error.encoding} has no such letters).",
+            advice="Set the variable LANG to C.UTF-8, or PYTHONUTF8 to 1.",
+        ) from None
+
+
+def _advice(path: Path, error: OSError) -> str | None:
+    if isinstance(error, PermissionError):
+        return _HELD
+    # Windows calls such a path one that does not exist.
+    cut = os.name == "nt" and len(str(path.absolute())) > _LONGEST_ON_WINDOWS
+    return _SHORTER if cut or error.errno == errno.ENAMETOOLONG else None
 
 
 @contextmanager

@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 from typing import Any
 
-from ita_extract.output.files import DESCRIPTOR, write_whole
 from ita_extract.output.flat.columns import TABLES, Column, FlatTable
+
+NAME = "ita-extract"
 
 _TYPES = {"text": "string", "true or false": "boolean"}
 
 
-def write_package(folder: Path, ending: str, encoding: str) -> None:
-    package = {"name": "ita-extract", "resources": [_resource(table, ending, encoding) for table in TABLES]}
-    write_whole(
-        folder / DESCRIPTOR, json.dumps(package, ensure_ascii=False, indent=2).encode("utf-8") + b"\n"
-    )
+def package_to_json(ending: str, encoding: str) -> bytes:
+    package = {"name": NAME, "resources": [_resource(table, ending, encoding) for table in TABLES]}
+    return json.dumps(package, ensure_ascii=False, indent=2).encode("utf-8") + b"\n"
 
 
 def _resource(table: FlatTable, ending: str, encoding: str) -> dict[str, Any]:

@@ -27,12 +27,12 @@ _KINDS = {
 
 
 def write_parquet(reports: Iterable[Report], folder: Path) -> None:
-    """Each file appears whole; its columns carry their meanings."""
-    with ExitStack() as stack:
+    """All files are complete before the first takes its place; their columns carry their meanings."""
+    with ExitStack() as drafts, ExitStack() as open_files:
         writers = {}
         for table in TABLES:
-            draft = stack.enter_context(drafted(folder / f"{table.name}.parquet"))
-            writers[table.name] = stack.enter_context(_Writer(draft, table))
+            draft = drafts.enter_context(drafted(folder / f"{table.name}.parquet"))
+            writers[table.name] = open_files.enter_context(_Writer(draft, table))
         for report in reports:
             for name, rows in report_to_rows(report).items():
                 writers[name].put(rows)

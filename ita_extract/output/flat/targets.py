@@ -12,9 +12,10 @@ from typing import Any, NamedTuple
 
 from ita_extract.errors import OutputError, UsageError
 from ita_extract.model.report import Report
-from ita_extract.output.files import DESCRIPTOR, document_paths, prepare_folder
+from ita_extract.output.files import DESCRIPTOR, document_paths, placed, prepare_folder, translated
 from ita_extract.output.flat import sqlite, texts, workbook
 from ita_extract.output.flat.columns import TABLES
+from ita_extract.output.flat.ours import is_ours
 from ita_extract.output.json import read_report
 
 Reports = Iterable[Report]
@@ -92,6 +93,15 @@ class Target:
         return self.form is _STREAM
 
     @property
+    def shown(self) -> str:
+        """The place as messages call it: no password stands in it."""
+        if self.form is _DATABASE:
+            from ita_extract.output.flat.database import shown
+
+            return shown(self.place)
+        return "standard output" if self.is_stream else self.place
+
+    @property
     def files(self) -> list[Path]:
         """The files that it writes; none for a stream or a database."""
         if self.form in (_STREAM, _DATABASE):
@@ -121,15 +131,27 @@ class Target:
 
 
 def prepare_files(files: Sequence[Path], *, over: bool = True) -> None:
-    """Raises OutputError where one may not be written."""
+    """Raises OutputError where one may not be written. over: whether what we wrote there before may go."""
     for folder in {file.parent for file in files}:
         prepare_folder(folder)
     for file in files:
-        if file.exists() and not over:
-            raise OutputError(
-                f"{file}: another result is there and is not written over.",
-                advice="Choose another place for it, or allow --overwrite.",
-            )
+        with translated(file):
+            if file.exists():
+                _check_free(file, over=over)
+
+
+def _check_free(file: Path, *, over: bool) -> None:
+    if not over:
+        raise OutputError(
+            f"{file}: another result is there and is not written over.",
+            advice="Choose another place for it, or allow --overwrite.",
+        )
+    if not is_ours(file):
+        raise OutputError(
+            f"{file}: this is another program's file, or one that was changed since ita-extract wrote it, "
+            "and is not written over.",
+            advice="Move it away, or choose another place.",
+        )
 
 
 def target_of(word: str, out: Path) -> Target:
@@ -138,7 +160,7 @@ def target_of(word: str, out: Path) -> Target:
     Raises UsageError.
     """
     meant = _variable(word) if word.startswith(_FROM_ENVIRONMENT) else word
-    meant = meant.replace("{out}", str(out))
+    meant = placed(meant, out)
     for form in FORMS:
         if found := re.fullmatch(form.pattern, meant, re.IGNORECASE | re.DOTALL):
             return Target(form, found[1])

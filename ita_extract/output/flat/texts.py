@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import TextIO
 
 from ita_extract.model.report import Report
-from ita_extract.output.files import drafted
+from ita_extract.output.files import DESCRIPTOR, drafted
 from ita_extract.output.flat.columns import TABLES, FlatTable
-from ita_extract.output.flat.package import write_package
+from ita_extract.output.flat.package import package_to_json
 from ita_extract.output.flat.rows import Row, Value, report_to_rows
 
 Reports = Iterable[Report]
@@ -70,17 +70,18 @@ def _json(names: Sequence[str], row: Row) -> str:
 
 def _write(reports: Reports, folder: Path, ending: str, opened: Opened, *, encoding: str = "utf-8") -> None:
     """encoding: utf-8-sig begins with a mark, without which Excel takes Thai for another encoding."""
-    with ExitStack() as stack:
+    # All are complete before the first takes its place, so that a full disk leaves no mixture.
+    with ExitStack() as drafts, ExitStack() as streams:
         puts: dict[str, Put] = {}
         for table in TABLES:
-            draft = stack.enter_context(drafted(folder / f"{table.name}.{ending}"))
-            stream = stack.enter_context(draft.open("w", encoding=encoding, newline=""))
+            draft = drafts.enter_context(drafted(folder / f"{table.name}.{ending}"))
+            stream = streams.enter_context(draft.open("w", encoding=encoding, newline=""))
             puts[table.name] = opened(table, stream)
+        drafts.enter_context(drafted(folder / DESCRIPTOR)).write_bytes(package_to_json(ending, encoding))
         for report in reports:
             for name, rows in report_to_rows(report).items():
                 for row in rows:
                     puts[name](row)
-    write_package(folder, ending, encoding)
 
 
 def is_formula(value: Value) -> bool:

@@ -24,7 +24,7 @@ MOST_ROWS = 1_048_576 - 1
 _NARROW, _MIDDLE, _WIDE = 11, 22, 42
 _POINTS_A_LINE, _TALLEST = 16, 400
 # The earliest that an archive can name, for all that would tell when a workbook was made.
-_FIRST_DAY = datetime(1980, 1, 1)
+SAVED_ON = datetime(1980, 1, 1)
 _HASH = "_sha256"
 _SHORT = ("_id", _HASH, "number", "kind", "code", "severity", "level", "instrument", "question", "grade")
 _MEDIUM = ("agency", "province", "path", "codes", "names")
@@ -63,7 +63,7 @@ class _Undated(ZipFile):
 
     def open(self, name: Any, *words: Any, **options: Any) -> Any:
         if isinstance(name, ZipInfo):
-            name.date_time = _FIRST_DAY.timetuple()[:6]
+            name.date_time = SAVED_ON.timetuple()[:6]
         return super().open(name, *words, **options)
 
 
@@ -76,7 +76,7 @@ class Book:
         self._path = path
         self._tables = tables
         self._book = Workbook(write_only=True)
-        self._book.properties.created = self._book.properties.modified = _FIRST_DAY
+        self._book.properties.created = self._book.properties.modified = SAVED_ON
         self._sheets = {table.name: self._begun(table) for table in tables}
         # Nobody reads a hash; wrapped it would make every row tall.
         self._styles = {
