@@ -232,6 +232,53 @@ def test_colour_that_fills_a_cell(tmp_path: Path, shading: str, expected: str | 
     assert [cell.shade for cell in made.cells] == [expected, None, None, None]
 
 
+WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
+
+
+def arrow(points: int, *, left: int = 0, top: int = 5, high: int = 0, across: str = "column") -> str:
+    """A run with an arrow of so many points."""
+    emu = 12700
+    return (
+        f'<w:r><w:drawing><wp:anchor xmlns:wp="{WP}"><wp:positionH relativeFrom="{across}"><wp:posOffset>'
+        f'{left * emu}</wp:posOffset></wp:positionH><wp:positionV relativeFrom="paragraph"><wp:posOffset>'
+        f'{top * emu}</wp:posOffset></wp:positionV><wp:extent cx="{points * emu}" cy="{high * emu}"/>'
+        f'<a:prstGeom xmlns:a="{DRAWING}" prst="straightConnector1"/></wp:anchor></w:drawing></w:r>'
+    )
+
+
+def old_line(ends: str) -> str:
+    return f"<w:r><w:pict><v:line {ends}/></w:pict></w:r>"
+
+
+@pytest.mark.parametrize(
+    ("drawn", "under", "told"),
+    [
+        (arrow(100), [2, 3], []),
+        (arrow(120), [2, 3], []),  # a little too long
+        (arrow(70), [2], []),  # too short for the second cell
+        (arrow(100, left=50), [3, 4], []),
+        (arrow(100, top=90), [], ["part-unread"]),  # in another row
+        (arrow(100, across="page"), [], ["part-unread"]),
+        (arrow(100, high=120), [], []),  # a picture
+        (old_line('from="0,6pt" to="100pt,6pt"'), [2, 3], []),
+        (
+            old_line('from="0,6pt" to="100pt,6pt" style="mso-position-horizontal-relative:page"'),
+            [],
+            ["part-unread"],
+        ),
+    ],
+)
+def test_what_is_drawn_over_blank_cells_colours_them(
+    tmp_path: Path, drawn: str, under: list[int], told: list[str]
+) -> None:
+    row = tr(tc("ก"), tc("ข"), tc(paragraph(drawn)), *(tc(p()) for _ in range(3)))
+    document = read_docx(tmp_path, tbl(row, tr(*(tc("ค") for _ in range(6))), widths=(1000,) * 6))
+    cells = next(document.tables()).cells
+    assert [cell.column for cell in cells if cell.shade] == under
+    assert [doubt.code for doubt in document.doubts] == told
+
+
 def test_deleted_rows_and_cells_are_gone(tmp_path: Path) -> None:
     body = tbl(
         tr(tc("ก"), tc("ข"), tc("ลบ", "<w:cellDel/>")),

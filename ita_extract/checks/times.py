@@ -22,11 +22,11 @@ def timeline_unread(report: Report) -> Iterator[Finding]:
 
 def time_by_colour(report: Report) -> Iterator[Finding]:
     """A time of which nothing is written, be it of what is planned or of what was done: cells below months
-    are filled with colour."""
+    are filled with colour, or a bar is drawn over them."""
     for measure in report.measures:
         for field in (measure.timeline, measure.result):
             if field and field.text and not field.raw.strip():
-                said = f"{name(measure)}: filled cells alone say “{shown(field.text)}”."
+                said = f"{name(measure)}: cells with a colour or a bar alone say “{shown(field.text)}”."
                 yield finding("time-by-colour", said, measure, field.provenance)
 
 

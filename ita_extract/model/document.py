@@ -95,7 +95,8 @@ class Cell:
     paragraphs; equal to raw where the reader mends nothing. Digits and spaces are left as they are.
     confidence: the reader's own, 1 where it reads characters rather than images; readings: of its digits;
     borders: how sure they are (0–1), 1 where rules or markup draw them;
-    shade: the colour that fills it, RRGGBB; None for white, for no colour, and where nothing is known of it;
+    shade: the colour that fills it, or of a bar drawn over it, RRGGBB; None for white, for no colour, and
+    where nothing is known of it;
     letters: those of it, or of a text that it is part of; None where nothing is known of single letters.
     """
 

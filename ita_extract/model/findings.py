@@ -66,7 +66,7 @@ KINDS = (
     Kind("owner-misspelt", "info", "An owner looks like another one with a wrong letter.", "See the page."),
     Kind("timeline-missing", "warning", "No time is stated.", "See whether the cell is blank on the page."),
     Kind("timeline-unread", "warning", "A time is stated that gives no date.", "Read the words yourself."),
-    Kind("time-by-colour", "info", "Filled cells alone tell a time.", "See what the colour says."),
+    Kind("time-by-colour", "info", "Filled cells or a bar alone tell a time.", "See what the colour says."),
     Kind("timeline-outside-year", "warning", "A date lies outside the fiscal year.", "See which is wrong."),
     Kind("timeline-reversed", "error", "A time ends before it starts.", "See which date is wrong."),
     Kind("deadline-after-period", "info", "A deadline with a result lies after the period.", "Compare both."),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from ita_extract.model.document import Document
 from ita_extract.readers.archive import opened
+from ita_extract.readers.docx.bars import Bars, drawn_bars
 from ita_extract.readers.docx.blocks import lay_out
 from ita_extract.readers.docx.body import Walk
 from ita_extract.readers.docx.doubts import doubts_of
@@ -28,12 +29,15 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
     with opened(source_file, settings, data=data) as archive:
         package = unpack(archive)
     source = source_file.source(reader="docx", media_type=MEDIA_TYPE)
-    return Document(source, tuple(lay_out(_contents(package))), doubts_of(package))
+    bars = drawn_bars(package.body)
+    blocks = tuple(lay_out(_contents(package, bars)))
+    return Document(source, blocks, tuple(doubts_of(package, unplaced_bars=bars.unplaced)))
 
 
-def _contents(package: Package) -> list[Content]:
+def _contents(package: Package, bars: Bars) -> list[Content]:
     styles = Styles(package.styles)
-    walk = Walk(styles, Numbering(package.numbering, styles), prompted_paragraphs(package.body))
+    numbering = Numbering(package.numbering, styles)
+    walk = Walk(styles, numbering, prompted_paragraphs(package.body), bars.by_cell)
     found = walk.content(package.body)
     for note in note_bodies(package.notes):
         found += walk.content(note)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from ita_extract.readers.docx.bars import Bar
 from ita_extract.readers.docx.grids import RowCell, form_grid
 from ita_extract.readers.docx.names import ALTERNATE, VAL, child, on, value, w, whole
 from ita_extract.readers.docx.numbering import Numbering
@@ -36,12 +37,13 @@ class _Line(NamedTuple):
 class Walk:
     """One walk over one document: the list counters move as paragraphs pass.
 
-    prompted: the paragraphs that are prompts and nothing else.
+    prompted: the paragraphs that are prompts and nothing else; bars: what is drawn, by table cell.
     """
 
     styles: Styles
     numbering: Numbering
     prompted: frozenset[_Element]
+    bars: Mapping[_Element, Sequence[Bar]]
 
     def content(self, container: _Element) -> list[Content]:
         """What stands in a body, a cell, a text box or a note."""
@@ -92,6 +94,7 @@ class Walk:
                 _merge(properties, "vMerge"),
                 _merge(properties, "hMerge"),
                 shade_of(child(properties, "shd")),
+                tuple(self.bars.get(element, ())),
             )
             column += span
 

@@ -11,11 +11,7 @@ from ita_extract.readers.docx.package import Package
 _CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
 
-def doubts_of(package: Package) -> tuple[Doubt, ...]:
-    return tuple(_doubts(package))
-
-
-def _doubts(package: Package) -> Iterator[Doubt]:
+def doubts_of(package: Package, *, unplaced_bars: int) -> Iterator[Doubt]:
     changes = sum(1 for _ in package.body.iter(*_CHANGES))
     if changes:
         yield Doubt(
@@ -25,3 +21,8 @@ def _doubts(package: Package) -> Iterator[Doubt]:
     chunks = sum(1 for _ in package.body.iter(w("altChunk")))
     if chunks:
         yield Doubt("part-unread", f"Documents embedded in this one ({chunks} by altChunk) are not read.")
+    if unplaced_bars:
+        yield Doubt(
+            "part-unread",
+            f"Arrows or bars drawn over cells ({unplaced_bars}) are not read: their place is not sure.",
+        )

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from ita_extract.readers.docx.bars import Bar
+from ita_extract.readers.docx.shading import BLACK
 from ita_extract.readers.docx.tree import Content, Grid, Square
 
 # In twentieths of a point. Narrower than the margins inside a cell: no text fits between two such lines.
@@ -18,7 +20,7 @@ _THIN = 144
 @dataclass(frozen=True, slots=True)
 class RowCell:
     """A cell between two of its table's grid lines; down, across: "restart", "continue" or None; shade: as in
-    the model's Cell."""
+    the model's Cell; bars: what is drawn from it over the cells of its row."""
 
     start: int
     end: int
@@ -26,11 +28,13 @@ class RowCell:
     down: str | None = None
     across: str | None = None
     shade: str | None = None
+    bars: tuple[Bar, ...] = ()
 
 
 def form_grid(rows: Sequence[Sequence[RowCell]], widths: Sequence[int]) -> Grid:
     """widths: of Word's grid columns, in twentieths of a point; may be shorter than the grid, or wrong."""
-    merged = [_merge_across(row) for row in rows]
+    offsets = _offsets(widths)
+    merged = [_drawn_over(_merge_across(row), offsets) for row in rows]
     column_at = _columns(merged, widths)
     squares: list[Square] = []
     open_below: dict[int, Square] = {}
@@ -57,6 +61,25 @@ def _merge_across(row: Sequence[RowCell]) -> list[RowCell]:
             cell = replace(left, end=cell.end)
         merged.append(cell)
     return merged
+
+
+def _drawn_over(row: Sequence[RowCell], offsets: Sequence[int]) -> Sequence[RowCell]:
+    """Blank cells that a bar covers for the greater part have its colour."""
+    known = [cell for cell in row if cell.end < len(offsets)]
+    bars = [bar.moved(offsets[cell.start]) for cell in known for bar in cell.bars]
+    if not bars:
+        return row
+    return [
+        replace(cell, shade=BLACK) if cell in known and _is_under(cell, bars, offsets) else cell
+        for cell in row
+    ]
+
+
+def _is_under(cell: RowCell, bars: Sequence[Bar], offsets: Sequence[int]) -> bool:
+    left, right = offsets[cell.start], offsets[cell.end]
+    written = any(isinstance(content, Grid) or content.text.strip() for content in cell.content)
+    covered = sum(max(min(bar.right, right) - max(bar.left, left), 0) for bar in bars)
+    return not written and cell.shade is None and 2 * covered > right - left
 
 
 def _columns(rows: Sequence[Sequence[RowCell]], widths: Sequence[int]) -> dict[int, int]:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 _HEX = re.compile("[0-9A-F]{6}")
 _WHITE = "FFFFFF"
-_BLACK = "000000"
+BLACK = "000000"
 _NO_PATTERN = ("clear", "nil")
 
 
@@ -23,6 +23,6 @@ def shade_of(shading: _Element | None) -> str | None:
         return None
     pattern = shading.get(VAL, "clear")
     said = shading.get(w("fill"), "auto") if pattern in _NO_PATTERN else shading.get(w("color"), "auto")
-    automatic = _WHITE if pattern in _NO_PATTERN else _BLACK
+    automatic = _WHITE if pattern in _NO_PATTERN else BLACK
     colour = automatic if said == "auto" else said.upper()
     return colour if _HEX.fullmatch(colour) and colour != _WHITE else None
