@@ -207,6 +207,52 @@ def test_rows_of_other_columns_are_another_table(tmp_path: Path) -> None:
     assert [table.n_columns for table in document.tables()] == [5, 2]
 
 
+RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def with_arrow(path: Path, first: tuple[int, int, int], last: tuple[int, int, int]) -> Path:
+    """The workbook with an arrow on its first sheet. first, last: row, column and offset, counted from 0."""
+    ends = "".join(
+        f"<x:{name}><x:col>{column}</x:col><x:colOff>{offset}</x:colOff><x:row>{row}</x:row></x:{name}>"
+        for name, (row, column, offset) in (("from", first), ("to", last))
+    )
+    drawing = (
+        '<x:wsDr xmlns:x="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><x:twoCellAnchor>'
+        f'{ends}<a:prstGeom xmlns:a="urn:a" prst="straightConnector1"/></x:twoCellAnchor></x:wsDr>'
+    )
+    relation = f'<Relationship Id="rId9" Type="{RELATIONS}/drawing" Target="/xl/drawings/drawing1.xml"/>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", drawing)
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", f"<Relationships>{relation}</Relationships>")
+    return path
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "under", "told"),
+    [
+        ((1, 1, 0), (1, 2, 500_000), [1, 2], []),
+        ((1, 1, 500_000), (1, 2, 500_000), [2], []),  # only the end of the first
+        ((1, 1, 0), (1, 2, 90_000), [1], []),  # only the beginning of the last
+        ((1, 0, 0), (1, 1, 500_000), [1], []),  # over what is written, too
+        ((1, 1, 0), (2, 2, 500_000), [], ["part-unread"]),
+    ],
+)
+def test_what_is_drawn_over_blank_cells_colours_them(
+    tmp_path: Path,
+    first: tuple[int, int, int],
+    last: tuple[int, int, int],
+    under: list[int],
+    told: list[str],
+) -> None:
+    workbook, _ = sheet_of(("ก", "ข", "ค", "ง"), ("จ", None, None, "ฉ"), ("ช", None, None, "ซ"))
+    path = tmp_path / "made.xlsx"
+    workbook.save(path)
+    document = readers.read(with_arrow(path, first, last))
+    (table,) = document.tables()
+    assert [cell.column for cell in table.cells if cell.shade and cell.row == 1] == under
+    assert [doubt.code for doubt in document.doubts] == told
+
+
 def test_hidden_sheets_rows_and_columns_are_left_out_and_said(tmp_path: Path) -> None:
     workbook, sheet = sheet_of(("ก", "ลับ", "ข"), ("ซ่อน", "ซ่อน", "ซ่อน"), ("ค", "ลับ", "ง"))
     sheet.row_dimensions[2].hidden = True

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from io import BytesIO
 from typing import TYPE_CHECKING, Any
 
@@ -12,6 +12,7 @@ from ita_extract.model.document import Block, Cell, Document, Doubt, Paragraph, 
 from ita_extract.readers.archive import opened
 from ita_extract.readers.input import Input
 from ita_extract.readers.office_text import mend
+from ita_extract.readers.xlsx.bars import Bars, drawn_bars
 from ita_extract.readers.xlsx.colours import Palette
 from ita_extract.readers.xlsx.guard import check
 from ita_extract.readers.xlsx.regions import Region, SheetCell, split_regions
@@ -29,11 +30,15 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
     data = source_file.data() if data is None else data
     with opened(source_file, settings, data=data) as archive:
         unread = check(archive)
+        drawn = drawn_bars(archive)
     workbook = _load(source_file, data)
     doubts = list(_doubts(workbook))
     if unread:
         doubts.append(Doubt("part-unread", f"Formulas without a stored result ({unread}) read as blank."))
-    blocks = tuple(_blocks(workbook))
+    if unplaced := sum(bars.unplaced for bars in drawn.values()):
+        message = f"Arrows or bars drawn over cells ({unplaced}) are not read: they stand over several rows."
+        doubts.append(Doubt("part-unread", message))
+    blocks = tuple(_blocks(workbook, drawn))
     return Document(source_file.source(reader="xlsx", media_type=MEDIA_TYPE), blocks, tuple(doubts))
 
 
@@ -63,11 +68,12 @@ def _visible(workbook: Workbook) -> list[Any]:
     return [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
 
 
-def _blocks(workbook: Workbook) -> Iterator[Block]:
+def _blocks(workbook: Workbook, drawn: Mapping[str, Bars]) -> Iterator[Block]:
     n_tables = 0
     palette = Palette.of(workbook)
     for sheet in _visible(workbook):
-        for region in split_regions(list(printed_cells(sheet, palette))):
+        bars = drawn[sheet.title].placed if sheet.title in drawn else ()
+        for region in split_regions(list(printed_cells(sheet, palette, bars))):
             n_tables += region.is_table
             yield _table(region, n_tables) if region.is_table else _paragraph(region)
 

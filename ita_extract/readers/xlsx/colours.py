@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from openpyxl import Workbook
 
-_WHITE = "FFFFFF"
+BLACK, _WHITE = "000000", "FFFFFF"
 _HEX = re.compile("[0-9A-F]{6}")
 
 # The theme's colours as files number them (ECMA-376 part 1, 18.8.3): light before dark, which the theme has

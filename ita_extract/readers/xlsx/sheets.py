@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ita_extract.readers.xlsx.colours import Palette
+from ita_extract.readers.xlsx.bars import Bar, covered_cells
+from ita_extract.readers.xlsx.colours import BLACK, Palette
 from ita_extract.readers.xlsx.display import display
 from ita_extract.readers.xlsx.regions import SheetCell
 
@@ -16,11 +17,14 @@ if TYPE_CHECKING:
 _MAX_COLUMN = 16384
 
 
-def printed_cells(sheet: Worksheet, palette: Palette) -> Iterator[SheetCell]:
-    """In reading order; blank cells only where they have a border or a colour. Hidden lines do not count in
-    spans."""
+def printed_cells(sheet: Worksheet, palette: Palette, bars: Sequence[Bar]) -> Iterator[SheetCell]:
+    """In reading order; blank cells only where they have a border or a colour, or a bar is drawn over them.
+    Hidden lines do not count in spans."""
     spans, covered = _merged(sheet)
     hidden_rows, hidden_columns = sorted(_hidden_rows(sheet)), sorted(_hidden_columns(sheet))
+    barred = set(covered_cells(bars, sheet)) - covered
+    for row, column in sorted(barred - sheet._cells.keys()):
+        sheet.cell(row, column)
     for (row, column), cell in sorted(sheet._cells.items()):
         if (row, column) in covered:
             continue
@@ -30,6 +34,7 @@ def printed_cells(sheet: Worksheet, palette: Palette) -> Iterator[SheetCell]:
         text = display(cell.value, cell.number_format)
         bordered = cell.has_style and _has_border(cell.border)
         shade = palette.shade(cell.fill) if cell.has_style else None
+        shade = shade or (BLACK if (row, column) in barred and not text.strip() else None)
         if top < bottom and left < right and (text.strip() or bordered or shade):
             yield SheetCell(top, left, bottom - top, right - left, text, bordered, shade)
 

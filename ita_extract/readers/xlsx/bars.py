@@ -1,0 +1,107 @@
+"""Arrows, lines and bars that are drawn over the cells of a sheet's row; openpyxl leaves drawings out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from posixpath import join, normpath
+from typing import TYPE_CHECKING, NamedTuple
+
+from ita_extract.readers.archive import Archive
+
+if TYPE_CHECKING:
+    from lxml.etree import _Element
+    from openpyxl.worksheet.worksheet import Worksheet
+
+_WORKBOOK = "xl/workbook.xml"
+_RELATION_ID = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
+_KINDS = re.compile("line|straightConnector1|(?:left|right|leftRight|notchedRight)Arrow|rect|roundRect")
+
+# A column of width 1 is seven pixels wide, with five more around what is written; a pixel is 9,525 English
+# Metric Units (18.3.1.13).
+_PIXEL, _LETTER, _AROUND = 9525, 7, 5
+_USUAL_WIDTH = 8.43
+
+
+class Bar(NamedTuple):
+    """row: 1-based; left, right: 1-based columns, with how far into them in English Metric Units."""
+
+    row: int
+    left: tuple[int, int]
+    right: tuple[int, int]
+
+
+class Bars(NamedTuple):
+    """unplaced: how many are drawn over more than one row."""
+
+    placed: Sequence[Bar]
+    unplaced: int
+
+
+def drawn_bars(archive: Archive) -> Mapping[str, Bars]:
+    """By the sheet's name, of sheets that hold drawings."""
+    workbook = archive.xml(_WORKBOOK)
+    sheets = _related(archive, _WORKBOOK)
+    found: dict[str, Bars] = {}
+    for sheet in () if workbook is None else workbook.iter("{*}sheet"):
+        part = sheets.get(sheet.get(_RELATION_ID, ""), "")
+        for target in _related(archive, part).values():
+            if "/drawings/drawing" in target and (drawing := archive.xml(target)) is not None:
+                found[sheet.get("name", "")] = _read(drawing)
+    return found
+
+
+def _related(archive: Archive, part: str) -> dict[str, str]:
+    """What the part refers to, by the relation's id."""
+    folder, _, name = part.rpartition("/")
+    root = archive.xml(join(folder, "_rels", f"{name}.rels"))
+    return {
+        relation.get("Id", ""): normpath(join("/", folder, relation.get("Target", ""))).lstrip("/")
+        for relation in (() if root is None else root)
+    }
+
+
+def _read(drawing: _Element) -> Bars:
+    bars = [bar for anchor in drawing.iter("{*}twoCellAnchor") if (bar := _bar(anchor))]
+    placed = [Bar(first, left, right) for (first, left), (last, right) in bars if first == last]
+    return Bars(placed, len(bars) - len(placed))
+
+
+_End = tuple[int, tuple[int, int]]
+
+
+def _bar(anchor: _Element) -> tuple[_End, _End] | None:
+    """The row and column of both ends; None for what is no bar."""
+    kinds = [geometry.get("prst", "") for geometry in anchor.iter("{*}prstGeom")]
+    written = any(text.text for text in anchor.iter("{*}t"))
+    if len(kinds) != 1 or not _KINDS.fullmatch(kinds[0]) or written:
+        return None
+    first, last = _end(anchor, "from"), _end(anchor, "to")
+    return (first, last) if first and last else None
+
+
+def _end(anchor: _Element, name: str) -> _End | None:
+    said = [anchor.findtext(f"{{*}}{name}/{{*}}{part}") or "" for part in ("row", "col", "colOff")]
+    if not all(text.lstrip("-").isdigit() for text in said):
+        return None
+    row, column, offset = map(int, said)
+    return row + 1, (column + 1, offset)
+
+
+def covered_cells(bars: Sequence[Bar], sheet: Worksheet) -> Iterator[tuple[int, int]]:
+    """Row and column of the cells of which a bar covers the greater part."""
+    last = sheet.max_column
+    for bar in bars:
+        for column in range(bar.left[0], min(bar.right[0], last) + 1):
+            wide = _width(sheet, column)
+            start = bar.left[1] if column == bar.left[0] else 0
+            end = min(bar.right[1], wide) if column == bar.right[0] else wide
+            if 2 * (end - start) > wide:
+                yield bar.row, column
+
+
+def _width(sheet: Worksheet, column: int) -> float:
+    """In English Metric Units."""
+    told = (c.width for c in sheet.column_dimensions.values() if (c.min or 0) <= column <= (c.max or 0))
+    width = next(told, None) or sheet.sheet_format.defaultColWidth or _USUAL_WIDTH
+    return (width * _LETTER + _AROUND) * _PIXEL
