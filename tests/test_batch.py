@@ -19,11 +19,13 @@ import pytest
 from ita_extract import Settings
 from ita_extract.batch.choices import Choices
 from ita_extract.batch.convert import Made, Task, make
-from ita_extract.batch.inputs import JOURNAL, plan
+from ita_extract.batch.inputs import JOURNAL, Job, plan
 from ita_extract.batch.journal import Journal, fingerprint, is_running, locked
-from ita_extract.batch.outcomes import Outcome
+from ita_extract.batch.outcomes import Facts, Outcome
+from ita_extract.batch.page import write_page
 from ita_extract.batch.run import Batch
 from ita_extract.errors import InUse, OutputError
+from ita_extract.output.flat.doubts import DoubtRow
 from ita_extract.readers.page_ranges import chosen_pages
 from tests.command_line import LETTER, REPORT, Run, written
 
@@ -432,6 +434,16 @@ def test_strict_fails_on_doubts(run: Callable[..., Run], given: Path) -> None:
     strict = run("convert", given, "--out", given.parent / "out", "--strict")
     assert strict.code == 1
     assert "--strict: 1 file with an error or a warning, hence exit code 1" in strict.err
+
+
+def test_a_doubt_leads_to_the_page_that_it_stands_on(tmp_path: Path) -> None:
+    job = Job(tmp_path / "in" / "a.pdf", "a.pdf", tmp_path / "out" / "a.pdf.json")
+    cell = ("m1", "owner", "กอง\nคลัง", "กองคลัง", 0.5)
+    where = DoubtRow("warning", "a.pdf", 3, 1, 2, 4, None, *cell, "why", "what to do", "code", None)
+    write_page(tmp_path / "out", [Outcome(job, "ok", facts=Facts("plan", None, None, 1, 1))], [], [where])
+    page = (tmp_path / "out" / "summary.html").read_text(encoding="utf-8")
+    assert '<a href="../in/a.pdf#page=3">a.pdf</a>' in page
+    assert "m1 owner: page 3, table 1, row 2, column 4" in page
 
 
 def test_the_page_puts_failures_first_and_leads_to_files(run: Callable[..., Run], given: Path) -> None:

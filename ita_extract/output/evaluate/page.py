@@ -10,19 +10,35 @@ from rapidfuzz.distance import Levenshtein
 
 from ita_extract.output.evaluate.evaluation import ALL, Evaluation
 from ita_extract.output.layout import table
+from ita_extract.thai.marks import SARA_AM
 
 _HEADING = ("reader", "part", "expected", "found", "exact", "precision", "recall", "F1", "F1 alike")
 _WORDS = ("reader", "letters wrong as read", "in text", "words", "wrong as read", "mended", "left", "broken")
 # Clusters of letters beyond which the differences of two texts are not marked one by one.
 _MARKED = 3_000
-_STYLE = (
-    "body{font:16px/1.6 sans-serif;margin:2rem;max-width:80rem}table{border-collapse:collapse;width:100%}"
-    "th,td{border:1px solid #bbb;padding:.3rem .6rem;text-align:left;vertical-align:top}"
-    "del{background:#fdd;text-decoration:none;outline:1px solid #c33}"
-    "ins{background:#dfd;text-decoration:none;outline:1px solid #393}"
-    ".texts td:nth-last-child(-n+2){width:35%;white-space:pre-wrap}"
-    ".figures{width:auto}.figures td:nth-child(n+3){text-align:right}summary{cursor:pointer;margin:1rem 0}"
-)
+_STYLE = """
+:root { color-scheme: light dark; font: 16px/1.6 "Noto Sans Thai", "Sarabun", Tahoma, system-ui, sans-serif; }
+body { margin: 1rem auto; max-width: 80rem; padding: 0 1rem; }
+div { overflow-x: auto; }
+table { border-collapse: collapse; }
+th, td { border: 1px solid #8888; padding: .3rem .6rem; text-align: left; vertical-align: top; }
+del { background: light-dark(#fdd, #622); text-decoration: none; outline: 1px solid #c33; }
+ins { background: light-dark(#dfd, #252); text-decoration: none; outline: 1px solid #393; }
+summary { cursor: pointer; margin: 1rem 0; }
+.figures th, .figures td { white-space: nowrap; }
+.figures td:nth-child(n+3) { text-align: right; }
+.texts { width: 100%; }
+.texts td:first-child { overflow-wrap: anywhere; }
+.texts td:nth-last-child(-n+2) { width: 35%; white-space: pre-wrap; overflow-wrap: anywhere; }
+@media (max-width: 45rem) {
+  .texts th { display: none; }
+  .texts, .texts tbody, .texts tr, .texts td, .texts td:nth-last-child(-n+2) {
+    display: block; width: auto; border: 0; padding: 0;
+  }
+  .texts tr { border-bottom: 1px solid #8888; padding: .5rem 0; }
+  .texts td:nth-last-child(-n+2)::before { content: attr(data-is) ": "; opacity: .7; }
+}
+"""
 
 
 def to_lines(evaluation: Evaluation, limit: int) -> Iterator[str]:
@@ -44,6 +60,7 @@ def to_html(evaluation: Evaluation) -> str:
     broken = (_row((word.file, word.place), word.word, word.text) for word in evaluation.broken)
     parts = [
         "<!doctype html><html lang='en'><meta charset='utf-8'><title>Evaluation</title>",
+        "<meta name='viewport' content='width=device-width, initial-scale=1'>",
         f"<style>{_STYLE}</style><h1>Evaluation</h1>",
         *_figures(evaluation),
         *(f"<p>{escape(sentence)}</p>" for sentence in _sentences(evaluation)),
@@ -111,11 +128,15 @@ def _percent(value: float | None) -> str:
 
 
 def _table(heading: Sequence[str], rows: Iterator[list[str]], kind: str = "texts") -> str:
-    lines = ("".join(f"<td>{cell}</td>" for cell in row) for row in rows)
-    head = "".join(f"<th>{escape(cell)}</th>" for cell in heading)
-    return "".join(
-        [f"<table class='{kind}'><tr>{head}</tr>", *(f"<tr>{line}</tr>" for line in lines), "</table>"]
+    names = [escape(cell) for cell in heading]
+    head = "".join(f"<th scope='col'>{name}</th>" for name in names)
+    lines = (
+        "".join(f"<td data-is='{name}'>{cell}</td>" for name, cell in zip(names, row, strict=True))
+        for row in rows
     )
+    body = "".join(f"<tr>{line}</tr>" for line in lines)
+    # A wide table is moved in its frame and not with the page.
+    return f"<div><table class='{kind}'><tr>{head}</tr>{body}</table></div>"
 
 
 def _row(about: Sequence[str], one: str | None, other: str | None) -> list[str]:
@@ -145,10 +166,10 @@ def _whole(tag: str, text: str | None) -> str:
 
 
 def _clusters(text: str) -> list[str]:
-    """Letters with the marks above and below them, which no browser draws apart."""
+    """Letters with the marks above and below them, which no browser draws apart; SARA AM has one above."""
     clusters: list[str] = []
     for letter in text:
-        if clusters and unicodedata.category(letter) == "Mn":
+        if clusters and (letter == SARA_AM or unicodedata.category(letter) == "Mn"):
             clusters[-1] += letter
         else:
             clusters.append(letter)
