@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import chain, pairwise
 from pathlib import Path
 
@@ -25,6 +26,7 @@ ROWS = (("Order", "Name", "Amount"), ("1", "Paper", "1200"), ("2", "Printers", "
 XS, TOP, STEP = (150, 300, 800, 1200), 300, 110
 
 Grey = NDArray[np.uint8]
+Drawing = Callable[[Grey], Grey]
 
 
 def sheet(
@@ -250,6 +252,56 @@ def dotted(image: Grey) -> Grey:
 
 def test_dotted_rules_part_cells_as_whole_ones_do(tmp_path: Path) -> None:
     assert texts(read(saved(tmp_path, askew(dotted(sheet()), 0.6)))) == list(ROWS)
+
+
+def folded(image: Grey) -> Grey:
+    """The sheet with the shadows of two folds, one of them through a row."""
+    drawn = image.astype(np.float32)
+    for fold in (drawn[TOP + STEP + 66 :][:4], drawn[:, 870:874]):
+        fold *= 0.6
+    return drawn.astype(np.uint8)
+
+
+def framed_below(image: Grey) -> Grey:
+    """The sheet with part of a stamp's frame that touches the table's foot."""
+    page = Image.fromarray(image)
+    foot = TOP + STEP * len(ROWS)
+    ImageDraw.Draw(page).line([(700, foot), (703, foot + 150), (380, foot + 190), (376, foot + 40)], 150, 3)
+    return np.asarray(page)
+
+
+@pytest.mark.parametrize("drawn_on", [folded, framed_below])
+def test_what_is_drawn_on_a_page_is_no_rule_of_its_table(tmp_path: Path, drawn_on: Drawing) -> None:
+    assert texts(read(saved(tmp_path, drawn_on(sheet())))) == list(ROWS)
+
+
+MONTHS = ("Work", "Jan", "Feb", "Mar", "Apr", "May", "Jun")
+
+
+def test_bars_and_arrows_over_months_are_seen_in_each_of_them(tmp_path: Path) -> None:
+    page = Image.new("L", (1400, 1100), 255)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(36)
+    xs = (100, *range(400, 1121, 120))
+    for x in xs:
+        pen.line((x, TOP, x, TOP + 4 * STEP), fill=20, width=3)
+    for y in range(TOP, TOP + 4 * STEP + 1, STEP):
+        pen.line((xs[0], y, xs[-1], y), fill=20, width=3)
+    for row, names in enumerate((MONTHS, ("Planning",), ("Buying",), ("Painting", "-"))):
+        for x, text in zip(xs, names, strict=False):
+            pen.text((x + 20, TOP + STEP * row + 30), text, font=font, fill=20)
+    y = TOP + STEP + 55
+    pen.line((528, y, 872, y), fill=20, width=4)
+    for end, inward in ((528, 16), (872, -16)):
+        pen.line([(end + inward, y - 12), (end, y), (end + inward, y + 12)], fill=20, width=4)
+    pen.rectangle((404, y + STEP - 9, 756, y + STEP + 9), fill=90)
+    pen.line((1010, y + 2 * STEP, 1112, y + 2 * STEP), fill=60, width=4)
+    (table,) = read(saved(tmp_path, np.asarray(page))).tables()
+    assert [(cell.row, cell.column) for cell in table.cells if cell.shade] == [
+        *((1, column) for column in (2, 3, 4)),
+        *((2, column) for column in (1, 2, 3)),
+        (3, 6),
+    ]
+    assert [row[1:] for row in rows_of(table)[1:]] == [("",) * 6, ("",) * 6, ("-", *("",) * 5)]
 
 
 def boxed(image: Grey) -> Grey:

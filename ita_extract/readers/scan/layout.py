@@ -25,7 +25,8 @@ from ita_extract.readers.print.paragraphs import blocks_of
 from ita_extract.readers.print.pieces import without_last_spaces
 from ita_extract.readers.print.turn import Turn
 from ita_extract.readers.scan.answers import Answer
-from ita_extract.readers.scan.cells import SPACE, cell_regions, table_of
+from ita_extract.readers.scan.barred import barred
+from ita_extract.readers.scan.cells import SPACE, Placed, cell_regions, table_of
 from ita_extract.readers.scan.confidence import (
     confidence_of,
     doubts_of,
@@ -88,14 +89,11 @@ def read_sheet(
     return SheetRead(page, sheet, tuple(bare.lines), tuple(doubts))
 
 
-_Placed = tuple[Lattice, list[list[Line]]]
-
-
 @dataclass(frozen=True, slots=True)
 class _Seen:
     """ruled: what stands in the cells that rules draw; loose: the lines elsewhere."""
 
-    ruled: list[_Placed]
+    ruled: list[Placed]
     loose: list[Line]
     stray: list[Line]
 
@@ -107,20 +105,21 @@ class _Seen:
     @property
     def shown(self) -> int:
         """How many signs are seen in all."""
-        cells = chain.from_iterable(contents for _, contents in self.ruled)
+        cells = chain.from_iterable(placed.contents for placed in self.ruled)
         return sum(map(len, chain(chain.from_iterable(cells), self.loose, self.stray)))
 
 
 def _look(sheet: Sheet, rules: Rules, grids: Sequence[Lattice], engine: Engine, clock: Clock) -> _Seen:
     image = _without_rules(sheet.image, rules)
-    cells = [cell_regions(sheet, image, grid) for grid in grids]
+    bars = [barred(sheet, grid) for grid in grids]
+    cells = [cell_regions(sheet, image, *each) for each in zip(grids, bars, strict=True)]
     flow = flow_regions(sheet, image, [grid.box for grid in grids])
     answers = iter(read_regions(sheet, [*chain.from_iterable(cells), *flow], engine, clock))
     inside = [[next(answers) for _ in regions] for regions in cells]
     return _Seen(
         [
-            (grid, [[line for line in cell if not is_stray(line)] for cell in contents])
-            for grid, contents in zip(grids, inside, strict=True)
+            Placed(grid, [[line for line in cell if not is_stray(line)] for cell in contents], over)
+            for grid, contents, over in zip(grids, inside, bars, strict=True)
         ],
         list(chain.from_iterable(answers)),
         [line for contents in inside for cell in contents for line in cell if is_stray(line)],
@@ -161,7 +160,7 @@ def _without_rules(image: Image, rules: Rules) -> Image:
 class _Unruled:
     """placed: tables with level rules only, or none; lines: those in neither; columns: for the next page."""
 
-    placed: list[_Placed]
+    placed: list[Placed]
     lines: list[Line]
     columns: Columns | None
 
@@ -176,7 +175,7 @@ def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice], before: 
     aligned, rest = aligned_tables(rest, [box.top for box in ruled], before)
     # The engine reads the white between columns as a space, which says nothing of how the line ended.
     found = [*banded, *((table.lattice, table.contents) for table in aligned)]
-    placed = [(grid, _lines(map(without_last_spaces, contents))) for grid, contents in found]
+    placed = [Placed(grid, _lines(map(without_last_spaces, contents))) for grid, contents in found]
     free = {id(cluster) for cluster in rest}
     left = [[glimpse for glimpse in line if id(glimpse) in free] for line in lines]
     return _Unruled(
@@ -191,16 +190,15 @@ def _lines(contents: Iterable[Sequence[Cluster]]) -> list[list[Line]]:
     return [[[part for part in cell if isinstance(part, Glimpse)]] for cell in contents]
 
 
-def _tables(placed: Sequence[_Placed], number: int, sheet: Sheet) -> tuple[list[PlacedTable], list[Doubt]]:
+def _tables(placed: Sequence[Placed], number: int, sheet: Sheet) -> tuple[list[PlacedTable], list[Doubt]]:
     tables: list[PlacedTable] = []
     doubts: list[Doubt] = []
-    for grid, contents in placed:
-        if not any(line for cell in contents for line in cell):
+    for each in placed:
+        if not any(line for cell in each.contents for line in cell):
             continue
         place = Place(page=number, table=len(tables) + 1)
-        flat = [list(chain.from_iterable(cell)) for cell in contents]
-        tables.append(PlacedTable(table_of(grid, flat, place, sheet), grid.box))
-        for slot, cell in zip(grid.slots, contents, strict=True):
+        tables.append(PlacedTable(table_of(each, place, sheet), each.grid.box))
+        for slot, cell in zip(each.grid.slots, each.contents, strict=True):
             doubts += doubts_of(cell, replace(place, row=slot.row + 1, column=slot.column + 1), sheet)
     return tables, doubts
 

@@ -85,8 +85,12 @@ def _ground(small: Image, solid: Image, outline: Outline) -> int | None:
     low, ground, high = np.percentile(
         part[(solid[top : top + height, left : left + width] & area) > 0], (25, 50, 75)
     )
-    lighter = float((part[area > 0] > ground + _LIGHTER).mean())
-    darker = float((part[area > 0] < ground - _LIGHTER).mean())
+    # Its rim is lighter without any print.
+    within = part[cv2.erode(area, np.ones((3, 3), np.uint8), borderValue=0) > 0]
+    if not within.size:
+        return None
+    lighter = float((within > ground + _LIGHTER).mean())
+    darker = float((within < ground - _LIGHTER).mean())
     is_white = _PRINT[0] < lighter < _PRINT[1] and darker < lighter
     return int(ground) if high - low < _UNEVEN and is_white else None
 
