@@ -12,9 +12,22 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from ita_extract import readers
+from ita_extract import extract, readers
 from ita_extract.model.document import Place, Table
-from tests.office_files import p, paragraph, paragraphs, read_docx, rows, run, spans, tbl, tc, text, tr
+from tests.office_files import (
+    p,
+    paragraph,
+    paragraphs,
+    read_docx,
+    rows,
+    run,
+    spans,
+    tbl,
+    tc,
+    text,
+    tr,
+    write_docx,
+)
 
 PACKAGE = "http://schemas.openxmlformats.org/package/2006/relationships"
 
@@ -277,6 +290,22 @@ def test_what_is_drawn_over_blank_cells_colours_them(
     cells = next(document.tables()).cells
     assert [cell.column for cell in cells if cell.shade] == under
     assert [doubt.code for doubt in document.doubts] == told
+
+
+@pytest.mark.parametrize(
+    ("colour", "expected"), [("70AD47", ["2023-10-01"]), ("auto", [])], ids=["filled", "blank"]
+)
+def test_a_bar_that_bears_a_name_marks_months_where_colour_sets_it_apart(
+    tmp_path: Path, colour: str, expected: list[str]
+) -> None:
+    head = tr(*map(tc, ("กิจกรรม", "ต.ค. 66", "พ.ย. 66", "ธ.ค. 66", "ผู้รับผิดชอบ")))
+    bar = tc("รุ่นที่ 1", f'<w:gridSpan w:val="2"/><w:shd w:val="clear" w:fill="{colour}"/>')
+    body = p("แผนส่งเสริมคุณธรรม ประจำปีงบประมาณ พ.ศ. 2567")
+    body += tbl(head, tr(tc("อบรมพนักงาน"), bar, tc(p()), tc("กองคลัง")))
+    (measure,) = extract(write_docx(tmp_path / "plan.docx", body)).measures
+    timeline = measure.timeline
+    assert [event.start for event in (timeline.events if timeline else ())] == expected
+    assert (timeline.raw if timeline else "") == ("รุ่นที่ 1" if expected else "")
 
 
 def test_deleted_rows_and_cells_are_gone(tmp_path: Path) -> None:

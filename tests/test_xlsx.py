@@ -201,6 +201,27 @@ def test_a_heading_may_stand_above_a_blank_row(tmp_path: Path) -> None:
     assert [rows(table) for table in document.tables()] == [[list(head), list(row), list(row)]]
 
 
+@pytest.mark.parametrize(("ruled", "again"), [(True, False), (False, True)])
+def test_tables_side_by_side_are_two(tmp_path: Path, *, ruled: bool, again: bool) -> None:
+    head = ("มาตรการ", "เวลา")
+    other = head if again else ("ปี", "เรื่อง")
+    workbook, sheet = sheet_of((*head, None, *other), ("ก", "ข", None, "ค", "ง"), ("จ", "ฉ"))
+    side = Side(style="thin")
+    for row in (*sheet["A1:B3"], *sheet["D1:E2"]):
+        for cell in row:
+            cell.border = Border(side, side, side, side) if ruled else Border()
+    assert [rows(table) for table in read(tmp_path, workbook).tables()] == [
+        [list(head), ["ก", "ข"], ["จ", "ฉ"]],
+        [list(other), ["ค", "ง"]],
+    ]
+
+
+def test_a_blank_column_inside_a_table_is_spacing(tmp_path: Path) -> None:
+    workbook, _ = sheet_of(("มาตรการ", "วิธี", None, "เวลา", "ผล"), ("ก", "ข", None, "ค", "ง"))
+    (table,) = read(tmp_path, workbook).tables()
+    assert table.n_columns == 4
+
+
 def test_rows_of_other_columns_are_another_table(tmp_path: Path) -> None:
     wide, narrow = ("ก", "ข", "ค", "ง", "จ"), ("ปี", "คะแนน")
     document = read(tmp_path, sheet_of(wide, wide, (), narrow, narrow)[0])

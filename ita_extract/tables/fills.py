@@ -45,14 +45,15 @@ def find_calendar(table: Table, above: Calendar | None) -> Calendar | None:
 
 
 def tick_fills(table: Table, calendar: Calendar) -> Table:
-    """The table itself where no colour marks a time, or where something is written below the times."""
+    """The table itself where no colour marks a time, or where something is written below the times that no
+    colour marks. What is written in a marked cell, such as the name of a bar, stays in raw."""
     below = [c for c in table.cells if c.row >= calendar.height and c.column in calendar.columns]
     headings = {row for row, cells in _by_row(below).items() if all(c.text.strip() for c in cells)}
     area = [cell for cell in below if cell.row not in headings]
-    if any(cell.text.strip() for cell in area):
-        return table
     field = _Field(table, calendar, sorted(set(range(calendar.height, table.n_rows)) - headings))
     marked = {(c.row, c.column) for c in area if c.shade and not field.is_ground(c)}
+    if any(c.text.strip() and (c.row, c.column) not in marked for c in area):
+        return table
     cells = (replace(c, text=TICK) if (c.row, c.column) in marked else c for c in table.cells)
     return replace(table, cells=tuple(cells)) if marked else table
 

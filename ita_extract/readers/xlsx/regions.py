@@ -108,9 +108,40 @@ def _block_regions(rows: Sequence[Row]) -> Iterator[Region]:
     for row in rows[: table.start]:
         yield Region(tuple(row), is_table=False)
     if table:
-        yield Region(tuple(cell for number in table for cell in rows[number]), is_table=True)
+        yield from _tables([cell for number in table for cell in rows[number]])
     for row in rows[table.stop :]:
         yield Region(tuple(row), is_table=False)
+
+
+def _tables(cells: Sequence[SheetCell]) -> Iterator[Region]:
+    """One table, or several side by side: blank columns part them; all are ruled, or headed alike."""
+    parts = _parted(cells)
+    if len(parts) > 1 and (_are_ruled(parts) or _are_headed_alike(parts)):
+        yield from (Region(tuple(part), is_table=True) for part in parts)
+    else:
+        yield Region(tuple(cells), is_table=True)
+
+
+def _parted(cells: Sequence[SheetCell]) -> list[Row]:
+    """The cells between columns that no cell reaches into."""
+    parts: list[Row] = []
+    reach = 0
+    for cell in sorted(cells, key=lambda cell: (cell.column, cell.row)):
+        if cell.column > reach:
+            parts.append([])
+        parts[-1].append(cell)
+        reach = max(reach, cell.column + cell.column_span)
+    return [sorted(part, key=lambda cell: (cell.row, cell.column)) for part in parts]
+
+
+def _are_ruled(parts: Sequence[Row]) -> bool:
+    several = all(len({cell.column for cell in part}) > 1 for part in parts)
+    return several and all(cell.bordered for part in parts for cell in part)
+
+
+def _are_headed_alike(parts: Sequence[Row]) -> bool:
+    heads = [[cell.text for cell in part if cell.row == part[0].row] for part in parts]
+    return len(heads[0]) > 1 and all(head == heads[0] for head in heads)
 
 
 def _table_rows(rows: Sequence[Row]) -> range:
