@@ -273,3 +273,52 @@ def test_measures_that_share_headings_with_other_tables_are_found(
     tmp_path: Path, table: tuple[str, ...]
 ) -> None:
     assert text_of(only(report_of(tmp_path, *table)), "measure") in ("จัดอบรมพนักงาน", "ซ่อมถนน")
+
+
+@pytest.mark.parametrize(
+    ("heading", "row"),
+    [
+        ("เรื่องร้องเรียน\tสาเหตุ\tมาตรการแก้ไขไม่ให้เกิดซ้ำ\tผู้รับผิดชอบ", "รอนาน\tคนมาก\tเปิดคิวออนไลน์\tกองคลัง"),
+        ("บริการ\tค่าธรรมเนียม\tมาตรการลดขั้นตอน\tผู้รับผิดชอบ", "ขออนุญาตก่อสร้าง\t20 บาท\tเปิดคิวออนไลน์\tกองช่าง"),
+        ("ข้อมูลที่ต้องเปิดเผย\tข้อบกพร่องที่พบ\tแนวทางแก้ไขให้ครบถ้วน\tผู้ดูแล", "แผนงาน\tไม่มีเป้าหมาย\tเปิดคิวออนไลน์\tกองคลัง"),
+    ],
+    ids=["complaints", "fees", "published items"],
+)
+def test_what_is_done_is_the_measure_whatever_it_answers(tmp_path: Path, heading: str, row: str) -> None:
+    assert only(report_of(tmp_path, heading, row)).subject == "เปิดคิวออนไลน์"
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        ("ข้อ\tรายการข้อมูล\tมี\tไม่มี\tผู้รับผิดชอบ", "o1\tโครงสร้าง\t✓\t\tกองคลัง", "o2\tผู้บริหาร\t\t✓\tกองช่าง"),
+        ("เดือน\tประเภทเรื่องร้องเรียน\tผลการดำเนินการ\tผู้รับผิดชอบ", "ม.ค. 67\tการบริการ\tยุติ\tกองคลัง"),
+        (
+            "รายการ\tจำนวน\tวันที่ตรวจ\tผู้รับผิดชอบ",
+            "เต็นท์\t4 หลัง\t1 ม.ค. 67\tกองคลัง",
+            "โต๊ะ\t9 ตัว\t1 ม.ค. 67\tกองคลัง",
+        ),
+        ("ขั้นตอน\tระยะเวลา\tส่วนงาน", "ยื่นคำขอ\t5 นาที\tสำนักปลัด", "ตรวจเอกสาร\t1 วัน\tสำนักปลัด"),
+    ],
+    ids=["published or not", "complaints", "kept things", "a service's guide"],
+)
+def test_tables_that_name_who_and_no_measure_are_none(tmp_path: Path, table: tuple[str, ...]) -> None:
+    assert report_of(tmp_path, *table).measures == []
+
+
+def test_the_risk_is_the_issue_not_the_work_that_it_lies_in(tmp_path: Path) -> None:
+    heading = "งานที่มีความเสี่ยง\tรูปแบบพฤติการณ์ความเสี่ยง\tโอกาส\tผลกระทบ\tมาตรการควบคุม\tผู้รับผิดชอบ"
+    report = report_of(tmp_path, heading, "ตรวจสถานบริการ\tแจ้งล่วงหน้าแลกเงิน\t3\t4\tสลับชุดตรวจ\tกองช่าง")
+    assert text_of(only(report), "issue") == "แจ้งล่วงหน้าแลกเงิน"
+
+
+def test_what_is_to_be_improved_behind_the_result_is_suggested(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path, "มาตรการ\tผลการดำเนินการ\tสิ่งที่ควรปรับปรุง\tผู้รับผิดชอบ", "อบรม\tอบรม 20 คน\tเพิ่มรอบ\tกองคลัง"
+    )
+    assert (text_of(only(report), "suggestion"), text_of(only(report), "issue")) == ("เพิ่มรอบ", None)
+
+
+def test_the_heading_of_what_is_done_may_name_its_year(tmp_path: Path) -> None:
+    heading = "จุดที่ควรพัฒนา\tแนวทางพัฒนาในปี 2569\tผู้รับผิดชอบ"
+    assert only(report_of(tmp_path, heading, "ลิงก์เสีย\tตรวจลิงก์ทุกสัปดาห์\tกองคลัง")).fiscal_year == 2569

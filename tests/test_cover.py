@@ -440,3 +440,35 @@ def test_a_long_line_that_opens_like_a_letter_is_no_rest_of_the_title() -> None:
     opening = "ตามที่การประปาได้รับผลการประเมิน ITA ปี 2567 ระดับผ่านดีเยี่ยม สาขาจึงกำหนดมาตรการเพื่อรักษาระดับ ดังนี้"
     facts = read_cover(page("มาตรการส่งเสริมความโปร่งใส ปีบัญชี 2568", opening, PLAN)).facts
     assert (facts.title, facts.fiscal_year) == ("มาตรการส่งเสริมความโปร่งใส ปีบัญชี 2568", 2568)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("สำนักงานที่ดินจังหวัดชลบุรี สาขาบางละมุง", "สำนักงานที่ดินจังหวัดชลบุรี สาขาบางละมุง"),
+        ("การท่าเรือแห่งประเทศไทย (กทท.)", "การท่าเรือแห่งประเทศไทย"),
+        ("โรงเรียนเทศบาล 2 (วัดโพธิ์) เทศบาลเมืองพะเยา", "โรงเรียนเทศบาล 2 (วัดโพธิ์)"),
+    ],
+)
+def test_a_branch_belongs_to_a_name_an_abbreviation_and_the_body_above_do_not(line: str, name: str) -> None:
+    assert agency_of("มาตรการส่งเสริมความโปร่งใส ปีงบประมาณ 2567", line).name == name
+
+
+@pytest.mark.parametrize(
+    ("title", "kind", "year"),
+    [
+        ("ITA Improvement Plan FY2568", "plan", 2568),
+        ("รายงานการยกระดับการบริการตามมาตรการส่งเสริมความโปร่งใส ปีงบประมาณ พ.ศ. 2567", "report", 2567),
+        ("Quick Win ปีงบประมาณ พ.ศ. 2567", "plan", 2567),
+    ],
+)
+def test_kinds_that_no_usual_word_tells(title: str, kind: str, year: int) -> None:
+    facts = read_cover(page(title, [["สิ่งที่จะทำ", "ใครทำ", "เมื่อไร"], ["ก", "ข", "ค"]])).facts
+    assert (facts.kind, facts.fiscal_year) == (kind, year)
+
+
+def test_the_day_as_of_which_all_is_told_gives_the_year_where_nothing_else_does() -> None:
+    facts = read_cover(
+        page("สรุปผลการดำเนินงานป้องกันการทุจริต", "โรงพยาบาลน่าน", "ณ วันที่ 30 กันยายน 2567", REPORT)
+    ).facts
+    assert facts.fiscal_year == 2567

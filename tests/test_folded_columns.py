@@ -345,3 +345,25 @@ def test_an_unfilled_date_does_not_take_that_of_the_row_above(tmp_path: Path) ->
     assert second.timeline is not None
     assert (second.owner.text, second.timeline.text, second.timeline.events) == ("", "", [])
     assert {c.rule for c in report.corrections if c.measure == "m2"} == {"unfilled-prompt"}
+
+
+def test_numbers_below_a_heading_of_quarters_are_times(tmp_path: Path) -> None:
+    html = """<table>
+    <tr><th rowspan="2">มาตรการ</th><th colspan="4">ไตรมาสที่ดำเนินการ</th><th rowspan="2">กอง</th></tr>
+    <tr><th>1</th><th>2</th><th>3</th><th>4</th></tr>
+    <tr><td>จัดทำคู่มือ</td><td>✓</td><td></td><td></td><td></td><td>กองคลัง</td></tr>
+    <tr><td>อบรมพนักงาน</td><td></td><td></td><td>✓</td><td></td><td>กองช่าง</td></tr></table>"""
+    events = [
+        [(e.start, e.end) for e in m.timeline.events] for m in measures_of(tmp_path, html) if m.timeline
+    ]
+    assert events == [[("2023-10-01", "2023-12-31")], [("2024-04-01", "2024-06-30")]]
+
+
+def test_yes_and_no_to_be_ticked_beside_measures_say_what_was_done(tmp_path: Path) -> None:
+    first, second = measures_of(
+        tmp_path,
+        "มาตรการ\tมี\tไม่มี\tหลักฐาน\tผู้รายงาน",
+        "จัดทำคู่มือ\t✓\t\tคำสั่ง\tกองคลัง",
+        "อบรมพนักงาน\t\t✓\t-\tกองช่าง",
+    )
+    assert [m.result.text for m in (first, second) if m.result] == ["มี", "ไม่มี"]

@@ -338,3 +338,45 @@ def test_a_dash_behind_a_label_is_what_it_says(tmp_path: Path) -> None:
     )
     report = read(tmp_path, record.format(1, "ทำคู่มือ", "ระบบล่ม") + record.format(2, "เปิดสายด่วน", "-"))
     assert [m.problem and m.problem.text for m in report.measures] == ["ระบบล่ม", "-"]
+
+
+@pytest.mark.parametrize(
+    "layout",
+    [
+        "{0}. {1}\n   {0}.1 {3}\n   {0}.2 {4}\nผู้รับผิดชอบ : {2}\nกำหนดเสร็จ : {5}\n\n",
+        "{0}. {1} (ผู้รับผิดชอบ : {2})\n- {3}\n- {4}\nระยะเวลา : {5}\n\n",
+        "{0}. {1}\n   - {3}\n   - {4}\n   (ผู้รับผิดชอบ: {2}  ระยะเวลา: {5})\n",
+        "มาตรการที่ {0} {1}\nผู้รับผิดชอบ : {2}\nระยะเวลา : {5}\n- {3}\n- {4}\n\n",
+    ],
+    ids=["above the labels", "below a bracket", "above a bracket", "below the labels"],
+)
+def test_a_list_without_a_label_is_how_it_is_done(tmp_path: Path, layout: str) -> None:
+    text = "".join(
+        layout.format(number, subject, owner, *steps, time)
+        for (number, subject, owner, steps, _), time in zip(TOLD, TIMES, strict=True)
+    )
+    assert [told(measure) for measure in read(tmp_path, text).measures] == TOLD
+
+
+def test_sections_over_titled_lists_stay_over_them(tmp_path: Path) -> None:
+    listed = "{0} {1}\n{0}.1 {2}\n{0}.2 {3}\nผู้รับผิดชอบ : กองคลัง\nกำหนดเสร็จ : ม.ค. 2567\n\n"
+    text = (
+        "**1. ด้านการเงิน**\n\n" + listed.format("1.1", "ทำคู่มือ", "สำรวจ", "ประกาศ")
+        + "**2. ด้านพัสดุ**\n\n" + listed.format("2.1", "ทำทะเบียน", "ตรวจนับ", "บันทึก")
+    )  # fmt: skip
+    measures = read(tmp_path, text).measures
+    assert [(m.number, m.subject, m.section) for m in measures] == [
+        ("1.1", "ทำคู่มือ", ["1. ด้านการเงิน"]),
+        ("2.1", "ทำทะเบียน", ["2. ด้านพัสดุ"]),
+    ]
+
+
+def test_what_stands_beside_a_value_is_a_label_though_not_known(tmp_path: Path) -> None:
+    form = (
+        "มาตรการที่ {}\n\n| หัวข้อ | รายละเอียด |\n|---|---|\n| ชื่อมาตรการ | {} |\n| ข้อสรุปของที่ประชุม | เห็นชอบ |\n"
+        "| การดำเนินการ | ทำ {} |\n| ผลการดำเนินการ | แล้วเสร็จ |\n| ผู้รับผิดชอบ | กองคลัง |\n\n"
+    )
+    measures = read(tmp_path, form.format(1, "ทำคู่มือ", "ก") + form.format(2, "ทำทะเบียน", "ข")).measures
+    assert [m.subject for m in measures] == ["ทำคู่มือ", "ทำทะเบียน"]
+    assert [m.other[0].field.text for m in measures] == ["เห็นชอบ", "เห็นชอบ"]
+    assert [m.steps.text for m in measures if m.steps] == ["ทำ ก", "ทำ ข"]

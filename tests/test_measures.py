@@ -190,6 +190,41 @@ def test_owner_glued_before_the_steps(tmp_path: Path) -> None:
     assert measure.owner.confidence < 0.9 < measure.steps.confidence
 
 
+FULL = "ลำดับ\tมาตรการ\tขั้นตอน\tผู้รับผิดชอบ\tระยะเวลา\tผลการดำเนินการ"
+GOOD = (
+    "1\tทำคู่มือ\tจัดประชุม\tกองคลัง\tธ.ค. 2566\tเผยแพร่แล้ว 12 เล่ม",
+    "3\tเปิดเพจ\tจัดทำเพจ\tกองช่าง\tก.พ. 2567\tมีผู้ติดตาม 90 คน",
+)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "owner"),
+    [
+        ("2\tอบรมพนักงาน\tสำนักปลัด\tจัดอบรมสองรุ่น\tม.ค. 2567\tอบรมครบทุกคน", "สำนักปลัด"),
+        ("2\tอบรมพนักงาน\tจัดอบรมสองรุ่น\tสำนักปลัด ม.ค. 2567\tอบรมครบทุกคน", "สำนักปลัด"),
+        ("2\tอบรมพนักงาน\tจัดอบรมสองรุ่น\tสำนักปลัด\tม.ค. 2567 อบรมครบทุกคน", "สำนักปลัด"),
+        ("2\tอบรมพนักงาน\tจัดอบรมสองรุ่น สำนักปลัด\tม.ค. 2567\tอบรมครบทุกคน", "สำนักปลัด"),
+        ("2\tอบรมพนักงาน\tจัดอบรมสองรุ่น\tม.ค. 2567\tอบรมครบทุกคน", ""),
+    ],
+    ids=["exchanged with the steps", "with the time", "time with result", "with the steps", "missing"],
+)
+def test_a_row_with_a_cell_too_few_or_exchanged_is_put_right_and_told(
+    tmp_path: Path, wrong: str, owner: str
+) -> None:
+    report = report_of(tmp_path, FULL, GOOD[0], wrong, GOOD[1])
+    second = report.measures[1]
+    fields = (second.measure, second.steps, second.owner, second.timeline, second.result)
+    assert [field.text for field in fields if field] == [
+        "อบรมพนักงาน", "จัดอบรมสองรุ่น", owner, "ม.ค. 2567", "อบรมครบทุกคน"
+    ]  # fmt: skip
+    assert {f.measure for f in report.findings if f.code in ("cells-swapped", "cells-shifted")} == {"m2"}
+
+
+def test_a_row_that_lacks_its_steps_keeps_its_number(tmp_path: Path) -> None:
+    second = report_of(tmp_path, FULL, GOOD[0], "2\tอบรมพนักงาน\tสำนักปลัด\tม.ค. 2567\tครบ", GOOD[1]).measures[1]
+    assert (second.number, second.subject) == ("2", "อบรมพนักงาน")
+
+
 def test_a_project_is_the_measure_and_its_activities_the_steps(tmp_path: Path) -> None:
     heading = "กลยุทธ์/โครงการ\tกิจกรรมหลัก\tผู้รับผิดชอบ\tระยะเวลา"
     measure = only(report_of(tmp_path, heading, "ตลาดสะอาด\t1. ล้างตลาด 2. ตรวจน้ำ\tกองคลัง\tมกราคม 2567"))

@@ -345,3 +345,9 @@ def test_a_name_goes_on_with_what_its_unit_does(name: str) -> None:
 @pytest.mark.parametrize("said", ["และจัดทำรายงาน", "และรายงานผู้บริหาร", "เพื่อตรวจสอบ"])
 def test_what_a_unit_is_told_is_no_part_of_its_name(said: str) -> None:
     assert owner_names(f"กองช่าง{said}") == ("กองช่าง",)
+
+
+@pytest.mark.parametrize("surname", ["สายทอง", "งานดี", "ส่วนบุญ", "กองแก้ว", "หน่วยตา"])
+def test_a_surname_may_begin_like_a_unit(surname: str) -> None:
+    assert owner_names(f"นางสาวดวงดี {surname}") == (f"นางสาวดวงดี {surname}",)
+    assert owner_names("นางสาวดวงดี กองคลัง") == ("นางสาวดวงดี", "กองคลัง")

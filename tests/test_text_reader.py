@@ -586,3 +586,25 @@ def test_lines_between_borders_are_one_row() -> None:
     assert only_grid(text) == [["ที่", "มาตรการ"], ["๑", "จัดทำคู่มือ\nการยืม"], ["๒", "อบรม"]]
     below_heading_only = "".join(line for at, line in enumerate(text.splitlines(True)) if at not in (4, 5))
     assert only_grid(below_heading_only) == [["ที่", "มาตรการ"], ["๑", "จัดทำคู่มือ"], ["๒", "อบรม"]]
+
+
+JSON = """```json
+{"natural_text": "รายงานผล \\"ปี 2567\\"\\n\\n| มาตรการ | กอง |\\n|---|---|\\n| ทำ\\u0e04ู่มือ | กองคลัง |"}
+```"""
+
+
+def test_the_text_in_json_is_read_each_letter_in_its_place(tmp_path: Path) -> None:
+    document = read_text(JSON, tmp_path)
+    (line,), (table,) = document.paragraphs(), document.tables()
+    assert line.text == 'รายงานผล  "ปี 2567 "'
+    assert raws_of(table)[1][1] == "กองคลัง"
+    start, end = next(cell for cell in table.cells if cell.text == "กองคลัง").place.span or (0, 0)
+    assert JSON[start:end] == "กองคลัง"
+
+
+@pytest.mark.parametrize("cut", [0, 3])
+def test_things_listed_in_json_are_labels_and_values(tmp_path: Path, cut: int) -> None:
+    text = '{"agency": "กรมป่าไม้", "rows": [{"มาตรการ": "ทำคู่มือ", "ขั้นตอน": ["ก", "ข"], "หมายเหตุ": null}]}'
+    document = read_text(text[: len(text) - cut], tmp_path)
+    lines = [" ".join(line.text.split()) for line in document.paragraphs()]
+    assert lines[:5] == ["กรมป่าไม้", "มาตรการ : ทำคู่มือ", "ขั้นตอน :", "ก", "ข"]
