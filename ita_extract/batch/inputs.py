@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path, PurePath
+from stat import FILE_ATTRIBUTE_HIDDEN
 
 from ita_extract.errors import InputError, InputMissing, InputUnreadable, UsageError
 
@@ -20,6 +21,8 @@ JOURNAL_TABLES = frozenset({"files", "runs"})
 _HOUSEKEEPING = frozenset({"thumbs.db", "desktop.ini", "readme.md", "readme.txt"})
 _ANOTHER_RUN = f"the output folder of another run, which {JOURNAL} in it tells"
 _LONGEST_NAME = 255
+# What Windows calls a link to a folder that is no symbolic one.
+_JUNCTION = 0xA0000003
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,18 +152,24 @@ def _walk_folders(top: Path, out: Path) -> Iterator[_Found]:
 
 def _pass_over(entry: os.DirEntry[str], avoid: Path) -> str:
     """Why this entry of a folder is not read, or ""."""
-    if entry.name.startswith("."):
+    if entry.name.startswith(".") or _windows_has(entry, "st_file_attributes") & FILE_ATTRIBUTE_HIDDEN:
         return "hidden"
     if entry.name.startswith("~$"):
         return "lock file of an open document"
+    # Links to folders may lead in circles or out of what was given.
+    is_link = entry.is_symlink() or _windows_has(entry, "st_reparse_tag") == _JUNCTION
+    if is_link and os.path.isdir(entry.path):  # noqa: PTH112
+        return "link to a folder"
     if entry.is_dir(follow_symlinks=False):
         if _real(Path(entry.path)) == avoid:
             return "the output folder"
         return _ANOTHER_RUN if _is_output(Path(entry.path)) else ""
-    # Links to folders may lead in circles or out of what was given.
-    if entry.is_symlink() and os.path.isdir(entry.path):  # noqa: PTH112
-        return "link to a folder"
     return "not a report" if entry.name.casefold() in _HOUSEKEEPING else ""
+
+
+def _windows_has(entry: os.DirEntry[str], name: str) -> int:
+    """A number that only Windows has of an entry, and gives without asking the disk again."""
+    return int(getattr(entry.stat(follow_symlinks=False), name, 0)) if os.name == "nt" else 0
 
 
 def _is_output(folder: Path) -> bool:

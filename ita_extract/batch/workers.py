@@ -27,6 +27,9 @@ TASKS_A_PROCESS = 1000
 _POLL_SECONDS = 0.2
 _FAMILY_SECONDS = 1.0  # to find a process's children, every process of the system is looked at
 _END_SECONDS = 2.0
+_MOST_AWAITED = (
+    60  # Windows waits for no more than 63 things; those of more workers are looked at now and then
+)
 # Linux ends the greediest process when memory runs out, in just this way.
 _KILLED_BY_SYSTEM = -9
 
@@ -152,8 +155,8 @@ class _Worker:
 def _stirring(workers: list[_Worker], has_work: bool) -> list[_Worker]:
     """Waits until a worker has something to say or it is time to look at their limits."""
     if not (has_work and any(worker.is_idle for worker in workers)):
-        spoken: list[Connection | int] = [worker.connection for worker in workers]
-        wait([*spoken, *(worker.process.sentinel for worker in workers)], _POLL_SECONDS)
+        # The pipe of a process that has ended has something to say, too.
+        wait([worker.connection for worker in workers[:_MOST_AWAITED]], _POLL_SECONDS)
     return list(workers)
 
 

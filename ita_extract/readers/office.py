@@ -43,7 +43,7 @@ def read(source_file: Input, settings: Settings) -> Document:
     else:
         data = source_file.data()
     kind = _kind_of(source_file, data, settings)
-    with TemporaryDirectory(prefix="ita-extract-") as folder:
+    with TemporaryDirectory(prefix="ita-extract-", ignore_cleanup_errors=True) as folder:
         job = libreoffice.Job(source_file.name, folder, settings.office_seconds)
         ready = _made_ready(source_file, data, settings)
         converted = libreoffice.convert(ready, kind.suffix, kind.target, job)
