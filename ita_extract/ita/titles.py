@@ -151,7 +151,8 @@ def kind_of_headings(headings: Sequence[str]) -> Kind:
     """From a table's headings; unknown unless they are those of a measures table."""
     solid = [key(heading) for heading in headings]
     planned = any(word in heading for heading in solid for word in _words("heading_plan"))
-    if not planned and not any(names_role(heading, role) for heading in headings for role in _PLANNED):
+    who_and_when = (any(names_role(heading, role) for heading in headings) for role in _PLANNED)
+    if not planned and not all(who_and_when):
         return "unknown"
     done = any(heading.startswith(_words("heading_report")) for heading in solid)
     return "report" if done or any(names_role(heading, "result") for heading in headings) else "plan"
