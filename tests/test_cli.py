@@ -311,6 +311,7 @@ def test_an_output_that_cannot_be_written_is_that_files_outcome(
         ["check", "only-one"],
         ["check", "none-such", "none-such-either"],
         ["convert", "", "--out", "out"],
+        ["convert", "x.txt", "--out", "out", "--password", "a", "--password-file", "b"],
         ["convert", "x.txt", "--out", ""],
     ],
     ids=" ".join,

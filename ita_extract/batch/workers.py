@@ -9,7 +9,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
-from multiprocessing.connection import Connection, wait
+from multiprocessing.connection import wait
 from typing import Any, Generic, TypeVar
 
 import psutil
@@ -27,9 +27,7 @@ TASKS_A_PROCESS = 1000
 _POLL_SECONDS = 0.2
 _FAMILY_SECONDS = 1.0  # to find a process's children, every process of the system is looked at
 _END_SECONDS = 2.0
-_MOST_AWAITED = (
-    60  # Windows waits for no more than 63 things; those of more workers are looked at now and then
-)
+_MOST_AWAITED = 60  # Windows waits for no more than 63 things; any more are looked at now and then
 # Linux ends the greediest process when memory runs out, in just this way.
 _KILLED_BY_SYSTEM = -9
 

@@ -13,6 +13,8 @@ ENVIRONMENT = "ITA_EXTRACT_PASSWORD"
 
 def given_password(settings: Settings) -> str:
     """From the settings, the file that they name, or the environment; empty when none is given."""
+    if settings.password and settings.password_file:
+        raise UsageError("A password and a password file are both given.", advice="Give one of them.")
     if settings.password:
         return settings.password
     if settings.password_file:
