@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from tests.pdf_files import Font, Page
+from ita_extract.readers import pdf
+from ita_extract.settings import Settings
+from tests.pdf_files import Font, Page, pdf_file
 from tests.test_pdf_tables import read_tables
 from tests.test_pdf_unruled import LEADING, draw, texts, whole
 
@@ -133,5 +135,6 @@ def test_a_heading_that_enters_the_next_column_loses_no_letter(tmp_path: Path) -
         for x, text in row:
             page.text(x, 122 + 14 * number, text, font, 12)
     drawn = Counter(chain.from_iterable(text for row in rows for _, text in row))
-    tables = read_tables(tmp_path, page)
-    assert not drawn - Counter("".join(cell.text for table in tables for cell in table.cells))
+    document = pdf.read(pdf_file(tmp_path, [page]), Settings())
+    cells = (cell.text for table in document.tables() for cell in table.cells)
+    assert not drawn - Counter("".join([*cells, *(each.text for each in document.paragraphs())]))

@@ -10,11 +10,12 @@ from tests.pdf_files import Font, Page
 from tests.test_pdf_tables import read_tables
 from tests.test_pdf_unruled import draw, printed, texts, whole
 
+BOLD = Font(name="TestThai,Bold")
 XS = (60.0, 100.0, 270.0, 340.0)
 HEADING = ("ที่", "มาตรการ", "หน่วยงาน", "ระยะเวลา")
 ROWS = (
     ("1", "ทบทวนคู่มือการให้/บริการประชาชน", "สำนักปลัด", "ทุกเดือน"),
-    ("2", "ลงเวลาปฏิบัติราชการ", "กอง/สาธารณสุขชุมชน/และงานอื่น", "ตุลาคม/ถึงมีนาคม"),
+    ("2", "ลงเวลาปฏิบัติราชการ", "กอง/สาธารณสุขชุมชน", "ตุลาคม 2566/ถึงมีนาคม 2567"),
     ("3", "เปิดเผยแผนการจัด/ซื้อจัดจ้างทุกครั้ง", "กองคลัง", "ทุกไตรมาส"),
     ("4", "ติดประกาศ", "กอง/ประชาสัมพันธ์เชิงรุก", "ทุกเดือน"),
     ("5", "สรุปผล", "กองช่าง", "ทุกปี"),
@@ -22,8 +23,8 @@ ROWS = (
 
 
 def ruled(page: Page) -> Page:
-    for y in (85, 105, 145, 205, 245, 285, 305):
-        page.line(56, y, 460, y)
+    for y in (85, 105, 145, 185, 225, 265, 285):
+        page.line(56, y, 470, y)
     return page
 
 
@@ -55,3 +56,49 @@ def test_a_title_that_runs_over_columns_is_no_long_word(tmp_path: Path) -> None:
     (table,) = read_tables(tmp_path, draw(page, ROWS[1:], XS, top=180))
     assert texts(table)[2][0] == title
     assert [cell.column_span for cell in table.cells if cell.text == title] == [4]
+
+
+def test_a_heading_wider_than_the_numbers_below_it_heads_them(tmp_path: Path) -> None:
+    """Set in the middle of its column it begins behind them, and there is no column between."""
+    rows = [tuple(text.split("/")[0] for text in row) for row in ROWS]
+    page = printed(rows, xs=(60.0, 120.0, 270.0, 340.0), top=120)
+    for x, text in ((76, "ลำดับ"), (160, HEADING[1]), (270, HEADING[2]), (345, HEADING[3])):
+        page.text(x, 100, text, BOLD)
+    (table,) = read_tables(tmp_path, page)
+    assert texts(table) == whole([("ลำดับ", *HEADING[1:]), *rows])
+
+
+def test_a_heading_that_enters_the_next_column_heads_its_own(tmp_path: Path) -> None:
+    page = printed(ROWS, xs=(60.0, 84.0, 270.0, 340.0), top=120)
+    for x, text in ((60, "ลำดับ"), (140, HEADING[1]), (270, HEADING[2]), (345, HEADING[3])):
+        page.text(x, 100, text, BOLD)
+    (table,) = read_tables(tmp_path, page)
+    assert texts(table) == whole([("ลำดับ", *HEADING[1:]), *ROWS])
+
+
+def test_a_narrow_gutter_parts_columns_that_end_at_one_place(tmp_path: Path) -> None:
+    rows = [
+        ("ทบทวนคู่มือการให้บริการ", "350,000.00", "สำนักปลัด"),
+        ("ลงเวลาปฏิบัติราชการ", "ไม่ใช้งบ", "กองสาธารณสุขชุมชน"),
+        ("เปิดเผยแผนการจัดซื้อจัด", "120,000.00", "กองคลัง"),
+        ("ติดประกาศ", "5,000.00", "กองช่าง"),
+        ("สรุปผล", "-", "กองการศึกษา"),
+    ]
+    page, font = Page(), Font()
+    right = 60 + font.width(rows[0][0]) + 12
+    for number, (first, second, last) in enumerate(rows):
+        y = 100 + 20 * number
+        page.text(60, y, first, font).text(right, y, second, font)
+        page.text(480 - font.width(last), y, last, font)
+    (table,) = read_tables(tmp_path, page)
+    assert texts(table) == whole(rows)
+
+
+def test_a_heading_and_the_first_row_above_the_first_rule_are_two_rows(tmp_path: Path) -> None:
+    page = printed(ROWS, xs=XS, top=120)
+    for x, text in zip(XS, HEADING, strict=True):
+        page.text(x, 100, text, BOLD)
+    for y in (146, 186, 226, 266):
+        page.line(56, y, 470, y)
+    (table,) = read_tables(tmp_path, page)
+    assert texts(table) == whole([HEADING, *ROWS])

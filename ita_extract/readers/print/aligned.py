@@ -96,7 +96,7 @@ def _is_table(block: Sequence[Row], gutters: Sequence[Span]) -> bool:
     if len(gutters) == 1 and _are_numbers(within):
         return False  # a table of contents
     narrow = min(right - left for left, right in gutters) < _WIDE_GUTTER * size
-    even = full >= _MANY_ROWS and _are_set_from_left(columns)
+    even = full >= _MANY_ROWS and _are_even(columns)
     if len(gutters) == 1 and (narrow or full < _SHARE_OF_TWO * len(within)):
         return even and _is_ragged(columns[0], size)
     if narrow and len(gutters) == 2 and not even:
@@ -129,22 +129,20 @@ def _are_numbers(block: Sequence[Row]) -> bool:
     return sum(text.isdecimal() for text in last) > len(last) / 2
 
 
-def _are_set_from_left(columns: Sequence[Sequence[Span]]) -> bool:
-    """Each column's pieces begin at one place, to the point."""
-    begins = [[x0 for x0, _ in spans] for spans in columns if spans]
-    usual = [median(places) for places in begins]
-    return all(
-        sum(abs(x0 - place) < 1 for x0 in places) >= _ALIGNED * len(places)
-        for place, places in zip(usual, begins, strict=True)
-    )
+def _are_even(columns: Sequence[Sequence[Span]]) -> bool:
+    """Each column's pieces begin at one place, end at one, or have one middle, to the point."""
+    return all(_most_together(spans, 1) >= _ALIGNED * len(spans) for spans in columns if spans)
 
 
 def _are_aligned(spans: Sequence[Span], size: float) -> bool:
-    """Most pieces of the column begin at one place, or have one middle, or end at one place."""
+    return _most_together(spans, _NEAR * size) >= _ALIGNED * len(spans)
+
+
+def _most_together(spans: Sequence[Span], near: float) -> int:
+    """How many of a column's pieces begin that near to one place, have one middle, or end at one place."""
     begins, ends = [x0 for x0, _ in spans], [x1 for _, x1 in spans]
     middles = [(x0 + x1) / 2 for x0, x1 in spans]
-    most = max(most_at_one_place(places, _NEAR * size) for places in (begins, middles, ends))
-    return most >= _ALIGNED * len(spans)
+    return max(most_at_one_place(places, near) for places in (begins, middles, ends))
 
 
 def _table(block: Sequence[Row], gutters: Sequence[Span], before: Columns | None = None) -> Aligned:

@@ -59,7 +59,7 @@ def _attached(table: Found, rows: Sequence[Row], barriers: Sequence[float]) -> t
         before = _heading(above[-1], replace(frame, gutters=_white(lattice, block)))
     if not before and not after:
         return table, []
-    return _extended(table, [before] if before else [], _grouped(after, gutters)), [*before, *after]
+    return _extended(table, _heading_and_row(before), _grouped(after, gutters)), [*before, *after]
 
 
 def _heading(row: Row, frame: Frame) -> list[Row]:
@@ -77,6 +77,12 @@ def _white(lattice: Lattice, block: Sequence[Row]) -> list[Span]:
         )
         for x in lattice.xs[1:-1]
     ]
+
+
+def _heading_and_row(lines: Sequence[Row]) -> list[Sequence[Row]]:
+    """A heading in bold, and below it the first row where no rule stands between the two."""
+    end = next((at for at, line in enumerate(lines) if not line.bold), 0)
+    return [part for part in (lines[:end], lines[end:]) if part]
 
 
 def _grouped(lines: Sequence[Row], gutters: Sequence[Span]) -> list[Sequence[Row]]:

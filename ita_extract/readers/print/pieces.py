@@ -143,7 +143,8 @@ def left_of(choices: Sequence[Sequence[Span]], row: Row, least: float) -> list[l
     found: list[list[Span]] = []
     for number, gutter in enumerate(choices):
         left = [strip for each in gutter for strip in strips(each, row.spans, least * row.size)]
-        if not left and not (number and _runs_over(row, choices[number - 1][-1][1], gutter)):
+        begin = choices[number - 1][-1][1] if number else row.spans[0][0]
+        if not left and not ((number or len(row.pieces) > 1) and _runs_over(row, begin, gutter)):
             return None
         found.append(left or list(gutter))
     return found

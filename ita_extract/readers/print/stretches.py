@@ -69,7 +69,7 @@ def stretch(rows: Sequence[Row], barriers: Sequence[float]) -> Stretch:
         else:
             break
     gutters = [strip for gutter in choices for strip in _between_columns(gutter, found)]
-    gutters = sorted([*gutters, *_beyond(first.spans, found)])
+    gutters = sorted([*gutters, *_beyond(first.spans, found, gutters)])
     return [row if row.across else recut(row, gutters) for row in found], gutters
 
 
@@ -100,11 +100,13 @@ def _between_columns(gutter: Sequence[Span], rows: Sequence[Row]) -> list[Span]:
     ]
 
 
-def _beyond(spans: Sequence[Span], rows: Sequence[Row]) -> list[Span]:
+def _beyond(spans: Sequence[Span], rows: Sequence[Row], gutters: Sequence[Span]) -> list[Span]:
     """Gutters before and behind the first row, with a column on their other side that it does not name."""
     (left, _), (_, right) = spans[0], spans[-1]
     outer = white([row for row in rows if not row.across])
     before = [strip for strip in outer if strip[1] <= left and len(_inside(rows, 0, strip[0])) >= _FEWEST]
+    if before and len(_inside(rows, before[-1][1], gutters[0][0])) == 1:
+        before.pop()  # the first row's heading stands behind what it heads
     behind = [
         strip for strip in outer if strip[0] >= right and _is_column(_inside(rows, strip[1], inf), len(rows))
     ]
@@ -152,10 +154,11 @@ def with_inner(found: Stretch) -> Stretch:
         for strip in white([row for row in rows[1:] if not row.across])
         if any(x0 < strip[0] and strip[1] < x1 for x0, x1 in rows[0].spans)
     ]
-    split = {column_of(strip[0], gutters) for strip in inner}
-    if not inner or {column_of(x0, gutters) for x0, _ in rows[1].spans} != split:
+    parted = sorted([*gutters, *inner])
+    beside = {at + side for at, strip in enumerate(parted) if strip in inner for side in (0, 1)}
+    if not inner or {column_of(x0, parted) for x0, _ in rows[1].spans} != beside:
         return found
-    return [replace(rows[0], across=True), *rows[1:]], sorted([*gutters, *inner])
+    return [replace(rows[0], across=True), *rows[1:]], parted
 
 
 def taken_up(rows: Sequence[Row], columns: Columns, barriers: Sequence[float]) -> tuple[int, Stretch]:
