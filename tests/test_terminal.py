@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import unicodedata
+from pathlib import Path
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from ita_extract.batch.inputs import Job
+from ita_extract.batch.outcomes import Facts, Outcome
+from ita_extract.batch.summary import summary
 from ita_extract.model.report import Event, Listed, Timeline
 from ita_extract.output.layout import table, visible, width, wrap
 from ita_extract.output.terminal import page
@@ -65,6 +69,13 @@ def test_a_table_fits_and_keeps_every_letter(rows: list[list[str]], limit: int) 
     assert all(width(line) <= limit for line in lines)
     shown = sorted(letters("".join(lines)).replace("─", ""))
     assert shown == sorted(letters("".join(cell for row in rows for cell in row)))
+
+
+def test_a_summary_on_a_narrow_terminal_keeps_what_matters(tmp_path: Path) -> None:
+    job = Job(tmp_path / "a.txt", "รายงาน.txt", tmp_path / "a.txt.json")
+    lines = list(summary([Outcome(job, "ok-with-findings", facts=Facts("plan", "เทศบาล", 2567, 4, 12))], 40))
+    assert lines[0].split() == ["file", "outcome", "findings"]
+    assert lines[2].split() == ["รายงาน.txt", "ok-with-findings", "12"]
 
 
 def test_a_table_with_room_to_spare_is_no_wider_than_its_cells() -> None:

@@ -10,6 +10,8 @@ from ita_extract.output.layout import number, table, visible
 
 # A table of thousands of lines tells a person nothing; beyond this the most doubtful files are shown.
 _SHOWN = 200
+_WIDE_ENOUGH = 80
+_NEEDED = ("file", "outcome", "findings")
 HEADING = ("file", "outcome", "kind", "agency", "year", "measures", "findings")
 
 
@@ -31,7 +33,7 @@ def summary(outcomes: Sequence[Outcome], limit: int) -> Iterator[str]:
     """Lines: the table of files, then how many ended in which way."""
     if outcomes:
         shown = outcomes if len(outcomes) <= _SHOWN else sorted(outcomes, key=urgency)[:_SHOWN]
-        yield from table([HEADING, *(_row(outcome) for outcome in shown)], limit)
+        yield from table(_fitting([HEADING, *(_row(outcome) for outcome in shown)], limit), limit)
         if len(shown) < len(outcomes):
             yield f"… and {len(outcomes) - len(shown)} more, less doubtful than these."
         yield ""
@@ -49,6 +51,13 @@ def urgency(outcome: Outcome) -> tuple[int, int]:
     order = ("partial", "no-measures", "ok-with-findings", "ok")
     rank = order.index(outcome.state) + 1 if outcome.state in order else 0
     return rank, -(outcome.facts.doubts if outcome.facts else 0)
+
+
+def _fitting(rows: Sequence[tuple[str, ...]], limit: int) -> Sequence[tuple[str, ...]]:
+    """On a narrow terminal only the columns that nobody can do without."""
+    if limit >= _WIDE_ENOUGH:
+        return rows
+    return [tuple(row[HEADING.index(name)] for name in _NEEDED) for row in rows]
 
 
 def _row(outcome: Outcome) -> tuple[str, ...]:
