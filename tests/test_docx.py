@@ -245,6 +245,63 @@ def test_colour_that_fills_a_cell(tmp_path: Path, shading: str, expected: str | 
     assert [cell.shade for cell in made.cells] == [expected, None, None, None]
 
 
+DGM = "http://schemas.openxmlformats.org/drawingml/2006/diagram"
+OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+
+
+def smart_art(path: Path, points: str, links: str) -> Path:
+    """The Word file with a diagram, to which its relation rId7 leads. points: "1=text 2=text"; links:
+    "1>2 1>3"."""
+    made = [point.partition("=") for point in points.split()]
+    inside = "".join(
+        f'<d:pt modelId="{name}" type="{"node" if said else "doc"}">'
+        f"<d:t><a:p><a:r><a:t>{said}</a:t></a:r></a:p></d:t></d:pt>"
+        for name, _, said in made
+    )
+    lines = "".join(
+        f'<d:cxn srcId="{link[0]}" destId="{link[2]}" srcOrd="{at}"/>'
+        for at, link in enumerate(links.split())
+    )
+    data = (
+        f'<d:dataModel xmlns:d="{DGM}" xmlns:a="{DRAWING}">{inside}<d:cxnLst>{lines}</d:cxnLst></d:dataModel>'
+    )
+    relation = f'<Relationship Id="rId7" Type="{OFFICE}/diagramData" Target="diagrams/data1.xml"/>'
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, text_ in parts.items():
+            is_relations = name == "word/_rels/document.xml.rels"
+            archive.writestr(name, text_.replace("</", f"{relation}</") if is_relations else text_)
+        archive.writestr("word/diagrams/data1.xml", data)
+    return path
+
+
+@pytest.mark.parametrize(
+    ("points", "links", "lines"),
+    [
+        ("0= 1=วางแผน 2=ทำ 3=ติดตาม", "0>1 0>2 0>3", ["วางแผน", "ทำ", "ติดตาม"]),
+        ("0= 1=ทำ 2=ติดตาม 3=วางแผน", "0>3 0>1 0>2", ["วางแผน", "ทำ", "ติดตาม"]),
+        ("0= 1=ก 2=ข 3=ค", "0>1 0>2 1>3", ["ก", "ค", "ข"]),
+        ("1=ก 2=ข", "1>2 2>1", ["ก", "ข"]),
+        ("1=ก 2=ข", "", ["ก", "ข"]),
+    ],
+)
+def test_smart_art_is_read_in_the_order_of_its_shapes(
+    tmp_path: Path, points: str, links: str, lines: list[str]
+) -> None:
+    shown = f'<w:r><w:drawing><d:relIds xmlns:d="{DGM}" xmlns:r="{OFFICE}" r:dm="rId7"/></w:drawing></w:r>'
+    path = write_docx(tmp_path / "made.docx", paragraph(run("กรอบงาน") + shown))
+    assert paragraphs(readers.read(smart_art(path, points, links))) == ["กรอบงาน", *lines]
+
+
+def test_objects_of_other_programs_are_told(tmp_path: Path) -> None:
+    embedded = (
+        '<w:r><w:object><o:OLEObject xmlns:o="urn:schemas-microsoft-com:office:office"/></w:object></w:r>'
+    )
+    document = read_docx(tmp_path, paragraph(run("ตาราง") + embedded))
+    assert [doubt.code for doubt in document.doubts] == ["part-unread"]
+
+
 WP = "http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing"
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 

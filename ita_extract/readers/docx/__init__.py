@@ -11,6 +11,7 @@ from ita_extract.readers.archive import opened
 from ita_extract.readers.docx.bars import Bars, drawn_bars
 from ita_extract.readers.docx.blocks import lay_out
 from ita_extract.readers.docx.body import Walk
+from ita_extract.readers.docx.diagrams import diagram_lines
 from ita_extract.readers.docx.doubts import doubts_of
 from ita_extract.readers.docx.notes import note_bodies
 from ita_extract.readers.docx.numbering import Numbering
@@ -37,7 +38,8 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
 def _contents(package: Package, bars: Bars) -> list[Content]:
     styles = Styles(package.styles)
     numbering = Numbering(package.numbering, styles)
-    walk = Walk(styles, numbering, prompted_paragraphs(package.body), bars.by_cell)
+    diagrams = {name: tuple(diagram_lines(data)) for name, data in package.diagrams.items()}
+    walk = Walk(styles, numbering, prompted_paragraphs(package.body), bars.by_cell, diagrams)
     found = walk.content(package.body)
     for note in note_bodies(package.notes):
         found += walk.content(note)

@@ -37,13 +37,15 @@ class _Line(NamedTuple):
 class Walk:
     """One walk over one document: the list counters move as paragraphs pass.
 
-    prompted: the paragraphs that are prompts and nothing else; bars: what is drawn, by table cell.
+    prompted: the paragraphs that are prompts and nothing else; bars: what is drawn, by table cell;
+    diagrams: the lines of SmartArt by the relation that leads to it.
     """
 
     styles: Styles
     numbering: Numbering
     prompted: frozenset[_Element]
     bars: Mapping[_Element, Sequence[Bar]]
+    diagrams: Mapping[str, Sequence[str]]
 
     def content(self, container: _Element) -> list[Content]:
         """What stands in a body, a cell, a text box or a note."""
@@ -57,7 +59,7 @@ class Walk:
                 yield from self._paragraph(element)
 
     def _paragraph(self, element: _Element) -> Iterator[_Line | Grid]:
-        """The paragraph, then the text boxes that are anchored in it."""
+        """The paragraph, then the text boxes and the diagrams that are anchored in it."""
         properties = child(element, "pPr")
         style_name = value(properties, "pStyle")
         style = self.styles.of(style_name)
@@ -71,6 +73,8 @@ class Walk:
         yield _Line(label, TextLine(line.text, level, prompts), open_ended)
         for box in line.boxes:
             yield from self._pieces(box)
+        for said in (text for name in line.diagrams for text in self.diagrams.get(name, ())):
+            yield _Line("", TextLine(said), open_ended=False)
 
     def _grid(self, table: _Element) -> Grid:
         rows = [list(self._row(row)) for row in _unwrapped(table, (_ROW,)) if not _row_gone(row)]

@@ -8,6 +8,7 @@ from ita_extract.model.document import Doubt
 from ita_extract.readers.docx.names import w
 from ita_extract.readers.docx.package import Package
 
+_OBJECT = "{urn:schemas-microsoft-com:office:office}OLEObject"
 _CHANGES = tuple(w(name) for name in ("ins", "del", "moveFrom", "moveTo", "cellIns", "cellDel"))
 
 
@@ -21,6 +22,9 @@ def doubts_of(package: Package, *, unplaced_bars: int) -> Iterator[Doubt]:
     chunks = sum(1 for _ in package.body.iter(w("altChunk")))
     if chunks:
         yield Doubt("part-unread", f"Documents embedded in this one ({chunks} by altChunk) are not read.")
+    objects = sum(1 for _ in package.body.iter(_OBJECT))
+    if objects:
+        yield Doubt("part-unread", f"Objects of other programs in this one ({objects}) are not read.")
     if unplaced_bars:
         yield Doubt(
             "part-unread",

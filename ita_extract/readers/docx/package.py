@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import join, normpath
 from typing import TYPE_CHECKING
@@ -19,12 +20,16 @@ _USUAL_BODY = "word/document.xml"
 
 @dataclass(frozen=True, slots=True)
 class Package:
-    """body: the w:body; the others are the roots of their parts, None where the file has none."""
+    """body: the w:body; the others are the roots of their parts, None where the file has none.
+
+    diagrams: what SmartArt says, by the id of the relation that leads to it.
+    """
 
     body: _Element
     styles: _Element | None
     numbering: _Element | None
     notes: tuple[_Element, ...]
+    diagrams: Mapping[str, _Element]
 
 
 def unpack(archive: Archive) -> Package:
@@ -39,16 +44,28 @@ def unpack(archive: Archive) -> Package:
         return archive.xml(related[kind]) if kind in related else None
 
     notes = tuple(root for kind in ("footnotes", "endnotes") if (root := part(kind)) is not None)
-    return Package(body, part("styles"), part("numbering"), notes)
+    diagrams = {
+        name: root
+        for name, kind, target in _relations(archive, main)
+        if kind == "diagramData" and (root := archive.xml(target)) is not None
+    }
+    return Package(body, part("styles"), part("numbering"), notes, diagrams)
 
 
 def _related(archive: Archive, part: str) -> dict[str, str]:
     """The parts that this one refers to, by kind; part "" is the package itself."""
+    related: dict[str, str] = {}
+    for _, kind, target in _relations(archive, part):
+        related.setdefault(kind, target)
+    return related
+
+
+def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
+    """Id, kind and part of what the part refers to inside the file."""
     folder, _, name = part.rpartition("/")
     root = archive.xml(join(folder, "_rels", f"{name}.rels"))
-    related: dict[str, str] = {}
     for relation in () if root is None else root:
         if relation.get("TargetMode") != "External":
             kind = relation.get("Type", "").rpartition("/")[2]
-            related.setdefault(kind, normpath(join("/", folder, relation.get("Target", ""))).lstrip("/"))
-    return related
+            target = normpath(join("/", folder, relation.get("Target", ""))).lstrip("/")
+            yield relation.get("Id", ""), kind, target

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from ita_extract.readers.docx.diagrams import DIAGRAM, data_id
 from ita_extract.readers.docx.names import (
     ALTERNATE,
     CHECKBOX14,
@@ -45,7 +46,8 @@ class Line:
     """One paragraph while it is read.
 
     hides: whether a character style hides its text; boxes: what text boxes anchored in it hold; fields: for
-    each open field, whether its result has begun; prompts: of controls that nobody filled in.
+    each open field, whether its result has begun; prompts: of controls that nobody filled in;
+    diagrams: the relations to what SmartArt in it says.
     """
 
     hides: Callable[[str | None], bool]
@@ -54,6 +56,7 @@ class Line:
     boxes: list[_Element] = field(default_factory=list)
     fields: list[bool] = field(default_factory=list)
     prompts: list[str] = field(default_factory=list)
+    diagrams: list[str] = field(default_factory=list)
 
     def add(self, text: str) -> None:
         # A field's instruction may hold other fields; what they give is not printed.
@@ -191,6 +194,10 @@ def _box(element: _Element, line: Line) -> None:
     line.boxes.append(element)
 
 
+def _diagram(element: _Element, line: Line) -> None:
+    line.diagrams.append(data_id(element))
+
+
 def _letter(letter: str) -> Callable[[_Element, Line], None]:
     return lambda element, line: line.add(letter)
 
@@ -209,6 +216,7 @@ _RULES: dict[str, Callable[[_Element, Line], None]] = {
     w("fldChar"): _field_mark,
     w("sdt"): _content_control,
     w("txbxContent"): _box,
+    DIAGRAM: _diagram,
     ALTERNATE: _alternate,
     **dict.fromkeys(map(w, _UNPRINTED), _skip),
 }
