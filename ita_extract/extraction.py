@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import nullcontext
 from dataclasses import fields
 from functools import cache
 from itertools import groupby
@@ -22,13 +21,13 @@ from ita_extract.fields.build import provenance
 from ita_extract.fields.corrections import correct_rows
 from ita_extract.fields.measures import Made, make_measure
 from ita_extract.fields.repair import (
-    around,
+    Mended,
     heading_corrections,
     repair_headings,
     repair_lines,
     repair_rows,
+    repairing,
 )
-from ita_extract.ita.lexicon import lexicon
 from ita_extract.ita.lexicon_file import own_words
 from ita_extract.ita.own_words import in_use, using
 from ita_extract.labelled import gather_lines, turn_tables
@@ -49,13 +48,6 @@ from ita_extract.settings import Settings, wanted
 from ita_extract.tables import join_tables
 from ita_extract.thai.clean import clean
 from ita_extract.thai.keys import key
-
-
-class _Mended(NamedTuple):
-    """A document with the letters of its lines mended, and what was."""
-
-    document: Document
-    corrections: list[report.Correction]
 
 
 class _Laid(NamedTuple):
@@ -97,19 +89,17 @@ def _types() -> dict[str, Any]:
 
 
 def document_to_report(document: Document, settings: Settings) -> report.Report:
-    mending = settings.repair == "certain"
-    known = around(document, lexicon(settings.lexicon)) if mending else nullcontext()
-    with using(own_words(settings.lexicon)), known:
+    with using(own_words(settings.lexicon)), repairing(document, settings):
         return _steps(document, settings)
 
 
 def _steps(document: Document, settings: Settings) -> report.Report:
     """The steps, in order."""
-    as_read, mended = document, _with_lines_mended(document, settings)
+    as_read, mended = document, repair_lines(document)
     document = mended.document
-    lines, measures, corrections = _measure_tables(as_read, mended, settings)
+    lines, measures, corrections = _measure_tables(as_read, mended)
     cover = read_cover(lines)
-    rows = [(row, columns) for table, columns in measures for row in _rows(table, columns, settings)]
+    rows = [(row, columns) for table, columns in measures for row in _rows(table, columns)]
     made = list(_make_measures(rows, cover))
     scores = read_scores(document, cover.facts.fiscal_year)
     scored = score_measures([item.measure for item, _ in made], scores.assessment)
@@ -140,46 +130,30 @@ def with_unread(found: report.Report, pages: Iterable[int]) -> report.Report:
     return found.model_copy(update={"findings": sort_findings([*found.findings, *told])}) if told else found
 
 
-def _with_lines_mended(document: Document, settings: Settings) -> _Mended:
-    if settings.repair == "off":
-        return _Mended(document, [])
-    return _Mended(*repair_lines(document, lexicon(settings.lexicon)))
-
-
-def _measure_tables(as_read: Document, mended: _Mended, settings: Settings) -> _Laid:
+def _measure_tables(as_read: Document, mended: Mended) -> _Laid:
     """The tables that hold measures. What stands behind labels in lines counts where no table holds any.
 
     mended: the document as read, its lines mended.
     """
     upright = turn_tables(as_read)
-    found = _laid_out(mended if upright is as_read else _with_lines_mended(upright, settings), settings)
+    found = _laid_out(mended if upright is as_read else repair_lines(upright))
     if not found.measures and (gathered := gather_lines(upright)) is not upright:
-        return _laid_out(_with_lines_mended(gathered, settings), settings)
+        return _laid_out(repair_lines(gathered))
     return found
 
 
-def _laid_out(lines: _Mended, settings: Settings) -> _Laid:
-    tables, mended_headings = _with_headings_mended(join_tables(lines.document), settings)
-    laid_out = ((table, assign_columns(table)) for table in map(fold_columns, tables))
+def _laid_out(lines: Mended) -> _Laid:
+    joined = list(join_tables(lines.document))
+    corrections = [correction for table in joined for correction in heading_corrections(table)]
+    tables = map(fold_columns, map(repair_headings, joined))
+    laid_out = ((table, assign_columns(table)) for table in tables)
     measures = [(table, columns) for table, columns in laid_out if is_measures(columns, table)]
-    return _Laid(lines.document, measures, [*lines.corrections, *mended_headings])
+    return _Laid(lines.document, measures, [*lines.corrections, *corrections])
 
 
-def _with_headings_mended(
-    tables: Iterable[WholeTable], settings: Settings
-) -> tuple[list[WholeTable], list[report.Correction]]:
-    joined = list(tables)
-    if settings.repair == "off":
-        return joined, []
-    known = lexicon(settings.lexicon)
-    corrections = [correction for table in joined for correction in heading_corrections(table, known)]
-    return [repair_headings(table, known) for table in joined], corrections
-
-
-def _rows(table: WholeTable, columns: Sequence[Column], settings: Settings) -> tuple[Row, ...]:
+def _rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
     rows = fill_blanks(put_right(read_rows(table, columns), columns), columns)
-    rows = repair_rows(rows, lexicon(settings.lexicon)) if settings.repair == "certain" else rows
-    return correct_rows(rows, in_use().corrections)
+    return correct_rows(repair_rows(rows), in_use().corrections)
 
 
 def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -> Iterator[tuple[Made, Row]]:

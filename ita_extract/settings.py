@@ -104,8 +104,10 @@ class Settings:
         300, "dots per inch at which PDF pages are drawn to be read from their image", between=(50, 1200)
     )
     ocr_seconds: int = option(60, "seconds that reading one page from its image may take", between=(1, inf))
-    repair: Literal["off", "certain"] = option(
-        "certain", "mend misread letters where only one word is likely, and log each: off, certain"
+    repair: Literal["off", "certain", "all"] = option(
+        "certain",
+        "mend misread letters where only one word is likely, and log each: certain (in what a machine read), "
+        "all (in typed text too), off",
     )
     lexicon: str = option(
         "",

@@ -467,7 +467,7 @@ def test_a_number_that_makes_no_sense_is_a_wrong_usage(
 @pytest.mark.parametrize(
     ("settings", "told"),
     [
-        (Settings(repair="of"), 'repair is \'of\', and must be "off" or "certain".'),  # type: ignore[arg-type]
+        (Settings(repair="of"), 'repair is \'of\', and must be "off" or "certain" or "all".'),  # type: ignore[arg-type]
         (Settings(pages=3), "pages is 3, and must be text in quotes."),  # type: ignore[arg-type]
         (Settings(tables=1), "tables is 1, and must be true or false."),  # type: ignore[arg-type]
         (Settings(ocr_dpi=5000), "ocr_dpi is 5000, and must be from 50 to 1200."),

@@ -20,6 +20,11 @@ from ita_extract.thai.repair.lexicon import Lexicon
 from ita_extract.thai.repair.memory import Memory
 from ita_extract.thai.repair.readings import SURE, Reading
 from ita_extract.thai.words import cluster_borders, unknown_letters
+from tests.office_files import p, tbl, tc, tr, write_docx
+from tests.pdf_files import HEIGHT, WIDTH, Font, Page, pdf_bytes
+
+# Over the whole page.
+PICTURE = f"q {WIDTH} 0 0 {HEIGHT} 0 0 cm BI /W 1 /H 1 /CS /G /BPC 8 ID \x20 EI Q"
 
 PROSE = "รายงานผลการดำเนินงานตามแผนปฏิบัติการป้องกันการทุจริตประจำปีงบประมาณ" * 10
 LIKELY = "ข้อมูลการมาร ฐานการปฏิบัติงาน"
@@ -290,6 +295,36 @@ def test_titles_and_headings_are_mended_and_logged(tmp_path: Path) -> None:
 def test_repair_off_changes_nothing(tmp_path: Path) -> None:
     report = extract(report_file(tmp_path, "ปฎิบัติงานตามคู่มือ"), Settings(repair="off"))
     assert report.corrections == []
+
+
+def steps_of(path: Path, settings: Settings | None = None) -> str | None:
+    (measure,) = extract(path, settings).measures
+    return measure.steps and measure.steps.text
+
+
+def word_file(folder: Path, words: str) -> Path:
+    texts = ("มาตรการ", "วิธีการดำเนินการ", "ผู้รับผิดชอบ"), ("จัดทำคู่มือ", words, "กองคลัง")
+    return write_docx(folder / "r.docx", tbl(*(tr(*(tc(p(text)) for text in row)) for row in texts)))
+
+
+def test_what_somebody_typed_is_left_unless_asked_for(tmp_path: Path) -> None:
+    path = word_file(tmp_path, "ปฎิบัติงานตามคู่มือ")
+    assert steps_of(path) == "ปฎิบัติงานตามคู่มือ"
+    assert extract(path).corrections == []
+    assert steps_of(path, Settings(repair="all")) == "ปฏิบัติงานตามคู่มือ"
+
+
+@pytest.mark.parametrize(("under", "steps"), [("", "ปฎิบัติงานตามคู่มือ"), (PICTURE, "ปฏิบัติงานตามคู่มือ")])
+def test_a_text_layer_over_a_picture_of_its_page_was_read_by_a_machine(
+    tmp_path: Path, under: str, steps: str
+) -> None:
+    font, page = Font(), Page().draw(under).table((50, 200, 400, 550), (80, 110, 140))
+    for y, row in ((100, ("มาตรการ", "ขั้นตอน", "ผู้รับผิดชอบ")), (130, ("จัดทำคู่มือ", "ปฎิบัติงานตามคู่มือ", "กองคลัง"))):
+        for x, text in zip((55, 205, 405), row, strict=True):
+            page.text(x, y, text, font)
+    path = tmp_path / "r.pdf"
+    path.write_bytes(pdf_bytes([page]))
+    assert steps_of(path, Settings(ocr="never")) == steps
 
 
 def test_a_likely_misreading_is_a_finding(tmp_path: Path) -> None:

@@ -1,4 +1,8 @@
-"""Misread letters in cells, headings and lines: the certain ones mended and logged, the likely ones told."""
+"""Misread letters in cells, headings and lines: the certain ones mended and logged, the likely ones told.
+
+Only a machine misreads letters. What somebody typed is what the page says, and is left as it is unless
+the settings ask for it.
+"""
 
 from __future__ import annotations
 
@@ -6,14 +10,18 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass, field, replace
+from itertools import chain
+from typing import NamedTuple
 
 from rapidfuzz.distance import Levenshtein
 
 from ita_extract.fields.build import corrections, provenance
+from ita_extract.ita.lexicon import lexicon
 from ita_extract.ita.misread_places import mend_places, stated_in_use, stated_places, within
 from ita_extract.model import report
-from ita_extract.model.document import Block, Cell, Document, Doubt, Letters, Mend, Paragraph
+from ita_extract.model.document import Block, Cell, Document, Doubt, Letters, Mend, Paragraph, Place
 from ita_extract.model.grid import Row, Slot, WholeTable
+from ita_extract.settings import Settings
 from ita_extract.thai.clean import clean
 from ita_extract.thai.repair import repair
 from ita_extract.thai.repair.changes import Repaired
@@ -24,20 +32,38 @@ from ita_extract.thai.repair.readings import SURE, Reading, Readings
 
 @dataclass(frozen=True, slots=True)
 class _InHand:
-    """read: repaired, by a text of the document and the letters in it that an engine was unsure of."""
+    """left: pages on which nothing is mended; read: repaired, by a text of the document and the letters in it
+    that an engine was unsure of."""
 
+    lexicon: Lexicon
     memory: Memory
+    left: frozenset[int | None]
     read: dict[tuple[str, Letters | None], Repaired] = field(default_factory=dict)
+
+
+class Mended(NamedTuple):
+    """A document with the letters of its lines mended, and what was."""
+
+    document: Document
+    corrections: list[report.Correction]
 
 
 _in_hand: ContextVar[_InHand | None] = ContextVar("document_in_hand", default=None)
 
 
 @contextmanager
-def around(document: Document, lexicon: Lexicon) -> Iterator[None]:
-    """Until the end of the block, what this document says decides among like names and words."""
-    memory = Memory((clean(text).text for text in _texts(document)), lexicon)
-    token = _in_hand.set(_InHand(memory))
+def repairing(document: Document, settings: Settings) -> Iterator[None]:
+    """Until the end of the block letters are mended as the settings ask, elsewhere none are.
+
+    What this document says decides among like names and words.
+    """
+    if settings.repair == "off":
+        yield
+        return
+    known = lexicon(settings.lexicon)
+    memory = Memory((clean(text).text for text in _texts(document)), known)
+    left = document.typed if settings.repair == "certain" else frozenset()
+    token = _in_hand.set(_InHand(known, memory, left))
     try:
         with within(stated_places(_texts(document))):
             yield
@@ -45,40 +71,48 @@ def around(document: Document, lexicon: Lexicon) -> Iterator[None]:
         _in_hand.reset(token)
 
 
-def repair_rows(rows: Iterable[Row], lexicon: Lexicon) -> tuple[Row, ...]:
+def repair_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
     """A cell in which nothing is mended stays the same object."""
-    return tuple(_repair_row(row, lexicon) for row in rows)
+    return tuple(_repair_row(row) for row in rows)
 
 
-def repair_lines(document: Document, lexicon: Lexicon) -> tuple[Document, list[report.Correction]]:
-    """The lines outside tables, of which titles and the cover are made, and what was mended in them."""
+def repair_lines(document: Document) -> Mended:
+    """The lines outside tables, of which titles and the cover are made."""
     blocks: list[Block] = []
     made: list[report.Correction] = []
     for block in document.blocks:
-        if isinstance(block, Paragraph) and (mended := _mended(block, lexicon)):
+        if isinstance(block, Paragraph) and (mended := _mended(block)):
             text, mends = mended
-            made += corrections(_read(block.text, lexicon, block.letters).mends, provenance([block.place]))
+            mended_letters = _read(block.text, block.place, block.letters).mends
+            made += corrections(mended_letters, provenance([block.place]))
             blocks.append(replace(block, text=text, mends=(*block.mends, *mends)))
         else:
             blocks.append(block)
-    return replace(document, blocks=tuple(blocks)), made
+    return Mended(replace(document, blocks=tuple(blocks)), made)
 
 
-def repair_headings(table: WholeTable, lexicon: Lexicon) -> WholeTable:
+def repair_headings(table: WholeTable) -> WholeTable:
     """The columns' headings and the titles within the table."""
-    header = tuple(_repaired(heading, lexicon) for heading in table.header)
+    place = _place_of(table)
+    header = tuple(_repaired(heading, place) for heading in table.header)
     rows = tuple(
-        replace(row, section=tuple(_repaired(title, lexicon) for title in row.section)) for row in table.rows
+        replace(row, section=tuple(_repaired(title, place) for title in row.section)) for row in table.rows
     )
     return replace(table, header=header, rows=rows)
 
 
-def heading_corrections(table: WholeTable, lexicon: Lexicon) -> Iterator[report.Correction]:
+def heading_corrections(table: WholeTable) -> Iterator[report.Correction]:
     """What repair_headings changes in this table."""
+    place = _place_of(table)
     for heading in table.header:
-        yield from corrections(_read(heading, lexicon).mends, provenance(table.header_places))
+        yield from corrections(_read(heading, place).mends, provenance(table.header_places))
     for title in dict.fromkeys(title for row in table.rows for title in row.section):
-        yield from corrections(_read(title, lexicon).mends, [])
+        yield from corrections(_read(title, place).mends, [])
+
+
+def _place_of(table: WholeTable) -> Place:
+    """Where it begins."""
+    return next(chain(table.header_places, *(row.places for row in table.rows)), Place())
 
 
 def _texts(document: Document) -> Iterator[str]:
@@ -86,53 +120,52 @@ def _texts(document: Document) -> Iterator[str]:
     yield from (cell.text for table in document.tables() for cell in table.cells)
 
 
-def _repaired(text: str, lexicon: Lexicon) -> str:
+def _repaired(text: str, place: Place) -> str:
     """The text as it stands where nothing is mended, else clean."""
-    repaired = _read(text, lexicon)
+    repaired = _read(text, place)
     return repaired.text if repaired.mends else text
 
 
-def _repair_row(row: Row, lexicon: Lexicon) -> Row:
-    slots = tuple(_repair_slot(slot, lexicon) for slot in row.slots)
-    doubts = [doubt for slot in row.slots if not slot.inherited for doubt in _doubts(slot, lexicon)]
+def _repair_row(row: Row) -> Row:
+    slots = tuple(_repair_slot(slot) for slot in row.slots)
+    doubts = [doubt for slot in row.slots if not slot.inherited for doubt in _doubts(slot)]
     return replace(row, slots=slots, doubts=(*row.doubts, *doubts)) if doubts or slots != row.slots else row
 
 
-def _repair_slot(slot: Slot, lexicon: Lexicon) -> Slot:
-    parts = tuple(_repair_cell(part, lexicon) for part in slot.parts)
+def _repair_slot(slot: Slot) -> Slot:
+    parts = tuple(_repair_cell(part) for part in slot.parts)
     return replace(slot, parts=parts) if parts != slot.parts else slot
 
 
-def _repair_cell(cell: Cell, lexicon: Lexicon) -> Cell:
-    mended = _mended(cell, lexicon)
+def _repair_cell(cell: Cell) -> Cell:
+    mended = _mended(cell)
     return replace(cell, text=mended[0], mends=(*cell.mends, *mended[1])) if mended else cell
 
 
-def _mended(part: Cell | Paragraph, lexicon: Lexicon) -> tuple[str, tuple[Mend, ...]] | None:
+def _mended(part: Cell | Paragraph) -> tuple[str, tuple[Mend, ...]] | None:
     """The clean text and all that changed on the way; None where no letter is mended."""
-    repaired = _read(part.text, lexicon, part.letters)
+    repaired = _read(part.text, part.place, part.letters)
     return (repaired.text, (*clean(part.text).mends, *repaired.mends)) if repaired.mends else None
 
 
-def _read(text: str, lexicon: Lexicon, letters: Letters | None = None) -> Repaired:
+def _read(text: str, place: Place, letters: Letters | None = None) -> Repaired:
     """Asked for twice, for what is mended and for what is told; a cell over several rows for each."""
-    words = _words_read(text, lexicon, letters)
+    known = _in_hand.get()
+    if known is None or place.page in known.left:
+        return Repaired(text, (), ())
+    words = _words_read(text, known, letters)
     places = mend_places(words.text, stated_in_use())
     if not (places.mends or places.suspects):
         return words
     return Repaired(places.text, words.mends + places.mends, words.suspects + places.suspects)
 
 
-def _words_read(text: str, lexicon: Lexicon, letters: Letters | None) -> Repaired:
-    known = _in_hand.get()
-    if known and (text, letters) in known.read:
-        return known.read[text, letters]
-    cleaned = clean(text).text
-    readings = _readings(cleaned, letters) if letters else ()
-    repaired = repair(cleaned, lexicon, readings, known.memory if known else None)
-    if known:
-        known.read[text, letters] = repaired
-    return repaired
+def _words_read(text: str, known: _InHand, letters: Letters | None) -> Repaired:
+    if (text, letters) not in known.read:
+        cleaned = clean(text).text
+        readings = _readings(cleaned, letters) if letters else ()
+        known.read[text, letters] = repair(cleaned, known.lexicon, readings, known.memory)
+    return known.read[text, letters]
 
 
 def _readings(text: str, letters: Letters) -> Readings:
@@ -146,8 +179,8 @@ def _readings(text: str, letters: Letters) -> Readings:
     return tuple(found)
 
 
-def _doubts(slot: Slot, lexicon: Lexicon) -> Iterator[Doubt]:
+def _doubts(slot: Slot) -> Iterator[Doubt]:
     for part in slot.parts:
-        for before, after in dict.fromkeys(_read(part.text, lexicon, part.letters).suspects):
+        for before, after in dict.fromkeys(_read(part.text, part.place, part.letters).suspects):
             of = f"may be a misreading of “{after}”" if after else "is no known word: it may be misread"
             yield Doubt("letter-suspect", f"“{before}” {of}.", (part.place,))

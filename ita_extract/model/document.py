@@ -177,11 +177,15 @@ class Source:
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One file as read: its blocks in reading order, and what the reader doubts."""
+    """One file as read: its blocks in reading order, and what the reader doubts.
+
+    typed: the pages (Place.page) whose letters no machine has read from an image.
+    """
 
     source: Source
     blocks: tuple[Block, ...]
     doubts: tuple[Doubt, ...] = field(default=())
+    typed: frozenset[int | None] = frozenset()
 
     def tables(self) -> Iterator[Table]:
         return (block for block in self.blocks if isinstance(block, Table))

@@ -32,7 +32,8 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
     source = source_file.source(reader="docx", media_type=MEDIA_TYPE)
     bars = drawn_bars(package.body)
     blocks = tuple(lay_out(_contents(package, bars)))
-    return Document(source, blocks, tuple(doubts_of(package, unplaced_bars=bars.unplaced)))
+    doubts = tuple(doubts_of(package, unplaced_bars=bars.unplaced))
+    return Document(source, blocks, doubts, typed=frozenset({None}))
 
 
 def _contents(package: Package, bars: Bars) -> list[Content]:

@@ -16,7 +16,7 @@ from ita_extract.readers.pdf.clusters import Letters
 from ita_extract.readers.pdf.faces import Faces, FontKey
 from ita_extract.readers.pdf.fonts import FontTruth, font_truths
 from ita_extract.readers.pdf.glyphs import PageContent, read_content
-from ita_extract.readers.pdf.judge import SCAN, doubt_of, page_needs_image
+from ita_extract.readers.pdf.judge import SCAN, doubt_of, is_typed, page_needs_image
 from ita_extract.readers.pdf.open import is_cut, openings
 from ita_extract.readers.pdf.pages import read_page
 from ita_extract.readers.print.body import body_of
@@ -64,13 +64,10 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
     if wanted and settings.ocr != "never":
         images = (from_images or _from_images)(source_file, settings, wanted)
     seen = images.blocks if images else {}
+    believed = {page.number: page for page in reads if page.number not in seen}
     doubts += images.doubts if images else ()
-    doubts += [
-        doubt
-        for page in reads
-        if page.number not in seen and (doubt := doubt_of(page, reasons[page.number])) is not None
-    ]
-    doubts += [doubt for page in reads if page.number not in seen for doubt in density_doubts(page)]
+    doubts += [doubt for n, page in believed.items() if (doubt := doubt_of(page, reasons[n])) is not None]
+    doubts += [doubt for page in believed.values() for doubt in density_doubts(page)]
     if is_cut(source_file):
         doubts.append(Doubt("file-cut", "The file stops before its end: pages may be missing."))
     scans = [number for number in wanted if reasons[number] == SCAN]
@@ -79,7 +76,8 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
         doubts.append(Doubt("no-text", "There is no text on any page.", (Place(page=1),)))
     ocr = images.ocr if images else None
     source = source_file.source(reader="pdf", media_type=MEDIA_TYPE, pages=n_pages, ocr=ocr)
-    return Document(source, tuple(blocks), tuple(doubts))
+    typed = (n for n, page in believed.items() if is_typed(page, reasons[n]))
+    return Document(source, tuple(blocks), tuple(doubts), frozenset(typed))
 
 
 def _from_images(source_file: Input, settings: Settings, numbers: Sequence[int]) -> ImagesRead:

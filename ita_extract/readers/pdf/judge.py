@@ -18,6 +18,7 @@ _FEW = 20
 _KNOWN = 0.5  # pages of names come to some two thirds; a font read by a wrong map to a third
 _FOREIGN = 0.02
 _TORN = 0.02
+_ENOUGH = 500  # letters by which a page is judged
 _SEVERAL = 3  # one or two are slips
 _THAI = re.compile(f"[{ALL_THAI}]")
 _NO_SIGN = re.compile("[\ue000-\uf8ff\ufffd\x00-\x09\x0b-\x1f]")  # private, unmapped, control: on no page
@@ -27,7 +28,7 @@ _TORN_SIGN = re.compile(f"(?<!{_THAI.pattern})[{''.join(sorted(MARKS | FOLLOWING
 
 def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
     """Why the page must be read from its image, SCAN or DAMAGED; None when it need not be."""
-    pictured = _covered(page) >= _COVERS
+    pictured = _is_pictured(page)
     if not page.whole:
         return DAMAGED
     text = page.text
@@ -40,9 +41,15 @@ def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
     foreign, torn = len(_NO_SIGN.findall(text)), len(_TORN_SIGN.findall(text))
     if foreign > _SEVERAL + _FOREIGN * letters or torn > _SEVERAL + _TORN * thai:
         return DAMAGED
-    if thai > 10 * _FEW and known_share(text) < _KNOWN:
+    if thai > 10 * _FEW and known_share(_sample(text, thai)) < _KNOWN:
         return DAMAGED
     return None
+
+
+def _sample(text: str, letters: int) -> str:
+    """Lines from all over a text of so many letters, as many as it takes to judge it."""
+    lines = text.splitlines()
+    return "\n".join(lines[:: max(1, letters // _ENOUGH)])
 
 
 def doubt_of(page: PageRead, reason: str | None) -> Doubt | None:
@@ -55,7 +62,12 @@ def doubt_of(page: PageRead, reason: str | None) -> Doubt | None:
     return Doubt(reason, f"Page {page.number} {said}.", (Place(page=page.number),))
 
 
-def _covered(page: PageRead) -> float:
-    """Share of the page under its images: some scanners cut a page into strips."""
+def is_typed(page: PageRead, reason: str | None) -> bool:
+    """No machine has read its letters: the layer is believed, and lies over no image of the page."""
+    return reason is None and not _is_pictured(page)
+
+
+def _is_pictured(page: PageRead) -> bool:
+    """Most of it lies under its images: some scanners cut a page into strips."""
     areas = [max(0.0, box.x1 - box.x0) * max(0.0, box.bottom - box.top) for box in page.images]
-    return sum(areas) / (page.width * page.height)
+    return sum(areas) >= _COVERS * page.width * page.height

@@ -39,7 +39,8 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
         message = f"Arrows or bars drawn over cells ({unplaced}) are not read: they stand over several rows."
         doubts.append(Doubt("part-unread", message))
     blocks = tuple(_blocks(workbook, drawn))
-    return Document(source_file.source(reader="xlsx", media_type=MEDIA_TYPE), blocks, tuple(doubts))
+    source = source_file.source(reader="xlsx", media_type=MEDIA_TYPE)
+    return Document(source, blocks, tuple(doubts), typed=frozenset({None}))
 
 
 def _load(source_file: Input, data: bytes) -> Workbook:
