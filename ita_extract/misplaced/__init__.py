@@ -69,7 +69,7 @@ class _Columns:
             one, two = row.slots[first], row.slots[second]
             if looks is looks_other or one.inherited or two.inherited:
                 continue
-            if not (looks(two) and looks_other(one)):
+            if not (looks_other(one) and looks(two)):  # the second is mostly the longer text
                 continue
             slots = list(row.slots)
             slots[first], slots[second] = moved(two), moved(one)

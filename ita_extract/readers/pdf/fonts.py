@@ -121,9 +121,11 @@ def _false_sara_am(use: FontUse, witness: Witness) -> list[int]:
 
 def _reads_better(use: FontUse, table: dict[int, str], witness: Witness) -> bool:
     """Not one Thai letter by the map, and Thai that the dictionary knows by the table."""
-    text = "".join(text for _, text in use.sample)
-    foreign = [letter for letter in text if ord(letter) > 127]
-    if len(foreign) < _MANY or any(is_thai(letter) for letter in foreign):
+    text = "".join([text for _, text in use.sample])
+    if text.isascii() or any(map(is_thai, set(text))):
+        return False
+    foreign = [letter for letter in text if not letter.isascii()]
+    if len(foreign) < _MANY:
         return False
     read = read_as(text, table)
     thai = sum(is_thai(letter) for letter in read)

@@ -21,7 +21,7 @@ from ita_extract.readers.pdf import path_operators, text_operators
 from ita_extract.readers.pdf.graphics import UPRIGHT, Drawing, Mark, Operators, product
 from ita_extract.readers.pdf.shapes import common
 from ita_extract.readers.pdf.streams import prepare_stream
-from ita_extract.readers.pdf.tokens import is_string, name_of, numbers_of, steps, string_of
+from ita_extract.readers.pdf.tokens import is_string, name_of, numbers_of, parts_of, steps, string_of
 
 MAX_DEPTH = 12
 
@@ -78,7 +78,7 @@ def set_from_resource(drawing: Drawing, operands: Sequence[bytes]) -> None:
 
 def begin_mark(drawing: Drawing, operands: Sequence[bytes]) -> None:
     """A mark says of the glyphs in it what the mark around it says, and more."""
-    around = drawing.marks[-1]
+    around, operands = drawing.marks[-1], parts_of(operands)
     properties = _named(drawing, "Properties", operands[1:])
     text = _actual_text(properties, operands)
     margin = around.margin or (operands[:1] == [b"/Artifact"] and _is_pagination(properties, operands))

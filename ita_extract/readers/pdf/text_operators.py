@@ -8,7 +8,7 @@ from typing import Any
 from playa.interp import FontMapping
 
 from ita_extract.readers.pdf.graphics import UPRIGHT, Drawing, Operators
-from ita_extract.readers.pdf.tokens import name_of, numbers_of
+from ita_extract.readers.pdf.tokens import name_of, numbers_of, parts_of
 
 
 def begin(drawing: Drawing) -> None:
@@ -85,8 +85,9 @@ def show(drawing: Drawing, operands: Sequence[bytes]) -> None:
 
 def show_spaced(drawing: Drawing, operands: Sequence[bytes]) -> None:
     """An array of strings and of numbers, thousandths of an em to go back by."""
-    if b"[" in operands:
-        drawing.canvas.show(drawing.state, operands[operands.index(b"[") + 1 :], drawing.marks[-1])
+    parts = parts_of(operands)
+    if b"[" in parts:
+        drawing.canvas.show(drawing.state, parts[parts.index(b"[") + 1 :], drawing.marks[-1])
 
 
 def show_on_next_line(drawing: Drawing, operands: Sequence[bytes]) -> None:

@@ -19,16 +19,20 @@ for _ in range(_NESTED):
     _STRING = rb"\((?:[^()\\]++|\\.|" + _STRING + rb")*+\)"
 # A string that is never closed goes on to the end, so that nothing is looked through twice.
 _STRING += rb"?"
-_OPERAND = (
-    rb"([-+.0-9][-+.0-9\t\n\f\r\x0b ]*+|<[0-9A-Fa-f\t\n\f\r\x0b ]*+>"
-    rb"|/" + _REGULAR + rb"*+|" + _STRING + rb"|<<|>>|[\[\]])"
-)
+_HEX = rb"<[0-9A-Fa-f\t\n\f\r\x0b ]*+>"
+_NUMBERS = rb"[-+.0-9][-+.0-9\t\n\f\r\x0b ]*+"
+_PART = _NUMBERS + rb"|" + _HEX + rb"|/" + _REGULAR + rb"*+|" + _STRING + rb"|<<|>>|[\[\]]"
+# Most arrays hold strings and numbers only, and most dictionaries neither strings nor anything in brackets.
+_ARRAY = rb"\[(?:" + _SPACE + rb"++|" + _NUMBERS + rb"|" + _HEX + rb"|" + _STRING + rb")*+\]"
+_DICTIONARY = rb"<<(?:[^<>()%\[\]]++|" + _HEX + rb")*+>>"
+_OPERAND = rb"(" + _ARRAY + rb"|" + _DICTIONARY + rb"|" + _PART + rb")"
 _OPERATOR = (
     rb"([A-Za-z'\"]" + _REGULAR + rb"*+)"
     # An inline image's dictionary and data, behind its BI: all up to an EI with more drawing behind it.
     rb"(?:(?<=BI)(?<![^\0\s]BI)[\0\s](?:.*?[\0\s>]EI(?=\s*+(?:[A-Za-z\d/\[(<+.'\"%-]|\Z))|.*+))?"
 )
 _STEP = re.compile(_BLANK + rb"(?:" + _OPERAND + _BLANK + rb")?+(?:" + _OPERATOR + rb")?+", re.DOTALL)
+_PARTS = re.compile(_BLANK + rb"(" + _PART + rb")", re.DOTALL)
 _NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")
 _ESCAPED = re.compile(rb"\r\n?|\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
 _ESCAPES = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
@@ -40,9 +44,15 @@ _WHITE = b" \t\n\r\f\v"
 def steps(data: bytes) -> Iterator[tuple[bytes | None, bytes | None]]:
     """An operand, and an operator where one stands behind it: each as it is written, or None.
 
-    Numbers in a row are one operand. What is no token is passed over. Of an inline image only its BI comes.
+    Numbers in a row are one operand, and so is a plain array or dictionary. What is no token is passed over.
+    Of an inline image only its BI comes.
     """
     return map(itemgetter(1, 2), _STEP.finditer(data))
+
+
+def parts_of(operands: Sequence[bytes]) -> list[bytes]:
+    """The operands, the last of them in the tokens that it is made of."""
+    return [*operands[:-1], *_PARTS.findall(operands[-1])] if operands else []
 
 
 def is_string(token: bytes) -> bool:

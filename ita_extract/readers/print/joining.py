@@ -52,12 +52,19 @@ class Column:
             return True
         if line.text[-1] in OPENING:
             return False
-        word = first_word(self._head(after, beyond), least=self._are_titles(line, after))
-        if self._room(line) > self._needed(line, after, len(word)):
+        if self._has_room(line, after, beyond):
             return True
         if NUMBERED.match(after.text) or LETTERED.match(after.text):
             return after.text[0] == "(" or line.text.count("(") <= line.text.count(")")
         return self._is_bullet(after)
+
+    def _has_room(self, line: Line, after: Line, beyond: Line | None) -> bool:
+        """For the next line's first word."""
+        room = self._room(line)
+        if room <= self._needed(line, after, 1):  # words are looked for only where any could fit
+            return False
+        word = first_word(self._head(after, beyond), least=self._are_titles(line, after))
+        return room > self._needed(line, after, len(word))
 
     def _room(self, line: Line) -> float:
         """Empty paper behind the line, less the margin; on both sides of centred lines."""
