@@ -492,6 +492,14 @@ def test_specks_are_no_text(tmp_path: Path) -> None:
     assert [paragraph.text for paragraph in document.paragraphs()] == ["Purchases"]
 
 
+def test_a_dash_by_itself_in_the_margin_is_no_text(tmp_path: Path) -> None:
+    page = Image.fromarray(sheet())
+    ImageDraw.Draw(page).line((60, 1000, 84, 1000), fill=20, width=4)
+    document = read(saved(tmp_path, np.asarray(page)))
+    assert [paragraph.text for paragraph in document.paragraphs()] == ["Purchases"]
+    assert any("left out" in doubt.message for doubt in document.doubts)
+
+
 def test_pages_of_a_tiff_follow_one_another(tmp_path: Path) -> None:
     pages = [
         Image.fromarray(sheet(title=f"Report page {number}", ruled=False, rows=())) for number in (1, 2, 3)

@@ -33,6 +33,13 @@ def is_print(line: Sequence[Glimpse]) -> bool:
     return bool(letters) and _mean(letters) >= _NO_TEXT + (0.2 if len(letters) < _FEW else 0.0)
 
 
+def says_nothing(line: Sequence[Glimpse]) -> bool:
+    """Whether a line of running text is a dash or a dot by itself, as dirt in the margin leaves it."""
+    letters = _letters(line)
+    is_short = len(letters) < _FEW
+    return is_short and not any(letter.isalnum() for glimpse in letters for letter in glimpse.text)
+
+
 def is_stray(line: Sequence[Glimpse]) -> bool:
     """Whether a line of a cell is a mark only, as a stamp's rim leaves it; poor print in cells is kept."""
     letters = _letters(line)

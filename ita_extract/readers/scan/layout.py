@@ -34,7 +34,7 @@ from ita_extract.readers.scan.confidence import (
     readings_of,
     unread_doubt,
 )
-from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray
+from ita_extract.readers.scan.flow import flow_regions, is_print, is_stray, says_nothing
 from ita_extract.readers.scan.glimpses import Clock, Glimpse, read_regions
 from ita_extract.readers.scan.gutter import gutter_of
 from ita_extract.readers.scan.rules import Rules, find_rules
@@ -77,16 +77,18 @@ def read_sheet(
     seen = _look(sheet, rules, grids, engine, clock)
     pages = _parted([line for line in seen.loose if is_print(line)], gutter)
     bare = _unruled(pages[0], rules, grids, before)
-    for lines in pages[1:]:
-        bare = bare.then(_unruled(lines, rules, grids, bare.columns))
+    for page_lines in pages[1:]:
+        bare = bare.then(_unruled(page_lines, rules, grids, bare.columns))
     tables, doubts = _tables([*seen.ruled, *bare.placed], number, sheet)
-    prose = _prose(bare.lines, sheet, gutter)
+    lines = [line for line in bare.lines if not says_nothing(line)]
+    prose = _prose(lines, sheet, gutter)
     written = list(chain.from_iterable(seen.loose))
     dense = tuple(sheet.page_box(box) for box in drawn.passed_over if is_written_in(box, written))
     size = sheet.width_points, sheet.height_points
     page = PageRead(number, *size, tuple(tables), prose, (), True, 0, seen.shown, dense, bare.columns, gutter)
-    doubts += [*unread_doubt(seen.strokes, number, sheet), *_late(clock, number)]
-    return SheetRead(page, sheet, tuple(bare.lines), tuple(doubts))
+    marks = [line for line in bare.lines if says_nothing(line)]
+    doubts += [*unread_doubt([*seen.strokes, *marks], number, sheet), *_late(clock, number)]
+    return SheetRead(page, sheet, tuple(lines), tuple(doubts))
 
 
 @dataclass(frozen=True, slots=True)
