@@ -20,12 +20,12 @@ _KINDS = {"text": "string", "integer": "Int64", "number": "Float64", "true or fa
 
 
 def to_dataframe(
-    reports: Path | str | Iterable[Path | str | Report],
+    reports: Path | str | Report | Iterable[Path | str | Report],
     table: Literal["measures", "scores", "findings"] = "measures",
 ) -> pd.DataFrame:
     """One of the flat tables of docs/tables.md.
 
-    reports: reports, documents that convert wrote, or folders of them; or one such path.
+    reports: reports, documents that convert wrote, or folders of them; or one of these.
     Raises InputError or UsageError for a path that is none of these, UsageError for another table.
     """
     import pandas as pd
@@ -48,8 +48,8 @@ def _columns(table: str) -> tuple[Column, ...]:
     return columns[table]
 
 
-def _reports(given: Path | str | Iterable[Path | str | Report]) -> Iterator[Report]:
-    for each in [given] if isinstance(given, Path | str) else given:
+def _reports(given: Path | str | Report | Iterable[Path | str | Report]) -> Iterator[Report]:
+    for each in [given] if isinstance(given, Path | str | Report) else given:
         if isinstance(each, Report):
             yield each
         elif Path(each).is_dir():
