@@ -31,6 +31,7 @@ _FEWEST_TIMES = 3
 _FEWEST_TICKED = 2
 _FEWEST_STATES = 2
 _LONGEST_TICK = 3
+_ARROW = frozenset("←→↔⇐⇒⇔⟵⟶⟷◄►◀▶➔➜➤<>—–-─━═=▬█■ ")
 _TO = " -"
 _T = TypeVar("_T")
 _QUARTERS = frozenset("1234,-–/ ")
@@ -235,7 +236,7 @@ def _is_tick(text: str) -> bool:
     """Few letters, or an arrow of any length."""
     tick = text.strip()
     few = len(tick) <= _LONGEST_TICK and not any(c.isdigit() for c in tick)
-    return few or not any(c.isalnum() for c in tick)
+    return few or set(tick) <= _ARROW
 
 
 def _ticked(slots: Sequence[Slot], names: Sequence[str]) -> Slot:

@@ -330,6 +330,15 @@ def test_an_arrow_over_months_runs_from_the_first_to_the_last(tmp_path: Path) ->
     assert events == [[("2023-11-01", "2023-12-31")], [("2023-10-01", "2023-10-31")]]
 
 
+def test_dotted_lines_to_write_on_are_no_ticks(tmp_path: Path) -> None:
+    measures = measures_of(
+        tmp_path,
+        "มาตรการ\tไตรมาส 1\tไตรมาส 2\tไตรมาส 3\tผู้รับผิดชอบ",
+        "จัดทำคู่มือ\t..........\t..........\t..........\tกองคลัง",
+    )
+    assert [event for m in measures if m.timeline for event in m.timeline.events] == []
+
+
 def test_an_unfilled_date_does_not_take_that_of_the_row_above(tmp_path: Path) -> None:
     prompt = "<w:sdt><w:sdtPr><w:showingPlcHdr/></w:sdtPr><w:sdtContent>{}</w:sdtContent></w:sdt>"
     asked = tc(prompt.format(p("คลิกเพื่อใส่วันที่")))
