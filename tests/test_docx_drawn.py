@@ -27,6 +27,7 @@ def table(folder: Path, body: str) -> Table:
         ('<w:shd w:val="clear" w:color="auto" w:fill="auto"/>', None),
         ('<w:shd w:val="clear" w:fill="nonsense"/>', None),
         ("", None),
+        ('</w:tcPr><w:p><w:pPr><w:shd w:val="clear" w:fill="FFFF00"/></w:pPr></w:p><w:tcPr>', "FFFF00"),
     ],
 )
 def test_colour_that_fills_a_cell(tmp_path: Path, shading: str, expected: str | None) -> None:

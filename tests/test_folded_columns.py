@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from ita_extract import extract
+from ita_extract import Settings, extract
 from ita_extract.model.report import Measure, Report
 from tests.office_files import p, tbl, tc, tr, write_docx
 
@@ -266,6 +266,15 @@ def test_colours_that_mark_nothing_tell_no_time(
     report = plan(tmp_path, *filled, beside=beside, heading=heading)
     assert [events for events in starts(report) if events] == []
     assert "time-by-colour" not in {finding.code for finding in report.findings}
+
+
+def test_amounts_below_months_are_amounts_whatever_their_colour(tmp_path: Path) -> None:
+    head = tr(*map(tc, ("รายการ", "ต.ค. 66", "พ.ย. 66", "ธ.ค. 66", "รวม")))
+    row = tr(tc("ค่าวัสดุ"), tc("100", shade(GREEN)), tc("200"), tc("300", shade(GREEN)), tc("600"))
+    body = p("แผนการใช้จ่าย ประจำปีงบประมาณ พ.ศ. 2567") + tbl(head, row, row)
+    report = extract(write_docx(tmp_path / "plan.docx", body), Settings(tables=True))
+    assert report.measures == []
+    assert [cell.text for cell in report.tables[0].cells][5:8] == ["ค่าวัสดุ", "100", "200"]
 
 
 def test_a_filled_bar_runs_over_the_months_that_it_is_merged_over(tmp_path: Path) -> None:

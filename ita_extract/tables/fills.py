@@ -76,7 +76,7 @@ class _Field:
     def _background(self) -> str | None:
         """Where every cell is filled, the one colour that they have, or the lightest."""
         found = {self.shades.get((row, column), "") for row in self.rows for column in self.columns}
-        return max(found, key=_lightness) if "" not in found else None
+        return None if "" in found else max(found, key=_lightness, default=None)
 
     def _is_row_band(self, cell: Cell) -> bool:
         """Something beside has the colour, and no cell of the row is without one."""

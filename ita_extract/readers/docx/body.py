@@ -10,7 +10,7 @@ from ita_extract.readers.docx.bars import Bar
 from ita_extract.readers.docx.grids import RowCell, form_grid
 from ita_extract.readers.docx.names import ALTERNATE, VAL, child, on, value, w, whole
 from ita_extract.readers.docx.numbering import Numbering
-from ita_extract.readers.docx.shading import shade_of
+from ita_extract.readers.docx.shading import shade_of_cell
 from ita_extract.readers.docx.styles import Styles, heading_level
 from ita_extract.readers.docx.text import chosen, read_line
 from ita_extract.readers.docx.tree import Content, Grid, TextLine
@@ -97,7 +97,7 @@ class Walk:
                 self.content(element),
                 _merge(properties, "vMerge"),
                 _merge(properties, "hMerge"),
-                shade_of(child(properties, "shd")),
+                shade_of_cell(element),
                 tuple(self.bars.get(element, ())),
             )
             column += span

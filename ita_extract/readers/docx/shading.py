@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
-from ita_extract.readers.docx.names import VAL, w
+from ita_extract.readers.docx.names import VAL, child, w
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -14,6 +14,11 @@ _HEX = re.compile("[0-9A-F]{6}")
 _WHITE = "FFFFFF"
 BLACK = "000000"
 _NO_PATTERN = ("clear", "nil")
+
+
+def shade_of_cell(cell: _Element) -> str | None:
+    """Its own, else that of its first paragraph."""
+    return shade_of(child(cell, "tcPr", "shd")) or shade_of(child(cell, "p", "pPr", "shd"))
 
 
 def shade_of(shading: _Element | None) -> str | None:
