@@ -310,6 +310,7 @@ def test_an_output_that_cannot_be_written_is_that_files_outcome(
         ["convert", "x.txt", "--out", "out", "--no-such-option"],
         ["check", "only-one"],
         ["check", "none-such", "none-such-either"],
+        ["check", __file__, __file__],
         ["convert", "", "--out", "out"],
         ["convert", "x.txt", "--out", "out", "--password", "a", "--password-file", "b"],
         ["convert", "x.txt", "--out", ""],
@@ -429,6 +430,13 @@ def test_doctor_names_the_command_for_what_is_missing() -> None:
     words = str(Check("thing", "", "reads things", "pip install thing", required=False))
     assert "missing  thing (optional: reads things)" in words
     assert "install it with: pip install thing" in words
+
+
+def test_doctor_tries_what_is_compiled(tmp_path: Path) -> None:
+    (tmp_path / "pypdfium2.py").write_text('raise ImportError("DLL load failed")', encoding="utf-8")
+    result = in_process("doctor", env={**os.environ, "PYTHONPATH": str(tmp_path)})
+    assert result.returncode == 1
+    assert re.search(r"broken   pypdfium2 \S+ \(needed\): DLL load failed", result.stdout.decode("utf-8"))
 
 
 def test_version(run: Callable[..., Run]) -> None:

@@ -16,6 +16,7 @@ from ita_extract.output.evaluate import evaluate_folders
 from ita_extract.output.evaluate.evaluation import Evaluation
 from ita_extract.output.evaluate.page import to_html
 from ita_extract.output.evaluate.pairs import pair_up
+from ita_extract.output.files import write_whole
 from ita_extract.output.json import report_to_json
 from tests.builders import field_parts, measure, report
 
@@ -209,6 +210,17 @@ def test_a_mark_parts_no_letter_from_what_is_drawn_above_it(tmp_path: Path) -> N
     right = measure(owner=Owner(**field_parts("กำร"), names=[]))
     page = to_html(evaluated(tmp_path, report(measures=[wrong]), report(measures=[right])))
     assert "<del>กำ</del>ร" in page
+
+
+def test_of_many_documents_without_a_truth_some_are_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    for number in range(13):
+        write_whole(tmp_path / "out" / f"{number:02}.json", report_to_json(report()))
+    write_whole(tmp_path / "truth" / "00.json", report_to_json(report()))
+    assert main(["evaluate", str(tmp_path / "out"), str(tmp_path / "truth")]) == 0
+    assert "Documents without a truth: 01.json, 02.json," in (told := capsys.readouterr().out)
+    assert told.endswith("10.json and 2 more.\n")
 
 
 def test_the_command_prints_and_writes(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

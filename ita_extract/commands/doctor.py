@@ -3,35 +3,58 @@
 from __future__ import annotations
 
 import argparse
+import os
 import platform
 import re
 import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass
-from importlib import metadata
+from dataclasses import dataclass, replace
+from importlib import import_module, metadata
 
 from ita_extract import __version__
 from ita_extract.ocr import ENTRY_POINTS
 
 _SECONDS = 10
+# Packages of compiled code, by the module that loads it.
+_NATIVE = {
+    "lxml": "lxml.etree",
+    "onnxruntime": "onnxruntime",
+    "opencv-python-headless": "cv2",
+    "pikepdf": "pikepdf",
+    "pypdfium2": "pypdfium2",
+}
+# What Microsoft's compiler expects to be there, and a new Windows lacks.
+_RUNTIME = "winget install Microsoft.VCRedist.2015+.x64"
 
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """One thing looked for. found: its version or place, "" when it is missing; remedy: a command."""
+    """One thing looked for. found: its version or place, "" when it is missing; remedy: a command.
+
+    fault: why it cannot be used though it is there.
+    """
 
     name: str
     found: str
     purpose: str
     remedy: str
     required: bool
+    fault: str = ""
+
+    @property
+    def is_well(self) -> bool:
+        return bool(self.found) and not self.fault
 
     def __str__(self) -> str:
-        if self.found:
+        if self.is_well:
             return f"  ok       {self.name} {self.found}"
         need = "needed" if self.required else "optional"
+        if self.found:
+            return (
+                f"  broken   {self.name} {self.found} ({need}): {self.fault}\n           try: {self.remedy}"
+            )
         return f"  missing  {self.name} ({need}: {self.purpose})\n           install it with: {self.remedy}"
 
 
@@ -80,7 +103,7 @@ def run(options: argparse.Namespace) -> int:
     print(f"ita-extract {__version__}, Python {platform.python_version()}, {platform.platform()}")
     checks = list(examine())
     print(*checks, sep="\n")
-    return int(any(check.required and not check.found for check in checks))
+    return int(any(check.required and not check.is_well for check in checks))
 
 
 def examine() -> Iterator[Check]:
@@ -104,7 +127,19 @@ def _packages() -> Iterator[Check]:
         extra = re.search(r"""extra *== *['"]([^'"]+)['"]""", marker)
         purpose = f"for the extra [{extra[1]}]" if extra else "ita-extract does not work without it"
         name = re.split(r"[^A-Za-z0-9._-]", package)[0]
-        yield Check(name, _version(name), purpose, _pip(package), required=not extra)
+        yield _loaded(Check(name, _version(name), purpose, _pip(package), required=not extra))
+
+
+def _loaded(check: Check) -> Check:
+    """With the fault of what is installed and cannot be loaded, as code for another system cannot."""
+    if not check.found or check.name not in _NATIVE:
+        return check
+    try:
+        import_module(_NATIVE[check.name])
+    except (ImportError, OSError) as error:
+        remedy = _RUNTIME if os.name == "nt" else f"{check.remedy} --force-reinstall"
+        return replace(check, fault=" ".join(str(error).split()), remedy=remedy)
+    return check
 
 
 def _version(name: str) -> str:

@@ -33,7 +33,8 @@ DESCRIPTOR = "datapackage.json"
 def document_paths(folder: Path) -> list[Path]:
     """The documents below a folder that convert wrote, by name. Raises UsageError or InputUnreadable."""
     if not folder.is_dir():
-        raise UsageError(f"{folder}: no such folder.")
+        what = "this is a file, and a folder is wanted" if folder.is_file() else "no such folder"
+        raise UsageError(f"{folder}: {what}.")
     return sorted(path for path in _files_below(folder) if _is_document(path))
 
 

@@ -16,6 +16,8 @@ _HEADING = ("reader", "part", "expected", "found", "exact", "precision", "recall
 _WORDS = ("reader", "letters wrong as read", "in text", "words", "wrong as read", "mended", "left", "broken")
 # Clusters of letters beyond which the differences of two texts are not marked one by one.
 _MARKED = 3_000
+# A truth may be of few documents of many.
+_NAMED = 10
 _STYLE = """
 :root { color-scheme: light dark; font: 16px/1.6 "Noto Sans Thai", "Sarabun", Tahoma, system-ui, sans-serif; }
 body { margin: 1rem auto; max-width: 80rem; padding: 0 1rem; }
@@ -118,9 +120,14 @@ def _sentences(evaluation: Evaluation) -> Iterator[str]:
     yield f"Corrections: {counts}."
     yield f"Errors: {len(evaluation.errors)}."
     if evaluation.missing:
-        yield f"Documents missing: {', '.join(evaluation.missing)}."
+        yield f"Documents missing: {_named(evaluation.missing)}."
     if evaluation.unjudged:
-        yield f"Documents without a truth: {', '.join(evaluation.unjudged)}."
+        yield f"Documents without a truth: {_named(evaluation.unjudged)}."
+
+
+def _named(names: Sequence[str]) -> str:
+    more = len(names) - _NAMED
+    return ", ".join(names[:_NAMED]) + (f" and {more} more" if more > 0 else "")
 
 
 def _percent(value: float | None) -> str:
