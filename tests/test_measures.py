@@ -703,3 +703,25 @@ def test_the_reports_title_without_the_agencys_name_is_no_section(tmp_path: Path
     )
     report = report_of(tmp_path, HEADING, ROW_1, cover=cover)
     assert only(report).section == []
+
+
+def test_a_numbered_row_above_rows_that_count_on_below_it_is_their_title(tmp_path: Path) -> None:
+    report = report_of(
+        tmp_path,
+        HEADING,
+        "1\tป้องกันความเสี่ยง\t\t\t",
+        "1.1\tวิเคราะห์ความเสี่ยง\tประชุมคณะทำงาน\tกองคลัง\tต.ค. 66",
+        "1.2\tจัดทำรายงาน\tสรุปผล\tกองช่าง\tพ.ย. 66",
+        "2\tสร้างจิตสำนึก\t\t\t",
+        "2.1\tอบรมพนักงาน\tเชิญวิทยากร\tสำนักปลัด\tธ.ค. 66",
+    )
+    assert [(m.number, m.section) for m in report.measures] == [
+        ("1.1", ["1 ป้องกันความเสี่ยง"]),
+        ("1.2", ["1 ป้องกันความเสี่ยง"]),
+        ("2.1", ["2 สร้างจิตสำนึก"]),
+    ]
+
+
+def test_a_row_without_more_than_its_subject_stays_where_the_count_goes_on(tmp_path: Path) -> None:
+    report = report_of(tmp_path, HEADING, ROW_1, "2\tสร้างจิตสำนึก\t\t\t", ROW_3)
+    assert [m.number for m in report.measures] == ["1", "2", "3"]

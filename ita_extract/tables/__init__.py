@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import takewhile
+from itertools import takewhile, zip_longest
 
 from rapidfuzz import fuzz
 
@@ -99,8 +100,12 @@ class _Joiner:
         for header, rows in _stretches(_grid(table)):
             part = self._part_for(header, table.n_columns)
             merging = _merging(rows)
-            for row in rows:
-                opens_part = self._read_row(part, row, opens_part, merging)
+            for row, below in zip_longest(rows, rows[1:]):
+                if below is not None and _is_counted_over(row, below):
+                    title = " ".join(slot.text.strip() for slot in row if slot.own)
+                    self._open_title(sections.rank_of_row(title), title)
+                else:
+                    opens_part = self._read_row(part, row, opens_part, merging)
             opens_part = True
         self.fresh_title = self.titled = self.prose = False
 
@@ -229,6 +234,16 @@ def _kind_of_row(row: list[Slot], *, cut: bool) -> tuple[str, Cell | None]:
     if not any(c.isalpha() for c in cell.text) or not (_is_wide(cell, row) or _may_head(cell, cut=cut)):
         return "data", None
     return ("note" if sections.is_note(cell.text) or len(cell.text) > _LONGEST_TITLE else "title"), cell
+
+
+def _is_counted_over(row: list[Slot], below: list[Slot]) -> bool:
+    """A number and words alone, "2 | Prevention", above a row that counts on below it, "2.1"."""
+    said = [slot for slot in row if not slot.blank or slot.unsaid]
+    if len(said) != 2 or not all(slot.own for slot in said):
+        return False
+    number = to_arabic(said[0].text).strip(" .()")
+    under = to_arabic(below[said[0].parts[0].column].text).strip()
+    return number.isdigit() and re.match(rf"{number}\.\d", under) is not None
 
 
 def _is_sum(own: list[Slot]) -> bool:
