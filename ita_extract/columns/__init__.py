@@ -25,6 +25,7 @@ from ita_extract.ita.paired_headings import (
     names_impact,
     names_likelihood,
     names_quantity,
+    names_risk_level,
 )
 from ita_extract.ita.roles import ASSESSMENT, SUBJECT, HeadingMatch, match_heading, names_role
 from ita_extract.model.grid import Column, Ground, WholeTable
@@ -137,7 +138,7 @@ def _by_headings(columns: list[Column]) -> list[Column]:
         if match is None:
             continue
         roles = _choose(match.choices, taken, wanted)
-        taken.update(roles)
+        taken.update(role for role in roles if role != "other")
         # Words that only say what another column is say nothing of this one.
         ground = match.ground if roles or match.ground != "words" or match.heads else None
         settled[index] = replace(settled[index], roles=roles, ground=ground)
@@ -156,15 +157,15 @@ def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
 
 
 def _rates_risk(columns: Sequence[Column], column: Column) -> bool:
-    """How likely a risk is, how bad, or before both the process that it lies in: no number of a row, no step
-    of a measure, and nothing that came of one."""
+    """How likely a risk is, how bad, or before what rates it the process that it lies in: no number of a row,
+    no step of a measure, and nothing that came of one."""
     likely = [other.index for other in columns if names_likelihood(other.heading)]
     bad = [other.index for other in columns if names_impact(other.heading)]
-    if not likely or not bad:
+    both = [*likely, *bad] if likely and bad else []
+    rating = [*both, *(other.index for other in columns if names_risk_level(other.heading))]
+    if not rating:
         return False
-    return column.index in (*likely, *bad) or (
-        column.index < min(*likely, *bad) and names_role(column.heading, "steps")
-    )
+    return column.index in both or (column.index < min(rating) and names_role(column.heading, "steps"))
 
 
 def _match_dated(heading: str) -> HeadingMatch | None:

@@ -126,7 +126,8 @@ def counting(text: str) -> Counting | None:
     """None where the text does not begin so."""
     counted = _counted(text, 0)
     if not counted:
-        return None
+        item = _item().match(to_arabic(text))
+        return Counting(item["word"], item["number"], "", text[item.end() :].strip()) if item else None
     number, noun = counted
     return Counting(number.words, text[number.value : number.end], noun.words, text[noun.value :].strip())
 
@@ -172,6 +173,13 @@ def _ordinal() -> re.Pattern[str]:
         rf"(?P<noun>[ก-ฮเ-ไ][^\d:]{{2,40}}?) ?(?P<word>{words}) ?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)"
         r"(?:\s*[:.)\-–]+(?!\d)\s*|\s+|$)"
     )
+
+
+@cache
+def _item() -> re.Pattern[str]:
+    """An item's word and its number, with words behind them."""
+    words = "|".join(map(re.escape, _words("item")))
+    return re.compile(rf"(?P<word>{words}) ?(?P<number>\d{{1,2}}(?:\.\d{{1,2}})*)[.:)]?\s+(?=[ก-ฮเ-ไA-Z])")
 
 
 def _before_colons(line: str, at: int, *, behind_words: bool = False) -> Iterator[Label]:

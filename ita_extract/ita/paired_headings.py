@@ -48,6 +48,11 @@ def names_impact(heading: str) -> bool:
     return _ends_in("impact", heading)
 
 
+def names_risk_level(heading: str) -> bool:
+    """How great a risk is, all told, be it under another heading or what is left of it."""
+    return key(heading).startswith(tuple(_headings("level")))
+
+
 def names_share(heading: str) -> bool:
     """It is, or ends in, a word such as percent: how much of something was done."""
     return _ends_in("share", heading)

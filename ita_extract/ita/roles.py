@@ -69,12 +69,13 @@ def _match_heading(heading: str, own: OwnWords) -> HeadingMatch | None:
         return None
     if wanted in _headings(own):
         return HeadingMatch(_headings(own)[wanted], "exact")
+    bare = _headings(own).get(key(_REMARK.sub(" ", " ".join(heading.split()))))
     if choices := _choices_by_words(heading):
-        return HeadingMatch(choices, "words", _heads(heading, choices))
+        heads = _heads(heading, choices)
+        return HeadingMatch(bare if bare and not heads else choices, "words", heads or bare is not None)
     if choices := _choices_by_likeness(wanted, own):
         return HeadingMatch(choices, "likeness")
-    bare = key(_REMARK.sub(" ", " ".join(heading.split())))
-    return HeadingMatch(_headings(own)[bare], "words") if bare in _headings(own) else None
+    return HeadingMatch(bare, "words") if bare else None
 
 
 def names_role(heading: str, role: str) -> bool:

@@ -54,6 +54,15 @@ class Said:
         return replace(self, label=None, manner=None, name="", cell=whole)
 
 
+def gap_between(above: Said, below: Said) -> int:
+    """Characters of the file between them; 0 where that is not known, or they stand on one line."""
+    first, second = above.line or above.cell, below.line or below.cell
+    in_parts = below.label is not None and below.line is None
+    if in_parts or not (first.place.span and second.place.span) or above.block == below.block:
+        return 0
+    return second.place.span[0] - first.place.span[1]
+
+
 def said_in(document: Document, *, forms_only: bool) -> tuple[Said, ...]:
     """forms_only: lines of running text have no labels but those that count ("Measure 3")."""
     found = (said for block in range(len(document.blocks)) for said in _said(document, block, forms_only))

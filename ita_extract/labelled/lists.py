@@ -10,7 +10,7 @@ from itertools import pairwise
 from ita_extract.ita.labels import list_label
 from ita_extract.ita.units import unit_share
 from ita_extract.labelled.entries import ABOUT, Entry, Record
-from ita_extract.labelled.lines import Said
+from ita_extract.labelled.lines import Said, gap_between
 from ita_extract.thai.dates import time_share
 
 _HARDLY = 0.3
@@ -65,18 +65,23 @@ def stand_alike(title: Said, line: Said) -> bool:
     return same and line.number in numbers
 
 
-def with_list(record: Record) -> None:
-    """The items below a label that cannot be what it says are a list of their own."""
-    opening = next((entry for entry in record.entries if _is_over_list(entry)), None)
+def with_list(record: Record, near: int) -> None:
+    """The items below a label that cannot be what it says are a list of their own.
+
+    near: how far a lone item may stand from the label; a line further off is another thing's heading.
+    """
+    opening = next((entry for entry in record.entries if _is_over_list(entry, near)), None)
     if opening and "steps" not in record.labelled:
         first, *others = opening.below
         opening.below = []
         record.entries.insert(record.entries.index(opening) + 1, Entry(_as_listed(first), others))
 
 
-def _is_over_list(entry: Entry) -> bool:
+def _is_over_list(entry: Entry, near: int) -> bool:
     """No units are listed below a unit, no times below a time; or the bracket around the label is closed."""
     if not entry.label.cell.text or not entry.below or not entry.below[0].style:
+        return False
+    if len(entry.below) == 1 and gap_between(entry.label, entry.below[0]) > near:
         return False
     item = entry.below[0].cell.text
     share = _SHARES[entry.role](item) if entry.role in _SHARES else 1.0

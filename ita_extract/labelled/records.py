@@ -10,7 +10,7 @@ from itertools import pairwise, takewhile
 from ita_extract.ita.labels import closes, lead_of, number_label
 from ita_extract.ita.roles import SUBJECT
 from ita_extract.labelled.entries import ABOUT, NO_TOPIC, Entry, Record
-from ita_extract.labelled.lines import Said
+from ita_extract.labelled.lines import Said, gap_between
 from ita_extract.labelled.lists import stand_alike, with_list, with_titled_lists
 from ita_extract.labelled.openings import find_opening, settled
 
@@ -131,7 +131,7 @@ def _whole(records: Sequence[Record], near: int) -> Sequence[Record]:
         for record in records:
             record.entries.insert(0, _number_of(record.entries[0].label))
     for record in _with_titles(records):
-        with_list(record)
+        with_list(record, near)
         record.entries[-1].below = list(_belonging(record.entries[-1], near))
     _leave_what_only_counts(records)
     return records
@@ -179,7 +179,8 @@ def _belonging(last: Entry, near: int) -> Iterator[Said]:
     before = last.label
     for line in takewhile(lambda below: not closes(below.cell.text), last.below):
         first = before is last.label and not before.cell.text
-        if not (last.label.level or first or line.style or _is_near(before, line, near)):
+        listed = bool(line.style) and (len(last.below) > 1 or gap_between(before, line) <= near)
+        if not (last.label.level or first or listed or _is_near(before, line, near)):
             return
         yield line
         before = line
@@ -188,21 +189,12 @@ def _belonging(last: Entry, near: int) -> Iterator[Said]:
 def _line_end(said: Sequence[Said]) -> int:
     """How many characters of a text file a line end has: 2 where some lines are two such ends apart, and none
     are one or three characters; else 1."""
-    gaps = {_gap(above, below) for above, below in pairwise(said)}
+    gaps = {gap_between(above, below) for above, below in pairwise(said)}
     return 2 if 4 in gaps and not gaps & {1, 3} else 1
 
 
 def _is_near(above: Said, below: Said, near: int) -> bool:
-    return 0 < _gap(above, below) <= near
-
-
-def _gap(above: Said, below: Said) -> int:
-    """Characters of the file between them; 0 where that is not known, or they stand on one line."""
-    first, second = above.line or above.cell, below.line or below.cell
-    in_parts = below.label is not None and below.line is None
-    if in_parts or not (first.place.span and second.place.span) or above.block == below.block:
-        return 0
-    return second.place.span[0] - first.place.span[1]
+    return 0 < gap_between(above, below) <= near
 
 
 def _sound(records: Sequence[Record]) -> list[Record]:

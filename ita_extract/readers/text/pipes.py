@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ita_extract.readers.text.bordered import bordered
 from ita_extract.readers.text.flow import Manner
@@ -34,9 +35,26 @@ def read_pipes(text: str, strips: list[Strip], at: int) -> tuple[Grid | None, in
     if ruled is None and not _is_even(text, rows, framed):
         return None, here
     if ruled is not None:
-        del rows[ruled]
+        width = len(rows[ruled])
+        del rows[ruled], records[ruled]
+        rows = list(_whole_rows(text, rows, records, width))
     grid = rows_to_grid(text, rows, _CELL)
     return (bordered(grid, borders) if grid and borders else grid), here
+
+
+def _whole_rows(
+    text: str, rows: list[list[Stretch]], records: list[Stretch], width: int
+) -> Iterator[list[Stretch]]:
+    """The rows; one that breaks off between two cells, with its rest, which stands on the next line."""
+    at = 0
+    while at < len(rows):
+        breaks_off = at + 1 < len(rows) and not text.endswith("|", 0, records[at].end)
+        if breaks_off and len(rows[at]) < width == len(rows[at]) + len(rows[at + 1]):
+            yield [*rows[at], *rows[at + 1]]
+            at += 1
+        else:
+            yield rows[at]
+        at += 1
 
 
 def _opens(text: str, strip: Strip) -> bool:
