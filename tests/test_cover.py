@@ -140,6 +140,11 @@ def test_a_name_wrapped_over_lines_is_whole() -> None:
     assert agency_of("องค์การบริหารส่วนตำบลทุ่งกระ", "พังโหม").name == "องค์การบริหารส่วนตำบลทุ่งกระพังโหม"
 
 
+@pytest.mark.parametrize("line", ["จัดอบรมจังหวัดละ 2 แห่ง", "ร่วมกับจังหวัดอื่น", "ในจังหวัดต่าง ๆ"])
+def test_provinces_that_are_counted_or_others_are_none(line: str) -> None:
+    assert list(mentions(line)) == []
+
+
 def test_spaces_inside_the_name_are_no_part_of_it() -> None:
     assert agency_of("องค์การ บริหารส่วน ตำบล ทุ่ง กระพังโหม").name == "องค์การบริหารส่วนตำบลทุ่งกระพังโหม"
 
