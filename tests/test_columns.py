@@ -322,3 +322,18 @@ def test_what_is_to_be_improved_behind_the_result_is_suggested(tmp_path: Path) -
 def test_the_heading_of_what_is_done_may_name_its_year(tmp_path: Path) -> None:
     heading = "จุดที่ควรพัฒนา\tแนวทางพัฒนาในปี 2569\tผู้รับผิดชอบ"
     assert only(report_of(tmp_path, heading, "ลิงก์เสีย\tตรวจลิงก์ทุกสัปดาห์\tกองคลัง")).fiscal_year == 2569
+
+
+def test_what_controls_a_risk_already_is_not_what_is_laid_down(tmp_path: Path) -> None:
+    heading = "กระบวนงาน\tความเสี่ยง\tมาตรการควบคุมที่มีอยู่\tระดับความเสี่ยง\tมาตรการจัดการเพิ่มเติม\tผู้รับผิดชอบ"
+    measure = only(report_of(tmp_path, heading, "ตรวจรับ\tตรวจไม่ครบ\tคู่มือ\tสูง\tหมุนเวียนกรรมการ\tกองคลัง"))
+    assert (measure.subject, text_of(measure, "steps")) == ("หมุนเวียนกรรมการ", None)
+    assert [other.field.text for other in measure.other] == ["ตรวจรับ", "คู่มือ", "สูง"]
+
+
+@pytest.mark.parametrize("heading", ["ผล (ร้อยละ)", "ผลจริง (ร้อยละ)"])
+def test_a_unit_in_brackets_does_not_hide_what_a_heading_says(tmp_path: Path, heading: str) -> None:
+    assert (
+        text_of(only(report_of(tmp_path, f"มาตรการ\t{heading}\tผู้รับผิดชอบ", "อบรม\t62\tกองคลัง")), "result")
+        == "62"
+    )

@@ -380,3 +380,15 @@ def test_what_stands_beside_a_value_is_a_label_though_not_known(tmp_path: Path) 
     assert [m.subject for m in measures] == ["ทำคู่มือ", "ทำทะเบียน"]
     assert [m.other[0].field.text for m in measures] == ["เห็นชอบ", "เห็นชอบ"]
     assert [m.steps.text for m in measures if m.steps] == ["ทำ ก", "ทำ ข"]
+
+
+def test_a_lone_line_far_below_a_label_is_no_value_and_items_are_counted(tmp_path: Path) -> None:
+    line = "ข้อ {} {}\nผู้รับผิดชอบ: {}    กำหนดเวลา: {}\n"
+    first, second = ((n, s, o, t) for (n, s, o, *_), t in zip(TOLD, TIMES, strict=True))
+    text = f"ก. ด้านการเงิน\n{line.format(*first)}\nข. ด้านพัสดุ\n{line.format(*second)}"
+    measures = read(tmp_path, text).measures
+    assert [(m.number, m.subject, m.steps) for m in measures] == [
+        ("1", "ทำคู่มือ", None),
+        ("2", "เปิดสายด่วน", None),
+    ]
+    assert [m.timeline.text for m in measures if m.timeline] == list(TIMES)

@@ -608,3 +608,9 @@ def test_things_listed_in_json_are_labels_and_values(tmp_path: Path, cut: int) -
     document = read_text(text[: len(text) - cut], tmp_path)
     lines = [" ".join(line.text.split()) for line in document.paragraphs()]
     assert lines[:5] == ["กรมป่าไม้", "มาตรการ : ทำคู่มือ", "ขั้นตอน :", "ก", "ข"]
+
+
+def test_a_piped_row_that_breaks_off_between_two_cells_is_one(tmp_path: Path) -> None:
+    text = "| มาตรการ | กอง | ผล |\n|---|---|---|\n| จัดทำคู่มือ\n| กองคลัง | แล้วเสร็จ |\n| อบรม | กองช่าง | - |\n"
+    (table,) = read_text(text, tmp_path).tables()
+    assert raws_of(table)[1:] == [["จัดทำคู่มือ", "กองคลัง", "แล้วเสร็จ"], ["อบรม", "กองช่าง", "-"]]
