@@ -13,6 +13,7 @@ from ita_extract.thai.digits import to_arabic
 
 _FEWEST = 3  # labels that make a column of headings
 _MOSTLY = 0.7
+_OFTEN = 0.6  # where more roles are told
 _SURE = 0.9  # weight of a cell that is rather a heading than a value
 _COLONS = frozenset(":：")
 
@@ -91,4 +92,5 @@ def _is_labels(side: Sequence[Cell], values: Sequence[Cell]) -> bool:
         return False
     known = [cell for cell in side if find_labels(cell.text, heading=True)]
     roles = {roles_of(cell.text)[:1] for cell in known}
-    return len(known) >= max(_FEWEST, _MOSTLY * len(side)) and len(roles) >= _FEWEST
+    share = _MOSTLY if len(roles) == _FEWEST else _OFTEN
+    return len(known) >= max(_FEWEST, share * len(side)) and len(roles) >= _FEWEST

@@ -122,7 +122,7 @@ class _Columns:
             slots[self.steps], slots[owner] = cut[0], moved(cut[1])
             message = f"The owner “{shown(cut[1])}” stood behind the steps, in their cell."
         # A cell that is not there is none that means "as above".
-        without = replace(row, merging=row.merging | {owner})
+        without = replace(row, merging=row.merging | {owner}, opens_part=False)
         return reported(without, slots, "cells-shifted", message, run)
 
     def _part_owner_and_time(self, row: Row) -> Row | None:
