@@ -100,7 +100,7 @@ def test_a_changed_input_and_a_touched_document_are_read_again(given: Path, tmp_
     convert(given, out)
     good = documents(out)
     (given / "0.txt").write_text(report(10), encoding="utf-8")
-    (out / "1.txt.json").write_text("{}", encoding="utf-8")
+    (out / "1.txt.json").write_bytes(good["1.txt.json"][:-100])
     (out / "2.txt.json").unlink()
     outcomes = convert(given, out)
     assert kept(outcomes) == []
@@ -367,13 +367,33 @@ def test_a_journal_that_cannot_be_written_is_told(given: Path, tmp_path: Path) -
     assert not (out / "journal.lock").exists()
 
 
+def test_a_journal_of_another_version_is_told_with_the_way_on(given: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    convert(given, out)
+    with closing(sqlite3.connect(out / "journal.db")) as base, base:
+        base.execute("ALTER TABLE files DROP COLUMN advice")
+    with pytest.raises(OutputError, match=r"another version of ita-extract wrote this.* or delete it"):
+        convert(given, out)
+    (out / "journal.db").unlink()
+    assert len(convert(given, out)) == 3
+
+
+def test_what_another_program_calls_as_we_would_is_not_written_over(given: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    (tmp_path / "out" / "0.txt.json").write_text('{"pages": []}', encoding="utf-8")
+    outcomes = convert(given, tmp_path / "out")
+    assert [outcome.state for outcome in outcomes].count("failed") == 1
+    assert "0.txt.json: this is another program's file, and is not written over." in outcomes[0].reason
+    assert (tmp_path / "out" / "0.txt.json").read_text(encoding="utf-8") == '{"pages": []}'
+
+
 def test_another_programs_page_is_not_written_over(run: Callable[..., Run], given: Path) -> None:
     out = given.parent / "out"
     out.mkdir()
     (out / "summary.html").write_text("<title>My summary</title>", encoding="utf-8")
     result = run("convert", given, "--out", out)
     assert result.code == 1
-    assert "summary.html: this is another program's page, and is not written over." in result.err
+    assert "summary.html: this is another program's file, and is not written over." in result.err
     assert [path.name for path in out.iterdir()] == ["summary.html"]
 
 

@@ -17,7 +17,7 @@ class Choices:
         between=(0, inf),
     )
     force: bool = option(False, "read again what an earlier run has finished")
-    overwrite: bool = option(True, "write over other results that the output folder holds")
+    overwrite: bool = option(True, "write over results of its own that are there; no other file ever is")
     strict: bool = option(False, "end with exit code 1 when any file has an error or a warning")
     json_lines: bool = option(False, "print what happens as JSON Lines instead of the summary")
     flat_tables: tuple[str, ...] = option(

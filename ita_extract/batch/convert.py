@@ -11,7 +11,7 @@ from ita_extract.batch import outcomes
 from ita_extract.batch.inputs import Job
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import DiskFull, ItaError, OutputError
-from ita_extract.output.files import translated, write_whole
+from ita_extract.output.files import DOCUMENT, check_ours, translated, write_whole
 from ita_extract.settings import Settings
 
 
@@ -59,13 +59,15 @@ def make(task: Task) -> Made:
 def write(made: Made, *, over: bool = True) -> Outcome:
     """The outcome, once the document is on the disk.
 
-    over: whether another result that stands there may go. Raises DiskFull.
+    over: whether another result that stands there may go; no other file may. Raises DiskFull.
     """
     if made.document is None:
         return made.outcome
     job = made.outcome.job
     try:
-        if not over:
+        if over:
+            check_ours(job.output, DOCUMENT)
+        else:
             _check_same(job.output, made.document)
         write_whole(job.output, made.document)
     except DiskFull:

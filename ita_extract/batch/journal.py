@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from ita_extract import __version__
-from ita_extract.batch.inputs import JOURNAL, Job, is_journal
+from ita_extract.batch.inputs import JOURNAL, JOURNAL_TABLES, Job, is_journal
 from ita_extract.batch.outcomes import PASSING, Facts, Outcome
 from ita_extract.errors import InputUnreadable, InUse, OutputError, UsageError
 from ita_extract.output.files import translated_sqlite
@@ -120,6 +120,7 @@ class Journal:
             connection.execute("PRAGMA journal_mode = WAL")
             connection.execute("PRAGMA synchronous = FULL")
             connection.executescript(_TABLES)
+            _check_columns(connection, path)
             yield cls(connection, out)
 
     @classmethod
@@ -253,6 +254,21 @@ class Journal:
         self._connection.execute("BEGIN")
         yield
         self._connection.execute("COMMIT")
+
+
+def _check_columns(connection: sqlite3.Connection, path: Path) -> None:
+    with closing(_connect(":memory:")) as fresh:
+        fresh.executescript(_TABLES)
+        if not _columns(fresh) <= _columns(connection):
+            raise OutputError(
+                f"{path}: another version of ita-extract wrote this, and this one cannot go on from it.",
+                advice="Choose another --out; or delete it, and every file is read again.",
+            )
+
+
+def _columns(connection: sqlite3.Connection) -> set[tuple[str, str]]:
+    rows = ((name, connection.execute(f"PRAGMA table_info({name})")) for name in JOURNAL_TABLES)
+    return {(name, row["name"]) for name, found in rows for row in found}
 
 
 def _is_there(path: Path) -> bool:

@@ -12,8 +12,7 @@ from urllib.parse import quote
 from ita_extract import __version__
 from ita_extract.batch.outcomes import Facts, Outcome
 from ita_extract.batch.summary import counts, urgency
-from ita_extract.errors import OutputError
-from ita_extract.output.files import translated, write_whole
+from ita_extract.output.files import check_ours, write_whole
 from ita_extract.output.layout import number, visible
 
 if TYPE_CHECKING:
@@ -48,7 +47,6 @@ td.text { overflow-wrap: anywhere; white-space: pre-line; }
 @media print { a { color: inherit; } thead { display: table-header-group; } tr { break-inside: avoid; } }
 """
 _MARK = b"<title>ita-extract: "
-_HEAD_BYTES = 500
 _END = f"<p><small>ita-extract {__version__}</small></p>\n</body>\n</html>\n"
 _HEADINGS = ("Outcome", "File", "Document", "Agency", "Year", "Pages", "Measures", "Findings")
 _DOUBT_HEADINGS = ("Severity", "File", "Where", "As read", "Understood as", "Reason")
@@ -58,13 +56,7 @@ _DOUBTS_SHOWN = 500
 
 def check_page(out: Path) -> None:
     """Raises OutputError where another page would be lost."""
-    path = out / NAME
-    with translated(path):
-        if path.is_file() and _MARK not in path.read_bytes()[:_HEAD_BYTES]:
-            raise OutputError(
-                f"{path}: this is another program's page, and is not written over.",
-                advice="Move it away, or choose another --out.",
-            )
+    check_ours(out / NAME, _MARK)
 
 
 def write_page(

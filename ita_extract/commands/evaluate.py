@@ -12,7 +12,7 @@ from ita_extract.errors import UsageError
 from ita_extract.options import path
 from ita_extract.output.evaluate import evaluate_folders
 from ita_extract.output.evaluate.page import to_html, to_lines
-from ita_extract.output.files import write_whole
+from ita_extract.output.files import check_ours, write_whole
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -30,6 +30,9 @@ def run(options: argparse.Namespace) -> int:
     """0 whatever the figures are: judging them is the caller's."""
     if options.json:
         _check_place(options.json, (options.out, options.truth))
+        check_ours(options.json, b'"readers"')
+    if options.html:
+        check_ours(options.html, b"<title>Evaluation</title>")
     evaluation = evaluate_folders(options.out, options.truth)
     print(*to_lines(evaluation, width()), sep="\n")
     if options.json:

@@ -28,6 +28,9 @@ _PAUSES = (0.05, 0.1, 0.2, 0.4, 0.8)
 _TRIED = ".try"
 # Beside flat tables, and no document.
 DESCRIPTOR = "datapackage.json"
+# What the first bytes of a document hold.
+DOCUMENT = b'"schema_version"'
+_HEAD_BYTES = 500
 
 
 def document_paths(folder: Path) -> list[Path]:
@@ -69,8 +72,22 @@ def _is_document(path: Path) -> bool:
     # An input may be called "datapackage", and its document then has the descriptor's name.
     if path.name != DESCRIPTOR:
         return True
+    return _begins_with(path, DOCUMENT)
+
+
+def check_ours(path: Path, mark: bytes) -> None:
+    """Raises OutputError where a file stands that does not begin as ours do. mark: what ours begin with."""
+    with translated(path):
+        if path.exists() and path.stat().st_size and not _begins_with(path, mark):
+            raise OutputError(
+                f"{path}: this is another program's file, and is not written over.",
+                advice="Move it away, or choose another place.",
+            )
+
+
+def _begins_with(path: Path, mark: bytes) -> bool:
     with path.open("rb") as stream:
-        return b'"schema_version"' in stream.read(100)
+        return mark in stream.read(_HEAD_BYTES)
 
 
 def write_whole(path: Path, data: bytes) -> None:
