@@ -231,21 +231,41 @@ def test_rows_of_other_columns_are_another_table(tmp_path: Path) -> None:
 RELATIONS = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
+def with_drawing(path: Path, inside: str) -> Path:
+    """The workbook with this drawing on its first sheet."""
+    names = 'xmlns:x="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing" xmlns:a="urn:a"'
+    drawing = f"<x:wsDr {names}>{inside}</x:wsDr>"
+    relation = f'<Relationship Id="rId9" Type="{RELATIONS}/drawing" Target="/xl/drawings/drawing1.xml"/>'
+    with zipfile.ZipFile(path, "a") as archive:
+        archive.writestr("xl/drawings/drawing1.xml", drawing)
+        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", f"<Relationships>{relation}</Relationships>")
+    return path
+
+
+def test_text_boxes_stand_where_they_begin(tmp_path: Path) -> None:
+    def box(row: int, *lines: str) -> str:
+        said = "".join(f"<a:p><a:r><a:t>{line}</a:t></a:r></a:p>" for line in lines)
+        start = f"<x:from><x:col>1</x:col><x:colOff>0</x:colOff><x:row>{row}</x:row></x:from>"
+        return f"<x:oneCellAnchor>{start}<x:sp><x:txBody>{said}</x:txBody></x:sp></x:oneCellAnchor>"
+
+    workbook, sheet = sheet_of()
+    for row in ((), (), ("ก", "ข"), ("ค", "ง"), (), ("ท้าย",)):
+        sheet.append(row)
+    path = tmp_path / "made.xlsx"
+    workbook.save(path)
+    document = readers.read(with_drawing(path, box(4, "กลาง") + box(0, "ชื่อแผน", "", "ปี ๒๕๖๗")))
+    said = [block.text if isinstance(block, Paragraph) else "ตาราง" for block in document.blocks]
+    assert said == ["ชื่อแผน", "ปี ๒๕๖๗", "ตาราง", "กลาง", "ท้าย"]
+
+
 def with_arrow(path: Path, first: tuple[int, int, int], last: tuple[int, int, int]) -> Path:
     """The workbook with an arrow on its first sheet. first, last: row, column and offset, counted from 0."""
     ends = "".join(
         f"<x:{name}><x:col>{column}</x:col><x:colOff>{offset}</x:colOff><x:row>{row}</x:row></x:{name}>"
         for name, (row, column, offset) in (("from", first), ("to", last))
     )
-    drawing = (
-        '<x:wsDr xmlns:x="http://schemas.openxmlformats.org/drawingml/2006/spreadsheetDrawing"><x:twoCellAnchor>'
-        f'{ends}<a:prstGeom xmlns:a="urn:a" prst="straightConnector1"/></x:twoCellAnchor></x:wsDr>'
-    )
-    relation = f'<Relationship Id="rId9" Type="{RELATIONS}/drawing" Target="/xl/drawings/drawing1.xml"/>'
-    with zipfile.ZipFile(path, "a") as archive:
-        archive.writestr("xl/drawings/drawing1.xml", drawing)
-        archive.writestr("xl/worksheets/_rels/sheet1.xml.rels", f"<Relationships>{relation}</Relationships>")
-    return path
+    shape = '<a:prstGeom prst="straightConnector1"/>'
+    return with_drawing(path, f"<x:twoCellAnchor>{ends}{shape}</x:twoCellAnchor>")
 
 
 @pytest.mark.parametrize(

@@ -12,8 +12,8 @@ from ita_extract.model.document import Block, Cell, Document, Doubt, Paragraph, 
 from ita_extract.readers.archive import opened
 from ita_extract.readers.input import Input
 from ita_extract.readers.office_text import mend
-from ita_extract.readers.xlsx.bars import Bars, drawn_bars
 from ita_extract.readers.xlsx.colours import Palette
+from ita_extract.readers.xlsx.drawings import Drawing, drawings_of
 from ita_extract.readers.xlsx.guard import check
 from ita_extract.readers.xlsx.regions import Region, SheetCell, split_regions
 from ita_extract.readers.xlsx.sheets import hides_cells, printed_cells
@@ -21,6 +21,7 @@ from ita_extract.settings import Settings
 
 if TYPE_CHECKING:
     from openpyxl import Workbook
+    from openpyxl.worksheet.worksheet import Worksheet
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -30,15 +31,15 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
     data = source_file.data() if data is None else data
     with opened(source_file, settings, data=data) as archive:
         unread = check(archive)
-        drawn = drawn_bars(archive)
+        drawings = drawings_of(archive)
     workbook = _load(source_file, data)
     doubts = list(_doubts(workbook))
     if unread:
         doubts.append(Doubt("part-unread", f"Formulas without a stored result ({unread}) read as blank."))
-    if unplaced := sum(bars.unplaced for bars in drawn.values()):
+    if unplaced := sum(drawing.unplaced for drawing in drawings.values()):
         message = f"Arrows or bars drawn over cells ({unplaced}) are not read: they stand over several rows."
         doubts.append(Doubt("part-unread", message))
-    blocks = tuple(_blocks(workbook, drawn))
+    blocks = tuple(_blocks(workbook, drawings))
     source = source_file.source(reader="xlsx", media_type=MEDIA_TYPE)
     return Document(source, blocks, tuple(doubts), typed=frozenset({None}))
 
@@ -69,14 +70,22 @@ def _visible(workbook: Workbook) -> list[Any]:
     return [sheet for sheet in workbook.worksheets if sheet.sheet_state == "visible"]
 
 
-def _blocks(workbook: Workbook, drawn: Mapping[str, Bars]) -> Iterator[Block]:
+def _blocks(workbook: Workbook, drawings: Mapping[str, Drawing]) -> Iterator[Block]:
     n_tables = 0
     palette = Palette.of(workbook)
     for sheet in _visible(workbook):
-        bars = drawn[sheet.title].placed if sheet.title in drawn else ()
-        for region in split_regions(list(printed_cells(sheet, palette, bars))):
+        for region in _regions(sheet, palette, drawings.get(sheet.title, Drawing())):
             n_tables += region.is_table
             yield _table(region, n_tables) if region.is_table else _paragraph(region)
+
+
+def _regions(sheet: Worksheet, palette: Palette, drawing: Drawing) -> list[Region]:
+    """With the lines of text boxes, each before what begins at its height or below."""
+    lines = [line for line in drawing.lines if line.text.strip()]
+    boxed = (SheetCell(line.row, 1, 1, 1, line.text, bordered=False) for line in lines)
+    found = split_regions(list(printed_cells(sheet, palette, drawing.bars)))
+    regions = (*(Region((cell,), is_table=False) for cell in boxed), *found)
+    return sorted(regions, key=lambda region: region.cells[0].row)
 
 
 def _paragraph(region: Region) -> Paragraph:

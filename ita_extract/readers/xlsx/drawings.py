@@ -1,9 +1,10 @@
-"""Arrows, lines and bars that are drawn over the cells of a sheet's row; openpyxl leaves drawings out."""
+"""What is drawn over a sheet: boxes with text; arrows and bars over a row's cells. openpyxl leaves it out."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from posixpath import join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -31,18 +32,26 @@ class Bar(NamedTuple):
     right: tuple[int, int]
 
 
-class Bars(NamedTuple):
-    """unplaced: how many are drawn over more than one row."""
+class Line(NamedTuple):
+    """Of a box with text. row: where the box begins, 1-based."""
 
-    placed: Sequence[Bar]
-    unplaced: int
+    row: int
+    text: str
 
 
-def drawn_bars(archive: Archive) -> Mapping[str, Bars]:
-    """By the sheet's name, of sheets that hold drawings."""
+class Drawing(NamedTuple):
+    """unplaced: how many bars are drawn over more than one row; lines: from top to bottom."""
+
+    bars: Sequence[Bar] = ()
+    unplaced: int = 0
+    lines: Sequence[Line] = ()
+
+
+def drawings_of(archive: Archive) -> Mapping[str, Drawing]:
+    """By the sheet's name, of sheets that hold any."""
     workbook = archive.xml(_WORKBOOK)
     sheets = _related(archive, _WORKBOOK)
-    found: dict[str, Bars] = {}
+    found: dict[str, Drawing] = {}
     for sheet in () if workbook is None else workbook.iter("{*}sheet"):
         part = sheets.get(sheet.get(_RELATION_ID, ""), "")
         for target in _related(archive, part).values():
@@ -61,10 +70,19 @@ def _related(archive: Archive, part: str) -> dict[str, str]:
     }
 
 
-def _read(drawing: _Element) -> Bars:
+def _read(drawing: _Element) -> Drawing:
     bars = [bar for anchor in drawing.iter("{*}twoCellAnchor") if (bar := _bar(anchor))]
     placed = [Bar(first, left, right) for (first, left), (last, right) in bars if first == last]
-    return Bars(placed, len(bars) - len(placed))
+    return Drawing(placed, len(bars) - len(placed), sorted(_lines(drawing), key=attrgetter("row")))
+
+
+def _lines(drawing: _Element) -> Iterator[Line]:
+    for anchor in drawing.iter("{*}twoCellAnchor", "{*}oneCellAnchor"):
+        start = _end(anchor, "from")
+        if start is None:
+            continue
+        for paragraph in anchor.iter("{*}p"):
+            yield Line(start[0], "".join(text.text or "" for text in paragraph.iter("{*}t")))
 
 
 _End = tuple[int, tuple[int, int]]
