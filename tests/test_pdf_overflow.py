@@ -60,12 +60,13 @@ def test_a_title_that_runs_over_columns_is_no_long_word(tmp_path: Path) -> None:
 
 def test_a_heading_wider_than_the_numbers_below_it_heads_them(tmp_path: Path) -> None:
     """Set in the middle of its column it begins behind them, and there is no column between."""
-    rows = [tuple(text.split("/")[0] for text in row) for row in ROWS]
-    page = printed(rows, xs=(60.0, 120.0, 270.0, 340.0), top=120)
-    for x, text in ((76, "ลำดับ"), (160, HEADING[1]), (270, HEADING[2]), (345, HEADING[3])):
+    rows = [(*(text.split("/")[0] for text in row), "ไม่ใช้", "ครบ") for row in ROWS]
+    page = printed(rows, xs=(60.0, 120.0, 260.0, 340.0, 440.0, 500.0), top=120)
+    heading = ("ลำดับ", *HEADING[1:], "งบ", "ผล")
+    for x, text in zip((76, 160, 260, 345, 445, 505), heading, strict=True):
         page.text(x, 100, text, BOLD)
     (table,) = read_tables(tmp_path, page)
-    assert texts(table) == whole([("ลำดับ", *HEADING[1:]), *rows])
+    assert texts(table) == whole([heading, *rows])
 
 
 def test_a_heading_that_enters_the_next_column_heads_its_own(tmp_path: Path) -> None:

@@ -29,6 +29,8 @@ _FULL_ROWS = 3  # rows with text in two columns or more, at the least
 _SHARE, _SHARE_OF_TWO = 0.35, 0.6  # of all rows; two columns alone are easily a chance
 _ALIGNED = 0.7  # of a column's pieces begin, or are centred, at one place
 _NEAR = 0.6  # ems
+# So many lines, which no page of print has, that are no table are none either without a few of the first.
+_MANY_LINES, _STRIDE = 100, 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,29 +52,34 @@ def aligned_tables(
     """
     rows = narrow_rows(cluster for cluster in clusters if cluster.quarter == 0)
     found: list[Aligned] = []
-    taken: set[int] = set()
+    taken: list[Row] = []
     start = end = 0
     if before is not None:
-        first, (block, gutters) = taken_up(rows, before, barriers)
-        header = _ends_in_footer(block[::-1])
-        first, block = first + header, block[header : len(block) - _ends_in_footer(block)]
-        if block:
-            start = end = first + len(block)
-            found.append(_table(block, gutters, before))
-            taken |= {id(cluster) for row in block for cluster in row.clusters}
+        end, (block, gutters) = _continued(rows, before, barriers)
+        found += [_table(block, gutters, before)] if block else []
+        taken, start = block, end
     while start < len(rows):
         block, gutters = _block(stretch(rows[start:], barriers))
-        if _is_table(block, gutters):
-            frame = Frame(block, block[0].y, block[-1].y, gutters, barriers)
-            stop = start + len(block)
-            above, below, gutters = adjoining(rows[end:start], frame, rows[stop:])
-            block = [*above, *block, *below]
-            start = end = stop + len(below)
-            found += [_table(*part) for part in side_by_side(block, gutters)]
-            taken |= {id(cluster) for row in block for cluster in row.clusters}
-        else:
-            start += 1
-    return found, [cluster for cluster in clusters if id(cluster) not in taken]
+        if not _is_table(block, gutters):
+            start += 1 + len(block) // _MANY_LINES * _STRIDE
+            continue
+        frame = Frame(block, block[0].y, block[-1].y, gutters, barriers)
+        stop = start + len(block)
+        above, below, gutters = adjoining(rows[end:start], frame, rows[stop:])
+        block = [*above, *block, *below]
+        found += [_table(*part) for part in side_by_side(block, gutters)]
+        taken += block
+        start = end = stop + len(below)
+    inside = {id(cluster) for row in taken for cluster in row.clusters}
+    return found, [cluster for cluster in clusters if id(cluster) not in inside]
+
+
+def _continued(rows: Sequence[Row], columns: Columns, barriers: Sequence[float]) -> tuple[int, Stretch]:
+    """The lines that go on with the table of the page before, less its running header, and where they end."""
+    first, (block, gutters) = taken_up(rows, columns, barriers)
+    header, footer = _ends_in_footer(block[::-1]), _ends_in_footer(block)
+    kept = block[header : len(block) - footer]
+    return first + header + len(kept) if kept else 0, (kept, gutters)
 
 
 def _block(found: Stretch) -> Stretch:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -45,32 +46,44 @@ def stretch(rows: Sequence[Row], barriers: Sequence[float]) -> Stretch:
 
     barriers: heights that no table may cross.
     """
-    wide = row_of(rows[0].clusters, GUTTER)
-    first = rows[0] if len(rows[0].pieces) >= _MANY else wide
+    first = rows[0] if len(rows[0].pieces) >= _MANY else row_of(rows[0].clusters, GUTTER)
     if first is None or len(first.pieces) < 2:
         return [], []
-    choices = [[(left[1], right[0])] for left, right in pairwise(first.spans)]
-    before = choices
-    found = [rows[0]]
+    found, choices = _keeping(
+        rows, [[(left[1], right[0])] for left, right in pairwise(first.spans)], barriers
+    )
+    gutters = sorted(strip for gutter in choices for strip in _between_columns(gutter, found))
+    gutters = sorted([*gutters, *_beyond(first.spans, found, gutters)])
+    return [row if row.across else recut(row, gutters) for row in found], gutters
+
+
+def _keeping(
+    rows: Sequence[Row], choices: list[list[Span]], barriers: Sequence[float]
+) -> tuple[list[Row], list[list[Span]]]:
+    """The rows that keep the gutters, titles between them, and the strips that they leave of each gutter."""
+    found, before = [rows[0]], choices
     for at, row in enumerate(rows[1:], 1):
         if _is_apart(found[-1], row, barriers):
             break
         cut = row_of(row.clusters, _KNOWN) or row if len(choices) >= _SURE else row
-        left, without = left_of(choices, cut, _KEPT), left_of(before, cut, _KEPT)
+        left = left_of(choices, cut, _KEPT)
         if left is not None:
             before, choices = choices, left
-            found.append(row)
-        elif without is not None and len(found) > 1 and len(found[-1].pieces) == 1:
-            found[-1] = replace(found[-1], across=True)  # it had entered a gutter, though not closed it
-            choices = without
-            found.append(row)
+        elif (without := _without_last(found, before, cut)) is not None:
+            found[-1], choices = replace(found[-1], across=True), without
         elif _is_title(rows[at:], [_widest(gutter) for gutter in choices], _KEPT):
-            found.append(replace(row, across=True))
+            row = replace(row, across=True)
         else:
             break
-    gutters = [strip for gutter in choices for strip in _between_columns(gutter, found)]
-    gutters = sorted([*gutters, *_beyond(first.spans, found, gutters)])
-    return [row if row.across else recut(row, gutters) for row in found], gutters
+        found.append(row)
+    return found, choices
+
+
+def _without_last(
+    found: Sequence[Row], before: Sequence[Sequence[Span]], row: Row
+) -> list[list[Span]] | None:
+    """What the row leaves of the gutters as they were before the last line, a title that had closed none."""
+    return left_of(before, row, _KEPT) if len(found) > 1 and len(found[-1].pieces) == 1 else None
 
 
 def _is_apart(above: Row, row: Row, barriers: Sequence[float]) -> bool:
@@ -88,14 +101,18 @@ def _between_columns(gutter: Sequence[Span], rows: Sequence[Row]) -> list[Span]:
     """
     if len(gutter) == 1:
         return list(gutter)
-    inside = [_inside(rows, left[1], right[0]) for left, right in pairwise(sorted(gutter))]
+    inside = (_inside(rows, left[1], right[0]) for left, right in pairwise(sorted(gutter)))
     if all(_is_column(texts, len(rows)) for texts in inside):
         return sorted(gutter)
-    begins = [(x0, NEAR * row.size) for row in rows for x0, _ in row.spans]
+    from_here = sorted(x0 - NEAR * row.size for row in rows for x0, _ in row.spans)
+    to_here = sorted(x0 + NEAR * row.size for row in rows for x0, _ in row.spans)
     return [
         max(
             gutter,
-            key=lambda strip: (sum(abs(x0 - strip[1]) <= near for x0, near in begins), strip[1] - strip[0]),
+            key=lambda strip: (
+                bisect_right(from_here, strip[1]) - bisect_left(to_here, strip[1]),
+                strip[1] - strip[0],
+            ),
         )
     ]
 
