@@ -440,8 +440,21 @@ def test_tables_of_a_stopped_run_say_that_they_lack_the_rest(run: Callable[..., 
         next(outcomes)
     result = run("tables", out, "--to", "-")
     assert "The run on this folder has not ended (1 of 3 files); the tables lack the rest." in result.err
-    convert(given, out)
+    run("convert", given, "--out", out)
     assert "has not ended" not in run("tables", out, "--to", "-").err
+
+
+def test_a_run_that_was_stopped_while_it_wrote_its_lists_goes_on(
+    run: Callable[..., Run], given: Path
+) -> None:
+    out = given.parent / "out"
+    convert(given, out)
+    run("convert", given, "--out", given.parent / "other", "--doubts", out / "d.csv")
+    words = ("convert", given, "--out", out, "--doubts", out / "d.csv", "--no-overwrite")
+    assert run(*words).code == 0
+    again = run(*words)
+    assert (again.code, again.out) == (1, "")
+    assert "d.csv: another result is there and is not written over" in again.err
 
 
 def test_status_of_no_run(run: Callable[..., Run], tmp_path: Path) -> None:

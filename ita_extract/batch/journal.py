@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -69,6 +69,14 @@ def file_contents(settings: Settings) -> dict[str, str]:
     return {
         name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items() if path.is_file()
     }
+
+
+def was_stopped(out: Path) -> bool:
+    """Whether the last run on the folder has not come to its end, or is on its way. Raises OutputError."""
+    with suppress(UsageError), Journal.existing(out) as journal:
+        last = journal.last_run()
+        return last is not None and last[0].ended is None
+    return False
 
 
 @contextmanager
@@ -149,8 +157,9 @@ class Journal:
         query = "INSERT INTO runs (total, kept, started) VALUES (?, 0, ?)"
         self._run = self._connection.execute(query, (total, time.time())).lastrowid or 0
 
-    def end(self) -> None:
-        self._connection.execute("UPDATE runs SET ended = ? WHERE number = ?", (time.time(), self._run))
+    def end(self, number: int) -> None:
+        """This run has written all that it was to write, beside the documents too."""
+        self._connection.execute("UPDATE runs SET ended = ? WHERE number = ?", (time.time(), number))
 
     def keep(self, names: Iterable[str]) -> None:
         """These were finished before and belong to this run as they are."""

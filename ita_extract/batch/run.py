@@ -58,7 +58,6 @@ class Batch:
             journal.keep(outcome.job.name for outcome in kept)
             yield from kept
             yield from self._finish(chain(unopened, self._read(contents, journal)), journal)
-            journal.end()
 
     def _sorted_out(self, journal: Journal) -> tuple[list[Outcome], list[tuple[Made, None]], list[_Content]]:
         """What earlier runs have finished, what cannot be opened, and what is to be read."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ita_extract.batch.choices import Choices
+from ita_extract.batch.journal import was_stopped
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import UsageError
 from ita_extract.model.report import Report
@@ -34,7 +35,9 @@ class Beside:
     @classmethod
     def prepared(cls, choices: Choices, out: Path, inputs: Sequence[Path]) -> Beside:
         """Ready to be written, before hours of work. Raises UsageError or OutputError."""
-        made = cls(out, choices, targets(choices, out), _lists(choices, out))
+        # What a run that was stopped had written of these is no result yet.
+        allowed = replace(choices, overwrite=True) if was_stopped(out) else choices
+        made = cls(out, choices, targets(allowed, out), _lists(allowed, out))
         for file in (*(file for target in made.targets for file in target.files), *made.lists):
             _check_place(file, out, inputs)
         return made

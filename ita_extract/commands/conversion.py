@@ -110,9 +110,13 @@ def _stopped(out: Path) -> Stopped:
 
 def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], beside: Beside | None) -> None:
     with Journal.existing(request.out) as journal:
+        last = journal.last_run()
         removed = [job.name for job in journal.removed(planned.jobs)]
     write_page(request.out, outcomes, removed, beside.write_doubts(outcomes) if beside else None)
     filled = list(beside.write_tables(outcomes)) if beside else []
+    if last:
+        with Journal.existing(request.out) as journal:
+            journal.end(last[0].number)
     if request.choices.json_lines:
         print(events.ended(outcomes, removed), flush=True)
         return
