@@ -66,29 +66,46 @@ def read_sheet(
     sheet: Sheet, number: int, engine: Engine, clock: Clock, before: Columns | None = None
 ) -> SheetRead:
     """number: of the page, 1-based; before: the columns that the page before hands on."""
-    if sheet.height is None:
-        page = PageRead(number, sheet.width_points, sheet.height_points, (), (), (), True, 0, 0)
-        return SheetRead(page, sheet, (), ())
-    rules = find_rules(sheet.image, sheet.height, sheet.scale)
-    drawn = ruling(rules.segments)
-    grids = [grid for grid in drawn.tables if len(grid.slots) > 1]
-    gutter = _gutter(sheet, grids)
-    grids.sort(key=lambda grid: grid.box.x0 > gutter)
-    seen = _look(sheet, rules, grids, engine, clock)
-    pages = _parted([line for line in seen.loose if is_print(line)], gutter)
-    bare = _unruled(pages[0], rules, grids, before)
-    for page_lines in pages[1:]:
-        bare = bare.then(_unruled(page_lines, rules, grids, bare.columns))
-    tables, doubts = _tables([*seen.ruled, *bare.placed], number, sheet)
-    lines = [line for line in bare.lines if not says_nothing(line)]
-    prose = _prose(lines, sheet, gutter)
-    written = list(chain.from_iterable(seen.loose))
-    dense = tuple(sheet.page_box(box) for box in drawn.passed_over if is_written_in(box, written))
     size = sheet.width_points, sheet.height_points
-    page = PageRead(number, *size, tuple(tables), prose, (), True, 0, seen.shown, dense, bare.columns, gutter)
-    marks = [line for line in bare.lines if says_nothing(line)]
-    doubts += [*unread_doubt([*seen.strokes, *marks], number, sheet), *_late(clock, number)]
-    return SheetRead(page, sheet, tuple(lines), tuple(doubts))
+    if sheet.height is None:
+        return SheetRead(PageRead(number, *size, (), (), (), True, 0, 0), sheet, (), ())
+    drawn = _find_grids(sheet, sheet.height)
+    seen = _look(sheet, drawn, engine, clock)
+    bare = _beside_grids(seen, drawn, before)
+    tables, doubts = _tables([*seen.ruled, *bare.placed], number, sheet)
+    page = PageRead(
+        number,
+        *size,
+        tables=tuple(tables),
+        lines=_prose(bare.said, sheet, drawn.gutter),
+        images=(),
+        whole=True,
+        hidden=0,
+        shown=seen.shown,
+        passed_over=_dense(sheet, drawn, seen),
+        columns=bare.columns,
+        gutter=drawn.gutter,
+    )
+    doubts += [*unread_doubt([*seen.strokes, *bare.marks], number, sheet), *_late(clock, number)]
+    return SheetRead(page, sheet, tuple(bare.said), tuple(doubts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Drawn:
+    """What rules draw. grids: tables, those of the left page first; passed_over: what has too many rules."""
+
+    rules: Rules
+    grids: list[Lattice]
+    gutter: float
+    passed_over: list[Box]
+
+
+def _find_grids(sheet: Sheet, height: float) -> _Drawn:
+    rules = find_rules(sheet.image, height, sheet.scale)
+    found = ruling(rules.segments)
+    grids = [grid for grid in found.tables if len(grid.slots) > 1]
+    gutter = _gutter(sheet, grids)
+    return _Drawn(rules, sorted(grids, key=lambda grid: grid.box.x0 > gutter), gutter, found.passed_over)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,8 +128,8 @@ class _Seen:
         return sum(map(len, chain(chain.from_iterable(cells), self.loose, self.stray)))
 
 
-def _look(sheet: Sheet, rules: Rules, grids: Sequence[Lattice], engine: Engine, clock: Clock) -> _Seen:
-    image = _without_rules(sheet.image, rules)
+def _look(sheet: Sheet, drawn: _Drawn, engine: Engine, clock: Clock) -> _Seen:
+    image, grids = _without_rules(sheet.image, drawn.rules), drawn.grids
     bars = [barred(sheet, grid) for grid in grids]
     cells = [cell_regions(sheet, image, *each) for each in zip(grids, bars, strict=True)]
     flow = flow_regions(sheet, image, [grid.box for grid in grids])
@@ -166,8 +183,25 @@ class _Unruled:
     lines: list[Line]
     columns: Columns | None
 
+    @property
+    def said(self) -> list[Line]:
+        return [line for line in self.lines if not says_nothing(line)]
+
+    @property
+    def marks(self) -> list[Line]:
+        return [line for line in self.lines if says_nothing(line)]
+
     def then(self, other: _Unruled) -> _Unruled:
         return _Unruled(self.placed + other.placed, self.lines + other.lines, other.columns)
+
+
+def _beside_grids(seen: _Seen, drawn: _Drawn, before: Columns | None) -> _Unruled:
+    """What stands outside the tables that rules draw, page by page."""
+    first, *others = _parted([line for line in seen.loose if is_print(line)], drawn.gutter)
+    bare = _unruled(first, drawn.rules, drawn.grids, before)
+    for lines in others:
+        bare = bare.then(_unruled(lines, drawn.rules, drawn.grids, bare.columns))
+    return bare
 
 
 def _unruled(lines: list[Line], rules: Rules, grids: Sequence[Lattice], before: Columns | None) -> _Unruled:
@@ -203,6 +237,12 @@ def _tables(placed: Sequence[Placed], number: int, sheet: Sheet) -> tuple[list[P
         for slot, cell in zip(each.grid.slots, each.contents, strict=True):
             doubts += doubts_of(cell, replace(place, row=slot.row + 1, column=slot.column + 1), sheet)
     return tables, doubts
+
+
+def _dense(sheet: Sheet, drawn: _Drawn, seen: _Seen) -> tuple[Box, ...]:
+    """Drawings of too many rules that are written in."""
+    written = list(chain.from_iterable(seen.loose))
+    return tuple(sheet.page_box(box) for box in drawn.passed_over if is_written_in(box, written))
 
 
 def _late(clock: Clock, number: int) -> Iterator[Doubt]:
