@@ -16,6 +16,7 @@ _STILL_READ = 165
 _DARK = 150
 _TINGED = 20  # the same, at the rim of a coloured stroke
 _PRINT = 110  # print is darker, by itself and under coloured ink
+_APART = 4  # pixels from one that is looked at to the next, for any colour: strokes of pens are longer
 _STEP = 16  # light changes slowly: it is measured on a picture this much smaller
 _UNEVEN = 18  # grey levels between the lightest and the darkest part of the paper
 
@@ -28,10 +29,10 @@ def grey_of(pixels: Pixels) -> Image:
         grey = np.ascontiguousarray(pixels)
         return with_dark_print(grey, grey)
     grey = np.asarray(cv2.cvtColor(pixels, cv2.COLOR_RGB2GRAY), np.uint8)
-    strongest, colour = _strongest_and_colour(pixels)
-    if not (colour > _COLOURED).any():
+    _, sampled = _strongest_and_colour(np.ascontiguousarray(pixels[::_APART, ::_APART]))
+    if not (sampled > _COLOURED).any():
         return with_dark_print(grey, grey)
-    return with_dark_print(_without_colour(grey, strongest, colour), grey)
+    return with_dark_print(_without_colour(grey, *_strongest_and_colour(pixels)), grey)
 
 
 def _strongest_and_colour(pixels: Pixels) -> tuple[Image, Image]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -15,7 +16,7 @@ from ita_extract.readers.scan.creases import without_creases
 from ita_extract.readers.scan.doubled import single
 from ita_extract.readers.scan.hanging import without_hanging
 from ita_extract.readers.scan.segments import levels, uprights
-from ita_extract.readers.scan.short_rules import short_levels, short_uprights
+from ita_extract.readers.scan.short_rules import Spot, short_levels, short_uprights
 
 _LEVEL, _UPRIGHT = 4.5, 3.2  # letter heights that a straight stroke must run to be a rule's
 _GAP = 2.0  # letter heights that a rule may be broken over
@@ -36,8 +37,29 @@ class Rules:
 def find_rules(image: Image, height: float, scale: float) -> Rules:
     """height: of ko kai in pixels; scale: points a pixel."""
     dark = _strokes(image, height)
+    long, mask = _long_rules(dark, height, scale)
+    left = dark & (1 - mask)
+    rules = without_creases(long, (image.shape[1] * scale, image.shape[0] * scale))
+    rules += _taken(short_uprights(left, rules, height, scale), left)
+    rules = single(rules, _DOUBLE * height * scale)
+    rules += _taken(short_levels(left, rules, height, scale), left)
+    rules = without_bars(without_hanging(_met(rules)), left, height, scale)
+    return Rules(tuple(rules), mask | dark & (1 - left))
+
+
+def _taken(found: Iterator[tuple[Box, Spot]], left: Image) -> list[Box]:
+    """The rules, their places made blank in what is left."""
+    rules = []
+    for rule, spot in found:
+        left[spot] = 0
+        rules.append(rule)
+    return rules
+
+
+def _long_rules(dark: Image, height: float, scale: float) -> tuple[list[Box], Image]:
+    """Straight strokes, in points, and 1 where they are."""
     segments: list[Box] = []
-    mask = np.zeros_like(image)
+    mask = np.zeros_like(dark)
     for across in (True, False):
         length = round((_LEVEL if across else _UPRIGHT) * height)
         for left, top, stroke in strokes(_straight(dark, length, round(_GAP * height), across)):
@@ -49,17 +71,7 @@ def find_rules(image: Image, height: float, scale: float) -> Rules:
             if long >= _SHORTEST * length and not bulky:
                 segments.append(_segment(left, top, width, tall, across, scale))
                 mask[top : top + tall, left : left + width] |= stroke
-    mask &= cv2.dilate(dark, np.ones((3, 3), np.uint8)).astype(np.uint8)
-    segments = without_creases(segments, (image.shape[1] * scale, image.shape[0] * scale))
-    for rule, spot in list(short_uprights(dark & (1 - mask), segments, height, scale)):
-        segments.append(rule)
-        mask[spot] |= dark[spot]
-    rules = single(segments, _DOUBLE * height * scale)
-    for rule, spot in list(short_levels(dark & (1 - mask), rules, height, scale)):
-        rules.append(rule)
-        mask[spot] |= dark[spot]
-    rules = without_bars(without_hanging(_met(rules)), dark & (1 - mask), height, scale)
-    return Rules(tuple(rules), mask)
+    return segments, np.asarray(cv2.min(mask, cv2.dilate(dark, np.ones((3, 3), np.uint8))), np.uint8)
 
 
 def _strokes(image: Image, height: float) -> Image:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 import cv2
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from ita_extract.model.document import Box
 from ita_extract.ocr.ink import Image, strokes
-from ita_extract.readers.scan.segments import levels, turned, uprights
+from ita_extract.readers.scan.segments import levels, uprights
 
 _LEAST = 1.4  # letter heights; letters are lower, those with two marks stand clear of a rule
 _WIDEST = 0.12  # of its length
@@ -21,6 +22,15 @@ _IN_LINE = 0.6  # letter heights between a level rule and its continuation in a 
 Spot = tuple[slice, slice]
 
 
+class _Stroke(NamedTuple):
+    """Where it begins and ends along its direction, its middle and its width across, all in pixels."""
+
+    start: int
+    end: int
+    middle: float
+    wide: int
+
+
 def short_uprights(
     dark: Image, rules: Sequence[Box], height: float, scale: float
 ) -> Iterator[tuple[Box, Spot]]:
@@ -28,39 +38,50 @@ def short_uprights(
 
     dark: 1 where there are strokes, rules left out; height: of ko kai in pixels; scale: points a pixel.
     """
-    return _between(dark, levels(rules), height, scale, _REACH)
+    across = np.array([(rule.top, rule.x0, rule.x1) for rule in levels(rules)]).reshape(-1, 3)
+    kernel = np.ones((round(_LEAST * height), 1), np.uint8)
+    for left, top, stroke in strokes(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), np.uint8)):
+        tall, wide = stroke.shape
+        found = _Stroke(top, top + tall, left + wide / 2, wide)
+        ends = _ends(found, across, _REACH * height * scale, scale)
+        if ends is not None:
+            x, beside = found.middle * scale, slice(max(0, left - 1), left + wide + 1)
+            yield Box(x, ends[0], x, ends[1]), (slice(top, top + tall), beside)
 
 
 def short_levels(
     dark: Image, rules: Sequence[Box], height: float, scale: float
 ) -> Iterator[tuple[Box, Spot]]:
     """Those of columns as narrow as a number, in the place of the rule that they go on from."""
-    across = list(map(turned, uprights(rules)))
+    across = np.array([(rule.x0, rule.top, rule.bottom) for rule in uprights(rules)]).reshape(-1, 3)
     places = np.array([rule.top for rule in levels(rules)])
-    for rule, (columns, rows) in _between(np.ascontiguousarray(dark.T), across, height, scale, _ROUNDED):
-        off = np.abs(places - rule.x0)
-        if len(off) and off.min() <= _IN_LINE * height * scale:
-            place = float(places[off.argmin()])
-            yield Box(rule.top, place, rule.bottom, place), (rows, columns)
+    kernel = np.ones((1, round(_LEAST * height)), np.uint8)
+    for left, top, stroke in strokes(np.asarray(cv2.morphologyEx(dark, cv2.MORPH_OPEN, kernel), np.uint8)):
+        tall, wide = stroke.shape
+        found = _Stroke(left, left + wide, top + tall / 2, tall)
+        ends = _ends(found, across, _ROUNDED * height * scale, scale)
+        place = _nearest(places, found.middle * scale, _IN_LINE * height * scale)
+        if ends is not None and place is not None:
+            beside = slice(max(0, top - 1), top + tall + 1)
+            yield Box(ends[0], place, ends[1], place), (beside, slice(left, left + wide))
 
 
-def _between(
-    dark: Image, level: Sequence[Box], height: float, scale: float, reach: float
-) -> Iterator[tuple[Box, Spot]]:
-    """Upright strokes from one level rule to another; reach: letter heights between them and the rules."""
-    opened = cv2.morphologyEx(dark, cv2.MORPH_OPEN, np.ones((round(_LEAST * height), 1), np.uint8))
-    rules = np.array([(rule.top, rule.x0, rule.x1) for rule in level]).reshape(-1, 3)
-    near = reach * height * scale
-    for left, top, stroke in strokes(np.asarray(opened, np.uint8)):
-        tall, width = stroke.shape
-        x = (left + width / 2) * scale
-        above, below = (_nearest(rules, x, end * scale, near) for end in (top, top + tall))
-        if width <= _WIDEST * tall + 2 and above is not None and below is not None and above < below:
-            yield Box(x, above, x, below), (slice(top, top + tall), slice(max(0, left - 1), left + width + 1))
+def _ends(
+    stroke: _Stroke, across: NDArray[np.float64], reach: float, scale: float
+) -> tuple[float, float] | None:
+    """The places of two rules that a straight stroke runs between; across: their places and two ends.
+
+    reach: points from the stroke's ends to the rules.
+    """
+    if stroke.wide > _WIDEST * (stroke.end - stroke.start) + 2:
+        return None
+    middle = stroke.middle * scale
+    passing = across[(across[:, 1] - reach <= middle) & (middle <= across[:, 2] + reach), 0]
+    first, last = (_nearest(passing, end * scale, reach) for end in (stroke.start, stroke.end))
+    return (first, last) if first is not None and last is not None and first < last else None
 
 
-def _nearest(rules: NDArray[np.float64], x: float, y: float, reach: float) -> float | None:
-    """The height of the level rule that passes the point within reach."""
-    passing = rules[(rules[:, 1] - reach <= x) & (x <= rules[:, 2] + reach), 0]
-    near = passing[np.abs(passing - y) <= reach]
-    return float(near[np.abs(near - y).argmin()]) if len(near) else None
+def _nearest(places: NDArray[np.float64], place: float, reach: float) -> float | None:
+    """The one that is nearest, within reach."""
+    near = places[np.abs(places - place) <= reach]
+    return float(near[np.abs(near - place).argmin()]) if len(near) else None
