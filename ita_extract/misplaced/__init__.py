@@ -15,6 +15,7 @@ from ita_extract.misplaced.slots import (
     cut_before_time,
     cut_before_unit,
     is_deed,
+    is_said,
     is_time,
     is_unit,
     moved,
@@ -28,17 +29,20 @@ from ita_extract.misplaced.slots import (
 from ita_extract.model.grid import Column, Row, Slot
 
 _LONGEST_NUMBER = 6
+# What tells a cell by its own words alone; texts are only told from these.
+_SURE = frozenset({is_unit, is_time})
 
 
 def put_right(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]:
     """Each row with its cells under the columns where they belong."""
-    layout = _Columns.of(columns)
+    layout = _Columns.of(columns, rows)
     return tuple(_within(layout.put_right(row), len(columns)) for row in rows)
 
 
 @dataclass(frozen=True, slots=True)
 class _Columns:
     width: int
+    issue: int | None
     owner: int | None
     timeline: int | None
     steps: int | None
@@ -47,10 +51,10 @@ class _Columns:
     number: int | None
 
     @classmethod
-    def of(cls, columns: Sequence[Column]) -> _Columns:
+    def of(cls, columns: Sequence[Column], rows: Sequence[Row]) -> _Columns:
         at = {role: column.index for column in columns for role in column.roles}
         named = map(at.get, ("owner", "timeline", "steps", "measure", "result", "number"))
-        return cls(len(columns), *named)
+        return cls(len(columns), _told_apart(at.get("issue"), rows), *named)
 
     def put_right(self, row: Row) -> Row:
         repairs = (
@@ -67,7 +71,8 @@ class _Columns:
         """Two cells of different sorts, each of the sort that belongs under the other's heading."""
         for (name, first, looks), (other, second, looks_other) in combinations(self._sorts(), 2):
             one, two = row.slots[first], row.slots[second]
-            if looks is looks_other or one.inherited or two.inherited:
+            sure = looks is not looks_other and not _SURE.isdisjoint((looks, looks_other))
+            if not sure or one.inherited or two.inherited:
                 continue
             if not (looks_other(one) and looks(two)):  # the second is mostly the longer text
                 continue
@@ -86,6 +91,7 @@ class _Columns:
             ("Steps", self.steps, is_deed),
             ("Measure", self.measure, is_deed),
             ("Result", self.result, is_deed),
+            ("Issue", self.issue, is_said),
         )
         return ((name, at, looks) for name, at, looks in sorts if at is not None)
 
@@ -108,21 +114,23 @@ class _Columns:
         return lacking, sum(not slot.blank for slot in slots[self.width :])
 
     def _leave_room(self, row: Row) -> Row | None:
-        """The row has no owner: the time stands in its column, and what follows one column to the left."""
-        owner, time = self.owner, self.timeline
-        if owner is None or time != owner + 1 or not is_time(row.slots[owner]):
+        """The row has no owner, or no time: the other stands in its column, and what follows one column to
+        the left. It may stand behind what the cell before says."""
+        if self.owner is None or self.timeline is None or abs(self.owner - self.timeline) > 1:
             return None
-        end = next((at for at in range(time, len(row.slots)) if row.slots[at].blank), None)
-        if end is None or any(map(says_time, row.slots[time:end])):
+        lacking, at = ("owner", self.owner) if self.owner < self.timeline else ("time", self.timeline)
+        looks, cut_last = (is_time, cut_before_unit) if lacking == "owner" else (is_unit, cut_before_time)
+        end = next((n for n in range(at + 1, len(row.slots)) if row.slots[n].blank), None)
+        if end is None or not looks(row.slots[at]) or any(map(looks, row.slots[at + 1 : end])):
             return None
-        run = row.slots[owner:end]
-        slots = replaced(row.slots, owner, [Slot(), *map(moved, run)])
-        message = f"No owner is named: {len(run)} cells, from “{shown(run[0])}” on, stood one column off."
-        if self.steps is not None and (cut := cut_before_unit(row.slots[self.steps])):
-            slots[self.steps], slots[owner] = cut[0], moved(cut[1])
-            message = f"The owner “{shown(cut[1])}” stood behind the steps, in their cell."
+        run = row.slots[at:end]
+        slots = replaced(row.slots, at, [Slot(), *map(moved, run)])
+        message = f"No {lacking} is named: {len(run)} cells, from “{shown(run[0])}” on, stood one column off."
+        if at and (cut := cut_last(row.slots[at - 1])):
+            slots[at - 1], slots[at] = cut[0], moved(cut[1])
+            message = f"The {lacking} “{shown(cut[1])}” stood behind “{shown(cut[0])}”, in its cell."
         # A cell that is not there is none that means "as above".
-        without = replace(row, merging=row.merging | {owner}, opens_part=False)
+        without = replace(row, merging=row.merging | {at}, opens_part=False)
         return reported(without, slots, "cells-shifted", message, run)
 
     def _part_owner_and_time(self, row: Row) -> Row | None:
@@ -131,6 +139,7 @@ class _Columns:
         if owner is None or time != owner + 1 or says_time(row.slots[time]):
             return None
         cut = cut_before_time(row.slots[owner])
+        cut = cut if cut and is_unit(cut[0]) else None
         end = next((at for at in range(time, len(row.slots)) if row.slots[at].blank), None)
         if not cut or end is None:
             return None
@@ -193,6 +202,14 @@ class _Columns:
         if pushed.blank:
             return " The cells after it were moved one column on."
         return f" The cells after it were moved one column on; “{pushed.text.strip()}” only repeats the row."
+
+
+def _told_apart(index: int | None, rows: Sequence[Row]) -> int | None:
+    """The column, unless more than one of its cells looks like a unit's name or a time."""
+    odd = [
+        row for row in rows if index is not None and (is_unit(row.slots[index]) or is_time(row.slots[index]))
+    ]
+    return index if len(odd) == 1 else None
 
 
 def _within(row: Row, width: int) -> Row:

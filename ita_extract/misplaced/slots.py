@@ -68,13 +68,14 @@ def cut_after_unit(slot: Slot) -> tuple[Slot, Slot] | None:
 
 
 def cut_before_time(slot: Slot) -> tuple[Slot, Slot] | None:
-    """A slot that names units and then says a time, and nothing else → the units, the time."""
-    units = find_units(slot.text) if slot.own and len(slot.parts) == 1 else ()
-    if not units:
+    """A slot that says something and then a time → what it says before, the time."""
+    if not slot.own or len(slot.parts) != 1:
         return None
-    head, tail = _halves(slot, units[-1].end)
-    fits = unit_share(head.text) >= _CLEARLY and time_share(tail.text) >= _ONLY
-    return (head, tail) if fits else None
+    for space in _SPACE.finditer(slot.text):
+        head, tail = _halves(slot, space.start())
+        if time_share(tail.text) >= _ONLY:
+            return None if says_time(head) else (head, tail)
+    return None
 
 
 def cut_after_time(slot: Slot) -> tuple[Slot, Slot] | None:
@@ -149,6 +150,12 @@ def is_deed(slot: Slot) -> bool:
     text = slot.text.strip()
     said = starts_with_number(text) or text.startswith(_BULLETS) or is_instruction("".join(text.split()))
     return said and unit_share(text) < _HARDLY and time_share(text) < _HARDLY
+
+
+def is_said(slot: Slot) -> bool:
+    """Words that name neither a unit nor a time above all."""
+    worded = slot.own and sum(map(str.isalpha, slot.text)) >= _FEWEST
+    return worded and unit_share(slot.text) < _HARDLY and time_share(slot.text) < _HARDLY
 
 
 def says_time(slot: Slot) -> bool:
