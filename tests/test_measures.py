@@ -220,6 +220,29 @@ def test_a_row_with_a_cell_too_few_or_exchanged_is_put_right_and_told(
     assert {f.measure for f in report.findings if f.code in ("cells-swapped", "cells-shifted")} == {"m2"}
 
 
+SHORT = "ประเด็น\tแนวทางดำเนินการ\tระยะเวลา\tผู้รับผิดชอบ"
+AROUND = ("แผนไม่ทั่วถึง\tติดประกาศ\tต.ค. 2566\tกองคลัง", "ขาดส่วนร่วม\tจัดเวที\tมิ.ย. 2567\tกองสวัสดิการสังคม")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "time"),
+    [
+        ("ยืมพัสดุยุ่งยาก\tทำแบบยืม\tกองช่าง", ""),
+        ("ยืมพัสดุยุ่งยาก\tทำแบบยืม ก.พ. 2567\tกองช่าง", "ก.พ. 2567"),
+        ("กองช่าง\tทำแบบยืม\tก.พ. 2567\tยืมพัสดุยุ่งยาก", "ก.พ. 2567"),
+    ],
+    ids=["no time", "time behind the steps", "owner before the issue"],
+)
+def test_a_time_or_an_owner_out_of_its_column_is_put_right_and_told(
+    tmp_path: Path, wrong: str, time: str
+) -> None:
+    report = report_of(tmp_path, SHORT, AROUND[0], wrong, AROUND[1])
+    second = report.measures[1]
+    fields = (second.issue, second.steps, second.timeline, second.owner)
+    assert [field.text for field in fields if field] == ["ยืมพัสดุยุ่งยาก", "ทำแบบยืม", time, "กองช่าง"]
+    assert {f.measure for f in report.findings if f.code in ("cells-swapped", "cells-shifted")} == {"m2"}
+
+
 def test_a_row_that_lacks_its_steps_keeps_its_number(tmp_path: Path) -> None:
     second = report_of(tmp_path, FULL, GOOD[0], "2\tอบรมพนักงาน\tสำนักปลัด\tม.ค. 2567\tครบ", GOOD[1]).measures[1]
     assert (second.number, second.subject) == ("2", "อบรมพนักงาน")
