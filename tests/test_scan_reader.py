@@ -262,6 +262,17 @@ def folded(image: Grey) -> Grey:
     return drawn.astype(np.uint8)
 
 
+def folded_without_uprights(image: Grey) -> Grey:
+    """The sheet with level rules only, and a fold between two columns."""
+    drawn = image.copy()
+    for x in XS:
+        drawn[TOP + 3 : TOP + STEP * len(ROWS) - 2, x - 2 : x + 3] = 255
+    for y in range(TOP, TOP + STEP * len(ROWS) + 1, STEP):
+        drawn[y - 1 : y + 2, XS[0] : XS[-1]] = 20
+    drawn[:, 740:744] = drawn[:, 740:744] * 0.6
+    return drawn
+
+
 def framed_below(image: Grey) -> Grey:
     """The sheet with part of a stamp's frame that touches the table's foot."""
     page = Image.fromarray(image)
@@ -270,7 +281,7 @@ def framed_below(image: Grey) -> Grey:
     return np.asarray(page)
 
 
-@pytest.mark.parametrize("drawn_on", [folded, framed_below])
+@pytest.mark.parametrize("drawn_on", [folded, folded_without_uprights, framed_below])
 def test_what_is_drawn_on_a_page_is_no_rule_of_its_table(tmp_path: Path, drawn_on: Drawing) -> None:
     assert texts(read(saved(tmp_path, drawn_on(sheet())))) == list(ROWS)
 

@@ -30,7 +30,9 @@ def _within(level: list[Box], upright: list[Box], size: tuple[float, float]) -> 
         return level
     groups = _in_line(level)
     folds = [group for group in groups if _crosses(group, width)]
-    if not 0 < len(folds) <= _MOST or len(groups) - len(folds) < _FEWEST * len(folds):
+    others = len(groups) - len(folds)
+    is_few = 0 < len(folds) <= _MOST and others >= _FEWEST * len(folds)
+    if not is_few and not (len(folds) == 1 and not others):
         return level
     return [rule for group in groups if group not in folds for rule in group]
 
