@@ -65,21 +65,20 @@ def _merge_across(row: Sequence[RowCell]) -> list[RowCell]:
 
 def _drawn_over(row: Sequence[RowCell], offsets: Sequence[int]) -> Sequence[RowCell]:
     """Blank cells that a bar covers for the greater part have its colour."""
-    known = [cell for cell in row if cell.end < len(offsets)]
+    known = (cell for cell in row if cell.end < len(offsets))
     bars = [bar.moved(offsets[cell.start]) for cell in known for bar in cell.bars]
     if not bars:
         return row
-    return [
-        replace(cell, shade=BLACK) if cell in known and _is_under(cell, bars, offsets) else cell
-        for cell in row
-    ]
+    return [replace(cell, shade=BLACK) if _is_under(cell, bars, offsets) else cell for cell in row]
 
 
 def _is_under(cell: RowCell, bars: Sequence[Bar], offsets: Sequence[int]) -> bool:
-    left, right = offsets[cell.start], offsets[cell.end]
     written = any(isinstance(content, Grid) or content.text.strip() for content in cell.content)
+    if written or cell.shade is not None or cell.end >= len(offsets):
+        return False
+    left, right = offsets[cell.start], offsets[cell.end]
     covered = sum(max(min(bar.right, right) - max(bar.left, left), 0) for bar in bars)
-    return not written and cell.shade is None and 2 * covered > right - left
+    return 2 * covered > right - left
 
 
 def _columns(rows: Sequence[Sequence[RowCell]], widths: Sequence[int]) -> dict[int, int]:

@@ -23,6 +23,9 @@ _KINDS = re.compile("line|straightConnector1|(?:left|right|leftRight|notchedRigh
 _PIXEL, _LETTER, _AROUND = 9525, 7, 5
 _USUAL_WIDTH = 8.43
 
+# One for each day of a year; what is drawn wider is no bar of a plan.
+_MOST_COLUMNS = 366
+
 
 class Bar(NamedTuple):
     """row: 1-based; left, right: 1-based columns, with how far into them in English Metric Units."""
@@ -40,7 +43,7 @@ class Line(NamedTuple):
 
 
 class Drawing(NamedTuple):
-    """unplaced: how many bars are drawn over more than one row; lines: from top to bottom."""
+    """unplaced: how many bars may belong to one row or to the next; lines: from top to bottom."""
 
     bars: Sequence[Bar] = ()
     unplaced: int = 0
@@ -72,8 +75,13 @@ def _related(archive: Archive, part: str) -> dict[str, str]:
 
 def _read(drawing: _Element) -> Drawing:
     bars = [bar for anchor in drawing.iter("{*}twoCellAnchor") if (bar := _bar(anchor))]
-    placed = [Bar(first, left, right) for (first, left), (last, right) in bars if first == last]
-    return Drawing(placed, len(bars) - len(placed), sorted(_lines(drawing), key=attrgetter("row")))
+    placed = [
+        Bar(first, left, right)
+        for (first, left), (last, right) in bars
+        if first == last and right[0] - left[0] < _MOST_COLUMNS
+    ]
+    unplaced = sum(last == first + 1 for (first, _), (last, _) in bars)
+    return Drawing(placed, unplaced, sorted(_lines(drawing), key=attrgetter("row")))
 
 
 def _lines(drawing: _Element) -> Iterator[Line]:
