@@ -3,10 +3,13 @@ that say what kind of table theirs is."""
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.keys import key
+
+_SCALE = re.compile(r"\([\d\s–-]+\)")
 
 
 def names_state(heading: str) -> bool:
@@ -84,7 +87,8 @@ def names_done(word: str) -> bool:
 
 
 def _ends_in(meaning: str, heading: str) -> bool:
-    words = heading.split()
+    """A scale in brackets, as in "impact (1-5)", says nothing."""
+    words = _SCALE.sub(" ", heading).split()
     return any(key("".join(words[at:])) in _headings(meaning) for at in range(len(words)))
 
 

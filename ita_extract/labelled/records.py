@@ -120,6 +120,7 @@ def _with_titles(records: Sequence[Record]) -> Sequence[Record]:
         record.title = first = title
         if above and above.entries[-1].below[-1:] == [title]:
             above.entries[-1].below.pop()
+            _leave_what_stands_over(title, above.entries[-1].below)
     return records
 
 
@@ -143,6 +144,12 @@ def _leave_what_only_counts(records: Sequence[Record]) -> None:
     said = {entry.label.name for entry in entries if any(cell.text for cell in entry.values)}
     for record in records:
         record.entries = [e for e in record.entries if e.label.name in said or e.label.manner != "counted"]
+
+
+def _leave_what_stands_over(title: Said, below: list[Said]) -> None:
+    """A line right above the title whose number has fewer parts ("2." above "2.1") stands over it."""
+    while below and below[-1].number and below[-1].lead.depth < title.lead.depth:
+        below.pop()
 
 
 def _count_up(records: Sequence[Record]) -> bool:
