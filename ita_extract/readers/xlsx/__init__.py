@@ -37,7 +37,7 @@ def read(source_file: Input, settings: Settings, *, data: bytes | None = None) -
     if unread:
         doubts.append(Doubt("part-unread", f"Formulas without a stored result ({unread}) read as blank."))
     if unplaced := sum(drawing.unplaced for drawing in drawings.values()):
-        message = f"Arrows or bars drawn over cells ({unplaced}) are not read: which row they belong to is not sure."
+        message = f"Arrows or bars drawn over cells ({unplaced}) are not read: their row is not sure."
         doubts.append(Doubt("part-unread", message))
     blocks = tuple(_blocks(workbook, drawings))
     source = source_file.source(reader="xlsx", media_type=MEDIA_TYPE)
