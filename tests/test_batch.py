@@ -19,8 +19,9 @@ import pytest
 from ita_extract import Settings
 from ita_extract.batch.choices import Choices
 from ita_extract.batch.convert import Made, Task, make
+from ita_extract.batch.fingerprint import fingerprint
 from ita_extract.batch.inputs import JOURNAL, Job, plan
-from ita_extract.batch.journal import Journal, fingerprint, is_running, locked
+from ita_extract.batch.journal import Journal, is_running, locked
 from ita_extract.batch.outcomes import Facts, Outcome
 from ita_extract.batch.page import write_page
 from ita_extract.batch.run import Batch

@@ -7,13 +7,14 @@ import json
 import os
 import sqlite3
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from contextlib import closing, contextmanager, suppress
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
 from ita_extract import __version__
+from ita_extract.batch.fingerprint import file_contents, fingerprint
 from ita_extract.batch.inputs import JOURNAL, JOURNAL_TABLES, Job, is_journal
 from ita_extract.batch.outcomes import PASSING, Facts, Outcome
 from ita_extract.errors import InputUnreadable, InUse, OutputError, UsageError
@@ -44,31 +45,6 @@ class Run:
     kept: int
     started: float
     ended: float | None
-
-
-def fingerprint(settings: Settings, state: str, contents: Mapping[str, str] | None = None) -> str:
-    """A hash of those settings that could change this outcome. No password can be told from it.
-
-    contents: what counts in place of the value of a setting, by its name.
-    """
-    counted = {
-        field.name: (contents or {}).get(field.name, getattr(settings, field.name))
-        for field in fields(settings)
-        if "concerns" not in field.metadata or (state in field.metadata["concerns"] and state not in PASSING)
-    }
-    return hashlib.sha256(json.dumps(counted, sort_keys=True, default=str).encode()).hexdigest()
-
-
-def file_contents(settings: Settings) -> dict[str, str]:
-    """The SHA-256 of the files that settings name, where these count by what they hold."""
-    named = {
-        field.name: Path(getattr(settings, field.name))
-        for field in fields(settings)
-        if field.metadata.get("by_content") and getattr(settings, field.name)
-    }
-    return {
-        name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in named.items() if path.is_file()
-    }
 
 
 def was_stopped(out: Path) -> bool:
