@@ -51,6 +51,12 @@ def test_what_rates_a_risk_is_no_number_and_its_process_no_step(tmp_path: Path) 
     assert not {"numbering-gap", "numbering-repeated", "column-unrecognised"} & set(codes(report))
 
 
+def test_a_scale_in_brackets_does_not_hide_that_a_risk_is_rated(tmp_path: Path) -> None:
+    heading = RISK_HEADING.replace("โอกาสเกิด", "โอกาสเกิด (1-5)").replace("ผลกระทบ", "ผลกระทบ (1-5)")
+    report = report_of(tmp_path, heading, *RISK_ROWS)
+    assert [text_of(measure, "outcome") for measure in report.measures] == [None, None]
+
+
 def test_amounts_under_an_unknown_heading_do_not_count_the_rows(tmp_path: Path) -> None:
     report = report_of(
         tmp_path,

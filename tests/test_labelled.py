@@ -392,3 +392,11 @@ def test_a_lone_line_far_below_a_label_is_no_value_and_items_are_counted(tmp_pat
         ("2", "เปิดสายด่วน", None),
     ]
     assert [m.timeline.text for m in measures if m.timeline] == list(TIMES)
+
+
+def test_a_section_between_two_things_is_no_value_of_the_first(tmp_path: Path) -> None:
+    thing = "   {} {}\n       ผู้รับผิดชอบ: กองคลัง\n       ระยะเวลา: ทุกเดือน\n       ขั้นตอน: (๑) {} (๒) {}\n"
+    first, second = thing.format(1.1, "ลดคิว", "นัด", "ส่งยา"), thing.format(2.1, "ตรวจคลัง", "นับ", "แจ้ง")
+    text = f"1. ด้านบริการ\n{first}2. ด้านพัสดุ\n{second}"
+    steps = [[item.text for item in m.steps.items] for m in read(tmp_path, text).measures if m.steps]
+    assert steps == [["นัด", "ส่งยา"], ["นับ", "แจ้ง"]]

@@ -14,14 +14,18 @@ from ita_extract.labelled.lines import Said, gap_between
 from ita_extract.thai.dates import time_share
 
 _HARDLY = 0.3
+_FEWEST_ITEMS = 2
 _SHARES: dict[str, Callable[[str], float]] = {"owner": unit_share, "timeline": time_share}
 
 
 def with_titled_lists(records: Sequence[Record]) -> bool:
     """Lists stand over the labels, and what they are about over each list: titles and lists are laid down.
-    False, and nothing done, where that does not hold for all records."""
+    False, and nothing done, where that does not hold for all records, or a label says how or what; one item
+    under each title is rather a title under a section."""
     found = [_titled_list(record.above) for record in records]
-    if len(found) < 2 or any(record.labelled & ABOUT for record in records) or not any(n for _, n in found):
+    longest = max((len(items) for _, items in found), default=0)
+    labelled = any(record.labelled & {*ABOUT, "steps"} for record in records)
+    if len(found) < 2 or labelled or longest < _FEWEST_ITEMS:
         return False
     titles = [title for title, _ in found]
     pairs = pairwise(titles)
