@@ -59,6 +59,30 @@ def test_rows_that_begin_beside_the_middle_of_others_are_of_two_tables(tmp_path:
     assert texts(right) == whole(PEOPLE)
 
 
+YEARS = (("ปี", "ระดับ"), ("2565", "A"), ("2566", "ผ่าน"), ("2567", "ผ่านดี"))
+
+
+def test_rows_on_the_same_lines_are_of_two_tables_that_were_written_in_turn(tmp_path: Path) -> None:
+    page = draw(draw(Page(), SCORES, (57, 200)), YEARS, (290, 360))
+    first, second = read_tables(tmp_path, page)
+    assert (texts(first), texts(second)) == (whole(SCORES), whole(YEARS))
+
+
+@pytest.mark.parametrize("by_columns", [False, True], ids=["by rows", "by columns"])
+def test_one_table_is_written_by_rows_or_by_columns(tmp_path: Path, by_columns: bool) -> None:
+    rows, xs, page, font = (
+        [(*a, *b) for a, b in zip(SCORES, YEARS, strict=True)],
+        (57, 200, 290, 360),
+        Page(),
+        Font(),
+    )
+    cells = [(row, column) for row in range(len(rows)) for column in range(len(xs))]
+    for row, column in sorted(cells, key=lambda cell: cell[::-1]) if by_columns else cells:
+        page.text(xs[column], 100 + LEADING * row, rows[row][column], font)
+    (table,) = read_tables(tmp_path, page)
+    assert texts(table) == whole(rows)
+
+
 def test_three_tables_stand_side_by_side(tmp_path: Path) -> None:
     page = Page()
     for x in (40, 220, 400):

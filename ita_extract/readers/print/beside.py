@@ -7,7 +7,7 @@ from itertools import pairwise
 from math import inf
 
 from ita_extract.readers.print.by_columns import printed_of
-from ita_extract.readers.print.pieces import Row, Span, narrow_rows, recut
+from ita_extract.readers.print.pieces import Row, Span, column_of, narrow_rows, recut
 from ita_extract.readers.print.printed import Printed, counts_rows
 from ita_extract.readers.print.row_starts import row_starts
 
@@ -45,14 +45,36 @@ def _partings(block: Sequence[Row], gutters: Sequence[Span]) -> list[int]:
     between = range(_FEWEST - 1, len(gutters) - _FEWEST + 1)
     if not between or any(row.across for row in block):
         return []
-    heads = _heads(block, gutters)
-    found = [at for at in between if _begins_again(heads, at, block, gutters)]
-    if found:
-        least = _AS_WIDE * _width(gutters[found[0]])
-        again = [at for at in between if heads[at + 1] == heads[0] and _width(gutters[at]) >= least]
-        return [at for before, at in pairwise([-1, *again]) if at - before >= _FEWEST]
+    parted = {*_headed_again(block, gutters, between), *_written_apart(block, gutters, between)}
+    if parted:
+        return [at for before, at in pairwise([-1, *sorted(parted)]) if at - before >= _FEWEST]
     widest = max(between, key=lambda at: _width(gutters[at]))
     return [widest] if _is_wide(gutters, widest) and _have_own_rows(block, gutters, widest) else []
+
+
+def _headed_again(block: Sequence[Row], gutters: Sequence[Span], between: range) -> list[int]:
+    """The gutters behind which the first table's headings begin again."""
+    heads = _heads(block, gutters)
+    found = [at for at in between if _begins_again(heads, at, block, gutters)]
+    if not found:
+        return []
+    least = _AS_WIDE * _width(gutters[found[0]])
+    return [at for at in between if heads[at + 1] == heads[0] and _width(gutters[at]) >= least]
+
+
+def _written_apart(block: Sequence[Row], gutters: Sequence[Span], between: range) -> list[int]:
+    """The gutters left of which all was written before anything on their right.
+
+    A table is written row by row. None where other gutters than these are such: then it is by columns.
+    """
+    first, last = [inf] * (len(gutters) + 1), [-inf] * (len(gutters) + 1)
+    for row in block:
+        for piece, (x0, _) in zip(row.pieces, row.spans, strict=True):
+            column = column_of(x0, gutters)
+            first[column] = min(first[column], piece[0].at)
+            last[column] = max(last[column], piece[-1].at)
+    apart = [at for at in range(len(gutters)) if max(last[: at + 1]) < min(first[at + 1 :])]
+    return apart if all(at in between for at in apart) else []
 
 
 def _width(gutter: Span) -> float:
