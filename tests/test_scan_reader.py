@@ -269,7 +269,9 @@ def folded_without_uprights(image: Grey) -> Grey:
         drawn[TOP + 3 : TOP + STEP * len(ROWS) - 2, x - 2 : x + 3] = 255
     for y in range(TOP, TOP + STEP * len(ROWS) + 1, STEP):
         drawn[y - 1 : y + 2, XS[0] : XS[-1]] = 20
-    drawn[:, 740:744] = drawn[:, 740:744] * 0.6
+    for y, row in enumerate(drawn):
+        x = 740 + round(5 * np.sin(y / 150))
+        row[x : x + 4] = row[x : x + 4] * 0.6
     return drawn
 
 
@@ -333,6 +335,19 @@ def boxed(image: Grey) -> Grey:
 
 def test_rules_drawn_twice_are_one(tmp_path: Path) -> None:
     assert texts(read(saved(tmp_path, boxed(sheet())))) == list(ROWS)
+
+
+def test_frames_of_cells_in_a_narrow_column_part_its_rows(tmp_path: Path) -> None:
+    page = Image.new("L", (1400, 1100), 255)
+    pen, font = ImageDraw.Draw(page), ImageFont.load_default(36)
+    rows = (("#", *ROWS[0][1:]), *ROWS[1:])
+    for row, cells in enumerate(rows):
+        top = TOP + STEP * row
+        for (left, right), text in zip(pairwise((150, 222, 800, 1200)), cells, strict=True):
+            box = (left + 4, top + 4, right - 4, top + STEP - 4)
+            pen.rounded_rectangle(box, 9, outline=20, width=3)
+            pen.text((left + 22, top + 30), text, font=font, fill=20)
+    assert texts(read(saved(tmp_path, np.asarray(page))))[1:] == list(rows[1:])
 
 
 @pytest.mark.parametrize("size", [9, 12])
