@@ -69,10 +69,7 @@ def make_clusters(glyphs: Iterable[Glyph], letters: Letters, turn: Turn) -> list
         if style.quarter is None or (sign.actual and not sign.text):
             continue
         said = letters.known.get(sign) or letters.read(sign)
-        x, y, end = glyph.x, glyph.y, glyph.end_x
-        if style.quarter:
-            x, y = turn.point(glyph.x, glyph.y, style.quarter)
-            end, _ = turn.point(glyph.end_x, glyph.end_y, style.quarter)
+        x, y, end = _turned(glyph, turn) if style.quarter else (glyph.x, glyph.y, glyph.end_x)
         quarter = (style.quarter - turn.quarter) % 4
         if said.is_mark and found and _belongs(x, y, style.size, quarter, found[-1]):
             _glue(found[-1], said)
@@ -97,6 +94,13 @@ def make_clusters(glyphs: Iterable[Glyph], letters: Letters, turn: Turn) -> list
     once = _drawn_once(found)
     _compose(once)
     return once
+
+
+def _turned(glyph: Glyph, turn: Turn) -> tuple[float, float, float]:
+    """Where the glyph begins along its line, its baseline, and where it ends."""
+    x, y = turn.point(glyph.x, glyph.y, glyph.style.quarter)
+    end, _ = turn.point(glyph.end_x, glyph.end_y, glyph.style.quarter)
+    return x, y, end
 
 
 def _belongs(x: float, y: float, size: float, quarter: int, base: Cluster) -> bool:

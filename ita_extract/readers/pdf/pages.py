@@ -18,7 +18,7 @@ from ita_extract.readers.print.joining import join_lines
 from ita_extract.readers.print.lines import Line, make_lines, space_gap
 from ita_extract.readers.print.pages import PageRead, PlacedTable, is_written_in
 from ita_extract.readers.print.turn import Turn, page_box, turned_box
-from ita_extract.readers.print.unruled import columns_of, split_body
+from ita_extract.readers.print.unruled import Contents, columns_of, split_body
 
 _JOINED = 0.05  # ems between the letters of a word
 _OVER = 0.5  # points on either side of a rule
@@ -42,9 +42,8 @@ def read_page(
     gap = space_gap(clusters)
     found = [*ruled, *((table.lattice, table.contents) for table in aligned)]
     printed = [(grid, [make_lines(part, turn, gap) for part in contents]) for grid, contents in found]
-    parted = [split_body(grid, lines) for grid, lines in printed]
-    columns = [table.columns for table in aligned]
-    columns += [columns_of(*new) for (old, _), new in zip(printed, parted, strict=True) if new[0] is not old]
+    parted, cut = _parted(printed)
+    columns = [*(table.columns for table in aligned), *cut]
     return PageRead(
         number,
         content.width,
@@ -61,6 +60,15 @@ def read_page(
         tuple(page_box(box, turn) for box in drawn.passed_over if is_written_in(box, clusters)),
         handed_on(columns, [grid.box.bottom for grid, _ in ruled], outside),
     )
+
+
+def _parted(
+    printed: Sequence[tuple[Lattice, Contents]],
+) -> tuple[list[tuple[Lattice, Contents]], list[Columns]]:
+    """The tables with a body of one tall row cut into its rows, and the columns of those so cut."""
+    parted = [split_body(grid, lines) for grid, lines in printed]
+    cut = [new for (old, _), new in zip(printed, parted, strict=True) if new[0] is not old]
+    return parted, [columns_of(*new) for new in cut]
 
 
 def _ruled(
