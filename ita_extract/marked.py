@@ -186,11 +186,12 @@ def _stated(heading: str, over: str) -> str:
     if time_share(own) >= _STATES_TIME:
         year = over if time_share(over) >= _STATES_TIME else ""
         return f"{own} {year}".strip()
-    above, _, month = heading.rpartition(" ")
-    if (quarter := quarter_word(above)) and month.isdigit():
-        return f"{quarter} {month}"
-    year = _last_time(above)
-    return f"{month} {year}" if year and time_share(month) >= _STATES_TIME else heading
+    above, _, number = heading.rpartition(" ")
+    if (quarter := quarter_word(above)) and number.isdigit():
+        return f"{quarter} {number}"
+    month = _last_time(heading)  # a narrow column may break its letters apart
+    year = _last_time(heading.removesuffix(month).rstrip())
+    return f"{month} {year}" if year else heading
 
 
 def _last_time(text: str) -> str:

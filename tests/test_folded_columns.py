@@ -62,6 +62,16 @@ def test_one_word_ticks_as_a_sign_does(tmp_path: Path) -> None:
     assert starts == [["2024-01-01"], ["2023-10-01"]]
 
 
+def test_letters_of_a_month_may_stand_apart_below_its_year(tmp_path: Path) -> None:
+    (measure,) = measures_of(
+        tmp_path,
+        "มาตรการ\tผู้รับผิดชอบ\tปี พ.ศ. 2567 พ .ย .\tปี พ.ศ. 2567 ธ.ค.\tปี พ.ศ. 2568 ม.ค.",
+        "จัดทำคู่มือ\tกองคลัง\t✓\t\t✓",
+    )
+    assert measure.timeline is not None
+    assert [event.start for event in measure.timeline.events] == ["2024-11-01", "2025-01-01"]
+
+
 def test_a_last_day_alone_stands_for_itself(tmp_path: Path) -> None:
     first, second = measures_of(
         tmp_path,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from ita_extract import extract
 from ita_extract.model.document import Box, Table
 from ita_extract.readers import pdf
 from ita_extract.readers.print import grid
@@ -420,3 +421,30 @@ def test_a_grid_too_dense_to_be_read_is_doubted(tmp_path: Path) -> None:
     document = pdf.read(pdf_file(tmp_path, [page]), Settings())
     assert [doubt.code for doubt in document.doubts] == ["grid-too-dense"]
     assert document.blocks
+
+
+MONTHS = ("มาตรการ", "ผู้รับผิดชอบ", "ต.ค.", "พ.ย.", "ธ.ค.", "ม.ค.")
+PLAN = (MONTHS, ("จัดทำประกาศ", "กองคลัง", *[""] * 4), ("อบรมเจ้าหน้าที่", "กองช่าง", *[""] * 4))
+PLAN_XS, PLAN_YS = (60.0, 180.0, 300.0, 350.0, 400.0, 450.0, 500.0), (100.0, 130.0, 170.0, 210.0)
+
+
+@pytest.mark.parametrize("colour", ["0.2 0.6 0.3 rg", "0.4 g", "0.8 0 0.8 0 k", "/CS0 cs 0.2 0.6 0.3 scn"])
+def test_what_fills_a_cell_or_a_bar_over_it_is_its_shade(tmp_path: Path, colour: str) -> None:
+    page, ys = Page(), (100, 130, 210, 250)
+    for x, y, wide, high in ((350, 130, 50, 80), (400, 225, 100, 15)):  # a cell; a bar over two
+        page.draw(f"q {colour} {x} {842 - y} {wide} {-high} re f Q")
+    page.draw(f"q 1 g 300 {842 - 130} 50 -80 re f Q")  # white
+    (table,) = read_tables(tmp_path, fill(page.table(PLAN_XS, ys), PLAN, PLAN_XS, ys))
+    shaded = {(cell.row, cell.column) for cell in table.cells if cell.shade}
+    assert shaded == {(1, 3), (2, 4), (2, 5)}
+
+
+def test_cells_filled_below_months_say_when(tmp_path: Path) -> None:
+    page = Page().draw(f"q 0.2 0.6 0.3 rg 350 {842 - 130} 100 -40 re f Q")
+    path = pdf_file(tmp_path, [fill(page.table(PLAN_XS, PLAN_YS), PLAN, PLAN_XS, PLAN_YS)]).path
+    report = extract(path)
+    first, second = report.measures
+    assert first.timeline is not None
+    assert first.timeline.text.split() == ["พ.ย.", "ธ.ค."]
+    assert second.timeline is None or not second.timeline.text
+    assert "time-by-colour" in [finding.code for finding in report.findings]

@@ -16,6 +16,7 @@ from ita_extract.readers.pdf.graphics import Drawing, Mark, Point, State
 from ita_extract.readers.pdf.interpreter import run
 from ita_extract.readers.pdf.shapes import (
     THIN,
+    Fill,
     bounds,
     centre_line,
     common,
@@ -49,7 +50,8 @@ class Glyph:
 
 @dataclass(slots=True)
 class PageContent:
-    """rules: straight lines of no thickness; dots: specks and dashes that may make one.
+    """rules: straight lines of no thickness; dots: specks and dashes that may make one;
+    fills: in drawing order.
 
     whole: all could be read.
     """
@@ -60,6 +62,7 @@ class PageContent:
     glyphs: list[Glyph] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
+    fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
 
 
@@ -108,7 +111,7 @@ class _Canvas:
         self._note()
         self.content.images.append(box)
 
-    def paint(self, parts: Sequence[list[Point]], clip: Box, stroke: bool) -> None:
+    def paint(self, parts: Sequence[list[Point]], clip: Box, fill: str | None, *, stroke: bool) -> None:
         self._note()
         for part in parts:
             if len(part) < 2:
@@ -124,8 +127,11 @@ class _Canvas:
                 self.content.rules.append(centre_line(shown))
                 if max(wide, high) <= _DASH:
                     self.content.dots.append(whole)
-            elif stroke:
-                self.content.rules += straight(part, clip)
+            else:
+                if fill:
+                    self.content.fills.append(Fill(shown, fill))
+                if stroke:
+                    self.content.rules += straight(part, clip)
 
     def show(self, state: State, parts: Sequence[bytes], mark: Mark) -> None:
         if len(self.content.glyphs) > MAX_OBJECTS:

@@ -54,6 +54,7 @@ _UNSET = TextState()
 class State:
     """ctm: to the page in points from its top left; clip: the box that is not cut away, there.
 
+    fill: the colour of filled shapes, RRGGBB, None where the file's own terms name it;
     turn: the text line's matrix, less the place where the line begins, which is line; x, y: where the next
     glyph goes.
     """
@@ -61,6 +62,7 @@ class State:
     ctm: Matrix
     clip: Box
     text: TextState = _UNSET
+    fill: str | None = "000000"
     leading: float = 0.0
     turn: Turning = UPRIGHT
     line: Point = (0.0, 0.0)
@@ -68,7 +70,9 @@ class State:
     y: float = 0.0
 
     def copy(self) -> State:
-        return State(self.ctm, self.clip, self.text, self.leading, self.turn, self.line, self.x, self.y)
+        return State(
+            self.ctm, self.clip, self.text, self.fill, self.leading, self.turn, self.line, self.x, self.y
+        )
 
     def start_line(self, turn: Turning, x: float, y: float) -> None:
         self.turn = turn
@@ -85,7 +89,9 @@ class Canvas(Protocol):
         """parts: strings and the numbers between them, as tokens. Moves the state on behind the text."""
         ...
 
-    def paint(self, parts: Sequence[list[Point]], clip: Box, stroke: bool) -> None: ...
+    def paint(self, parts: Sequence[list[Point]], clip: Box, fill: str | None, *, stroke: bool) -> None:
+        """fill: the colour of what is inside; None where it is not filled, or nobody knows with what."""
+        ...
 
     def place_image(self, box: Box) -> None: ...
 

@@ -17,7 +17,7 @@ from playa.pdftypes import (
 from playa.utils import decode_text, transform_bbox
 
 from ita_extract.model.document import Box
-from ita_extract.readers.pdf import path_operators, text_operators
+from ita_extract.readers.pdf import fill_colours, path_operators, text_operators
 from ita_extract.readers.pdf.graphics import UPRIGHT, Drawing, Mark, Operators, product
 from ita_extract.readers.pdf.shapes import common
 from ita_extract.readers.pdf.streams import prepare_stream
@@ -159,9 +159,10 @@ def _name(value: Any) -> str:
     return str(getattr(resolve1(value), "name", ""))
 
 
-_PASSED_OVER = b"w J j M d ri i CS cs SC sc SCN scn G g RG rg K k sh d0 d1 BX EX ET EI MP DP"
+_PASSED_OVER = b"w J j M d ri i CS cs SC SCN G RG K sh d0 d1 BX EX ET EI MP DP"
 _OPERATORS: Operators = {
     **dict.fromkeys(_PASSED_OVER.split(), (pass_over, None)),
+    **fill_colours.OPERATORS,
     **path_operators.OPERATORS,
     **text_operators.OPERATORS,
     b"q": (save, 0),

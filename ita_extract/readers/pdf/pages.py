@@ -8,6 +8,8 @@ from math import inf
 from ita_extract.model.document import Box, Cell, Place, Table
 from ita_extract.readers.pdf.clusters import Letters, make_clusters, turn_of
 from ita_extract.readers.pdf.glyphs import PageContent
+from ita_extract.readers.pdf.shades import shades_of
+from ita_extract.readers.pdf.shapes import Fill
 from ita_extract.readers.print.aligned import aligned_tables
 from ita_extract.readers.print.attaching import attach
 from ita_extract.readers.print.banded import Found, closed, find_banded
@@ -40,6 +42,7 @@ def read_page(
     ruled, outside = _ruled(clusters, rules, drawn.tables, turn)
     aligned, outside = aligned_tables(outside, [grid.box.top for grid, _ in ruled], before)
     gap = space_gap(clusters)
+    fills = [Fill(turned_box(fill.box, turn), fill.colour) for fill in content.fills]
     found = [*ruled, *((table.lattice, table.contents) for table in aligned)]
     printed = [(grid, [make_lines(part, turn, gap) for part in contents]) for grid, contents in found]
     parted, cut = _parted(printed)
@@ -49,7 +52,7 @@ def read_page(
         content.width,
         content.height,
         tuple(
-            PlacedTable(_table(grid, lines, turn, Place(page=number, table=at)), grid.box)
+            PlacedTable(_table(grid, lines, fills, turn, Place(page=number, table=at)), grid.box)
             for at, (grid, lines) in enumerate(parted, 1)
         ),
         tuple(make_lines(outside, turn, gap)),
@@ -155,9 +158,11 @@ def _standing(cluster: Cluster, turn: Turn) -> tuple[float, float]:
     return turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))
 
 
-def _table(grid: Lattice, printed: Sequence[Sequence[Line]], turn: Turn, place: Place) -> Table:
+def _table(
+    grid: Lattice, printed: Sequence[Sequence[Line]], fills: Sequence[Fill], turn: Turn, place: Place
+) -> Table:
     cells = []
-    for slot, lines in zip(grid.slots, printed, strict=True):
+    for slot, lines, shade in zip(grid.slots, printed, shades_of(grid, fills), strict=True):
         prose = join_lines(lines, slot.box.x0, slot.box.x1)
         cells.append(
             Cell(
@@ -170,6 +175,7 @@ def _table(grid: Lattice, printed: Sequence[Sequence[Line]], turn: Turn, place: 
                 slot.column_span,
                 prose.mends,
                 borders=grid.certainty,
+                shade=shade,
             )
         )
     box = page_box(grid.box, turn)

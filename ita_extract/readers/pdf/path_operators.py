@@ -46,11 +46,15 @@ def end(drawing: Drawing) -> None:
 
 
 def fill(drawing: Drawing) -> None:
-    _paint(drawing, stroke=False)
+    _paint(drawing, drawing.state.fill, stroke=False)
 
 
 def stroke(drawing: Drawing) -> None:
-    _paint(drawing, stroke=True)
+    _paint(drawing, None, stroke=True)
+
+
+def fill_and_stroke(drawing: Drawing) -> None:
+    _paint(drawing, drawing.state.fill, stroke=True)
 
 
 def close_and_stroke(drawing: Drawing) -> None:
@@ -58,11 +62,16 @@ def close_and_stroke(drawing: Drawing) -> None:
     stroke(drawing)
 
 
-def _paint(drawing: Drawing, *, stroke: bool) -> None:
+def close_fill_and_stroke(drawing: Drawing) -> None:
+    close(drawing)
+    fill_and_stroke(drawing)
+
+
+def _paint(drawing: Drawing, fill: str | None, *, stroke: bool) -> None:
     if drawing.path:
         state = drawing.state
         parts = [moved(part, state.ctm) for part in drawing.path]
-        drawing.canvas.paint(parts, state.clip, stroke)
+        drawing.canvas.paint(parts, state.clip, fill, stroke=stroke)
     end(drawing)
 
 
@@ -81,9 +90,9 @@ OPERATORS: Operators = {
     b"F": (fill, 0),
     b"f*": (fill, 0),
     b"S": (stroke, 0),
-    b"B": (stroke, 0),
-    b"B*": (stroke, 0),
+    b"B": (fill_and_stroke, 0),
+    b"B*": (fill_and_stroke, 0),
     b"s": (close_and_stroke, 0),
-    b"b": (close_and_stroke, 0),
-    b"b*": (close_and_stroke, 0),
+    b"b": (close_fill_and_stroke, 0),
+    b"b*": (close_fill_and_stroke, 0),
 }

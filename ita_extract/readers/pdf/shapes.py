@@ -4,11 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from itertools import pairwise
-from typing import Any
+from typing import Any, NamedTuple
 
 from ita_extract.model.document import Box
 
 Point = tuple[float, float]
+
+
+class Fill(NamedTuple):
+    """A box that is filled, or the one around a shape that is. colour: RRGGBB."""
+
+    box: Box
+    colour: str
+
 
 # Specks that make a rule, at the least, and the most white between two of them, in points.
 _DOTS, _DOT_GAP = 6, 4.0

@@ -1,0 +1,34 @@
+"""The colours that cells are filled with, or that bars drawn over them have."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ita_extract.model.document import Box
+from ita_extract.readers.pdf.shapes import Fill, common
+from ita_extract.readers.print.grid import Lattice
+
+_WHITE = "FFFFFF"
+_MOST = 2000  # fills of a page that is no picture
+_ALONG, _ACROSS = 0.6, 0.25  # of a cell's width and height, that a bar takes at the least
+
+
+def shades_of(grid: Lattice, fills: Sequence[Fill]) -> list[str | None]:
+    """Of each slot, RRGGBB, or None for white and where nothing is filled. What is drawn last is seen.
+
+    fills: in drawing order and reading coordinates.
+    """
+    shades: list[str | None] = [None] * len(grid.slots)
+    if len(fills) > _MOST:
+        return shades
+    for fill in fills:
+        for number, slot in enumerate(grid.slots):
+            if _fills(fill.box, slot.box):
+                shades[number] = None if fill.colour == _WHITE else fill.colour
+    return shades
+
+
+def _fills(shape: Box, cell: Box) -> bool:
+    both = common(shape, cell)
+    wide, high = both.x1 - both.x0, both.bottom - both.top
+    return wide >= _ALONG * (cell.x1 - cell.x0) and high >= _ACROSS * (cell.bottom - cell.top)
