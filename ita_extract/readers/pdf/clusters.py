@@ -5,6 +5,7 @@ Marks are glued to their base before anything is sorted; after that, order by po
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
@@ -187,9 +188,6 @@ def _without_nikhahit(text: str) -> str | None:
 
 
 def turn_of(content: PageContent) -> Turn:
-    counts = [0, 0, 0, 0]
-    for glyph in content.glyphs:
-        quarter = glyph.style.quarter
-        if quarter is not None and glyph.sign.text.strip():
-            counts[quarter] += 1
-    return Turn(counts.index(max(counts)), content.width, content.height)
+    """As most glyphs are set."""
+    quarters = Counter([glyph.style.quarter for glyph in content.glyphs])
+    return Turn(max(range(4), key=quarters.__getitem__), content.width, content.height)

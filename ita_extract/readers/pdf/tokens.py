@@ -90,6 +90,8 @@ def numbers_in(operand: bytes) -> tuple[float, ...]:
 
 def numbers_of(operands: Sequence[bytes], count: int) -> tuple[float, ...] | None:
     """The last so many numbers; None where they are fewer, or are none."""
+    if len(operands) == 1 and len(found := numbers_in(operands[0])) == count:  # as nearly always
+        return found
     numbers: tuple[float, ...] = ()
     for operand in reversed(operands):
         found = numbers_in(operand)

@@ -30,7 +30,7 @@ class Cluster:
 
     @property
     def foot(self) -> float:
-        return foot_of(self.y, self.size)
+        return self.y - _FOOT * self.size
 
 
 def foot_of(y: float, size: float) -> float:
