@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -236,18 +237,20 @@ def _data_files() -> list[Path]:
     return sorted(file for folder in folders for file in folder.rglob("*") if file.is_file())
 
 
+@cache
+def _literals() -> frozenset[str]:
+    """The strings in the package, paths by their last part."""
+    nodes = (node for module in MODULES for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))))
+    texts = (node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str))
+    return frozenset(text.rpartition("/")[2] for text in texts)
+
+
 @pytest.mark.parametrize("file", _data_files(), ids=_name)
 def test_every_data_file_is_loaded_by_somebody(file: Path) -> None:
-    literals = {
-        node.value
-        for module in MODULES
-        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Constant) and isinstance(node.value, str)
-    }
     # Licences and notes lie beside the data that they are about.
     if file.suffix == ".md":
         return
-    assert {file.name, file.stem} & {text.rpartition("/")[2] for text in literals}
+    assert {file.name, file.stem} & _literals()
 
 
 def test_text_files_are_utf8_without_bom_and_with_unix_line_ends() -> None:
