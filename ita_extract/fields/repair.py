@@ -57,12 +57,12 @@ def repairing(document: Document, settings: Settings) -> Iterator[None]:
 
     What this document says decides among like names and words.
     """
-    if settings.repair == "off":
+    left = document.typed if settings.repair == "certain" else frozenset()
+    if settings.repair == "off" or all(block.place.page in left for block in document.blocks):
         yield
         return
     known = lexicon(settings.lexicon)
     memory = Memory((clean(text).text for text in _texts(document)), known)
-    left = document.typed if settings.repair == "certain" else frozenset()
     token = _in_hand.set(_InHand(known, memory, left))
     try:
         with within(stated_places(_texts(document))):

@@ -16,6 +16,7 @@ from ita_extract.thai.dates import time_share
 TICK = "■"
 _STATES_TIME = 0.6
 _FEWEST_TIMES = 3
+_LONGEST_TIME = 60  # letters of a heading that is one
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,7 @@ def find_calendar(table: Table, above: Calendar | None) -> Calendar | None:
     """above: that of the table before, which holds on where this one has no headings and as many columns."""
     times: dict[int, list[Cell]] = defaultdict(list)
     for cell in table.cells:
-        if time_share(cell.text) >= _STATES_TIME:
+        if len(cell.text) <= _LONGEST_TIME and time_share(cell.text) >= _STATES_TIME:
             times[cell.row].append(cell)
     heads = [row for row, cells in times.items() if len(cells) >= _FEWEST_TIMES]
     if heads:
