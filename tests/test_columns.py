@@ -343,3 +343,9 @@ def test_a_unit_in_brackets_does_not_hide_what_a_heading_says(tmp_path: Path, he
         text_of(only(report_of(tmp_path, f"มาตรการ\t{heading}\tผู้รับผิดชอบ", "อบรม\t62\tกองคลัง")), "result")
         == "62"
     )
+
+
+def test_a_bare_year_is_no_length_of_time(tmp_path: Path) -> None:
+    heading = "ลำดับ\tขั้นตอน\tผู้รับผิดชอบ\tระยะเวลา\tงบประมาณ"
+    rows = ("1\tจัดอบรมคุณธรรม\tกองคลัง\t2568\t5000", "2\tจัดทำคู่มือ\tกองช่าง\t2568\t1000")
+    assert len(report_of(tmp_path, heading, *rows).measures) == 2

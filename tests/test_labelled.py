@@ -400,3 +400,10 @@ def test_a_section_between_two_things_is_no_value_of_the_first(tmp_path: Path) -
     text = f"1. ด้านบริการ\n{first}2. ด้านพัสดุ\n{second}"
     steps = [[item.text for item in m.steps.items] for m in read(tmp_path, text).measures if m.steps]
     assert steps == [["นัด", "ส่งยา"], ["นับ", "แจ้ง"]]
+
+
+def test_what_goes_on_below_a_value_is_no_part_of_the_next_title_and_list(tmp_path: Path) -> None:
+    first = "จัดอบรม\n- ประชุมทีม\n- อบรมบุคลากร\nระยะเวลา: มกราคม 2568\nผู้รับผิดชอบ: สำนักปลัด\nและกองคลัง\n"
+    second = "จัดทำคู่มือ\n- ร่างคู่มือ\n- เผยแพร่คู่มือ\nระยะเวลา: มีนาคม 2568\nผู้รับผิดชอบ: กองช่าง\n"
+    owners = [measure.owner and measure.owner.names for measure in read(tmp_path, first + second).measures]
+    assert owners == [["สำนักปลัด", "กองคลัง"], ["กองช่าง"]]

@@ -211,8 +211,8 @@ def takes_time(columns: Sequence[Column], table: WholeTable) -> bool:
 
 def _is_length(text: str) -> bool:
     """ "5 minutes": a number first, and no day, month or year."""
-    numbered = to_arabic(text).strip()[:1].isdigit()
-    return numbered and all(event.duration for event in read_events(text, None))
+    counted = to_arabic(text).strip()[:1].isdigit() and any(map(str.isalpha, text))
+    return counted and all(event.duration for event in read_events(text, None))
 
 
 def _is_amount(text: str) -> bool:

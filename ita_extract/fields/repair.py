@@ -96,7 +96,8 @@ def repair_headings(table: WholeTable) -> WholeTable:
     place = _place_of(table)
     header = tuple(_repaired(heading, place) for heading in table.header)
     rows = tuple(
-        replace(row, section=tuple(_repaired(title, place) for title in row.section)) for row in table.rows
+        replace(row, section=tuple(_repaired(title, _first(row.places, place)) for title in row.section))
+        for row in table.rows
     )
     return replace(table, header=header, rows=rows)
 
@@ -106,13 +107,18 @@ def heading_corrections(table: WholeTable) -> Iterator[report.Correction]:
     place = _place_of(table)
     for heading in table.header:
         yield from corrections(_read(heading, place).mends, provenance(table.header_places))
-    for title in dict.fromkeys(title for row in table.rows for title in row.section):
-        yield from corrections(_read(title, place).mends, [])
+    titles = {title: _first(row.places, place) for row in reversed(table.rows) for title in row.section}
+    for title, stands in reversed(titles.items()):
+        yield from corrections(_read(title, stands).mends, [])
 
 
 def _place_of(table: WholeTable) -> Place:
     """Where it begins."""
-    return next(chain(table.header_places, *(row.places for row in table.rows)), Place())
+    return _first(chain(table.header_places, *(row.places for row in table.rows)), Place())
+
+
+def _first(places: Iterable[Place], other: Place) -> Place:
+    return next(iter(places), other)
 
 
 def _texts(document: Document) -> Iterator[str]:

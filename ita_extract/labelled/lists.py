@@ -37,7 +37,7 @@ def with_titled_lists(records: Sequence[Record]) -> bool:
             first, *others = items
             record.entries.insert(0, Entry(_as_listed(first), others))
         if before:
-            taken = {line.index for line in record.above}
+            taken = {line.index for line in (title, *items) if line}
             below = before.entries[-1].below
             before.entries[-1].below = [line for line in below if line.index not in taken]
     return True

@@ -42,6 +42,7 @@ def put_right(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]
 @dataclass(frozen=True, slots=True)
 class _Columns:
     width: int
+    ends_filled: bool  # the last column, in most rows
     issue: int | None
     owner: int | None
     timeline: int | None
@@ -52,9 +53,11 @@ class _Columns:
 
     @classmethod
     def of(cls, columns: Sequence[Column], rows: Sequence[Row]) -> _Columns:
+        last = [row.slots[len(columns) - 1] for row in rows if len(row.slots) >= len(columns)]
+        ends_filled = 2 * sum(slot.own for slot in last) > len(rows)
         at = {role: column.index for column in columns for role in column.roles}
         named = map(at.get, ("owner", "timeline", "steps", "measure", "result", "number"))
-        return cls(len(columns), _told_apart(at.get("issue"), rows), *named)
+        return cls(len(columns), ends_filled, _told_apart(at.get("issue"), rows), *named)
 
     def put_right(self, row: Row) -> Row:
         repairs = (
@@ -152,6 +155,8 @@ class _Columns:
         """One cell says when and what stands behind it; the row has a cell too few."""
         if self.timeline is None or row.slots[-1].parts or self.timeline + 1 == len(row.slots):
             return None
+        if not self.ends_filled:  # nothing may be lacking: there are hardly ever remarks
+            return None
         behind = self.timeline + 1
         cut = cut_after_time(row.slots[self.timeline])
         end = next(at for at in range(behind, len(row.slots)) if row.slots[at].blank)
@@ -205,7 +210,7 @@ class _Columns:
 
 
 def _told_apart(index: int | None, rows: Sequence[Row]) -> int | None:
-    """The column, unless more than one of its cells looks like a unit's name or a time."""
+    """The column where exactly one of its cells looks like a unit's name or a time."""
     odd = [
         row for row in rows if index is not None and (is_unit(row.slots[index]) or is_time(row.slots[index]))
     ]

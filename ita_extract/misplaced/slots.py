@@ -21,6 +21,7 @@ _ONLY = 0.9
 _FEWEST = 6  # letters that say something
 _SPACE = re.compile(r"\s+")
 _BULLETS = tuple("-–•●▪")
+_LONGEST_PARTED = 300  # letters of a cell that names two short things
 _LIST_SIGNS = (*"0123456789(", *_BULLETS)
 _LONGEST_SHOWN = 80
 
@@ -69,7 +70,7 @@ def cut_after_unit(slot: Slot) -> tuple[Slot, Slot] | None:
 
 def cut_before_time(slot: Slot) -> tuple[Slot, Slot] | None:
     """A slot that says something and then a time → what it says before, the time."""
-    if not slot.own or len(slot.parts) != 1:
+    if not slot.own or len(slot.parts) != 1 or len(slot.text) > _LONGEST_PARTED:
         return None
     for space in _SPACE.finditer(slot.text):
         head, tail = _halves(slot, space.start())
@@ -80,7 +81,7 @@ def cut_before_time(slot: Slot) -> tuple[Slot, Slot] | None:
 
 def cut_after_time(slot: Slot) -> tuple[Slot, Slot] | None:
     """A slot that says a time and then something else → the time, the rest."""
-    if not slot.own or len(slot.parts) != 1:
+    if not slot.own or len(slot.parts) != 1 or len(slot.text) > _LONGEST_PARTED:
         return None
     spaces = [found.start() for found in _SPACE.finditer(slot.text)]
     for at in reversed(spaces):
