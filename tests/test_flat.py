@@ -161,6 +161,14 @@ def replaced(path: Path) -> None:
     path.write_text("somebody's work", encoding="utf-8")
 
 
+def with_a_blank_line(path: Path) -> None:
+    path.write_text("\nsomebody's work", encoding="utf-8")
+
+
+def numbered(path: Path) -> None:
+    path.write_text("[1, 2]\n", encoding="utf-8")
+
+
 @pytest.mark.parametrize(
     ("target", "name", "change"),
     [
@@ -168,7 +176,9 @@ def replaced(path: Path) -> None:
         ("t.xlsx", "t.xlsx", replaced),
         ("csv:t", "t/measures.csv", with_a_column),
         ("excel-csv:t", "t/scores.csv", replaced),
+        ("excel-csv:t", "t/scores.csv", with_a_blank_line),
         ("jsonl:t", "t/findings.jsonl", replaced),
+        ("jsonl:t", "t/findings.jsonl", numbered),
         ("jsonl:t", "t/datapackage.json", replaced),
         ("parquet:t", "t/measures.parquet", replaced),
     ],

@@ -593,6 +593,10 @@ JSON = """```json
 ```"""
 
 
+def test_json_that_breaks_off_on_a_backslash_takes_no_square_of_its_length(tmp_path: Path) -> None:
+    read_text('{"natural_text": "' + '\\"' * 100_000 + "\\", tmp_path)
+
+
 def test_the_text_in_json_is_read_each_letter_in_its_place(tmp_path: Path) -> None:
     document = read_text(JSON, tmp_path)
     (line,), (table,) = document.paragraphs(), document.tables()

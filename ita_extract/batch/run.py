@@ -18,7 +18,7 @@ from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.rescue import rescue
 from ita_extract.batch.workers import Ended, Limits, Pool
 from ita_extract.errors import InputError
-from ita_extract.output.files import remove_drafts, translated
+from ita_extract.output.files import DOCUMENT, begins_with, remove_drafts, translated
 from ita_extract.readers.input import Input
 from ita_extract.settings import Settings
 
@@ -140,7 +140,8 @@ def _remove_stale(job: Job, journal: Journal) -> None:
     """
     if not job.problem and journal.knows(job.name):
         with translated(job.output):
-            job.output.unlink(missing_ok=True)
+            if job.output.is_file() and begins_with(job.output, DOCUMENT):
+                job.output.unlink(missing_ok=True)
 
 
 def _sha256(job: Job) -> str:

@@ -72,20 +72,20 @@ def _is_document(path: Path) -> bool:
     # An input may be called "datapackage", and its document then has the descriptor's name.
     if path.name != DESCRIPTOR:
         return True
-    return _begins_with(path, DOCUMENT)
+    return begins_with(path, DOCUMENT)
 
 
 def check_ours(path: Path, mark: bytes) -> None:
     """Raises OutputError where a file stands that does not begin as ours do. mark: what ours begin with."""
     with translated(path):
-        if path.exists() and path.stat().st_size and not _begins_with(path, mark):
+        if path.exists() and path.stat().st_size and not begins_with(path, mark):
             raise OutputError(
                 f"{path}: this is another program's file, and is not written over.",
                 advice="Move it away, or choose another place.",
             )
 
 
-def _begins_with(path: Path, mark: bytes) -> bool:
+def begins_with(path: Path, mark: bytes) -> bool:
     with path.open("rb") as stream:
         return mark in stream.read(_HEAD_BYTES)
 

@@ -37,7 +37,7 @@ def _csv(path: Path) -> bool:
 
 def _json_lines(path: Path) -> bool:
     with path.open(encoding="utf-8") as stream:
-        return _known(json.loads(stream.readline(_LONGEST_HEADING)).keys())
+        return _known(dict(json.loads(stream.readline())))
 
 
 def _parquet(path: Path) -> bool:
@@ -47,7 +47,8 @@ def _parquet(path: Path) -> bool:
 
 
 def _known(names: Iterable[str]) -> bool:
-    return set(names) <= _COLUMNS
+    found = set(names)
+    return bool(found) and found <= _COLUMNS
 
 
 def _workbook(path: Path) -> bool:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 
 _BEGINS = re.compile(r'\s*(?:```[a-z]*\s*)?(?:\[\s*)?\{\s*"(?:[^"\\\n]|\\.){1,80}"\s*:')
 _TOKEN = re.compile(
-    r'"(?P<string>(?:[^"\\]|\\.)*)(?P<close>"|\Z)|(?P<sign>[\[\]{},:])|(?P<void>null\b|```[a-z]*)', re.S
+    r'"(?P<string>(?:[^"\\]|\\(?:.|\Z))*+)(?P<close>"|\Z)|(?P<sign>[\[\]{},:])|(?P<void>null\b|```[a-z]*)',
+    re.S,
 )
 _ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<sign>.))", re.S)
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\n", "b": " ", "f": "\n"}
