@@ -22,6 +22,11 @@ def set_cmyk(drawing: Drawing, *inks: float) -> None:
     drawing.state.fill = _hex(*((1 - ink) * (1 - black) for ink in colours))
 
 
+def set_space(drawing: Drawing, _operands: Sequence[bytes]) -> None:
+    """Its first colour counts until another is set."""
+    drawing.state.fill = None
+
+
 def set_by_space(drawing: Drawing, operands: Sequence[bytes]) -> None:
     """By how many numbers there are; one may be a tint or an index, and a pattern has a name."""
     numbers = numbers_in(operands[-1]) if operands else ()
@@ -40,6 +45,7 @@ def _hex(*parts: float) -> str:
 
 
 OPERATORS: Operators = {
+    b"cs": (set_space, None),
     b"g": (set_grey, 1),
     b"rg": (set_rgb, 3),
     b"k": (set_cmyk, 4),

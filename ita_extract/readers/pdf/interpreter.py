@@ -159,7 +159,7 @@ def _name(value: Any) -> str:
     return str(getattr(resolve1(value), "name", ""))
 
 
-_PASSED_OVER = b"w J j M d ri i CS cs SC SCN G RG K sh d0 d1 BX EX ET EI MP DP"
+_PASSED_OVER = b"w J j M d ri i CS SC SCN G RG K sh d0 d1 BX EX ET EI MP DP"
 _OPERATORS: Operators = {
     **dict.fromkeys(_PASSED_OVER.split(), (pass_over, None)),
     **fill_colours.OPERATORS,

@@ -22,10 +22,16 @@ def shades_of(grid: Lattice, fills: Sequence[Fill]) -> list[str | None]:
     if len(fills) > _MOST:
         return shades
     for fill in fills:
+        if not _meet(fill.box, grid.box):
+            continue
         for number, slot in enumerate(grid.slots):
-            if _fills(fill.box, slot.box):
+            if _meet(fill.box, slot.box) and _fills(fill.box, slot.box):
                 shades[number] = None if fill.colour == _WHITE else fill.colour
     return shades
+
+
+def _meet(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.top < other.bottom and other.top < one.bottom
 
 
 def _fills(shape: Box, cell: Box) -> bool:

@@ -30,7 +30,7 @@ class Cluster:
 
     @property
     def foot(self) -> float:
-        return self.y - _FOOT * self.size
+        return self.y - _FOOT * self.size  # as foot_of: asked for with every letter
 
 
 def foot_of(y: float, size: float) -> float:

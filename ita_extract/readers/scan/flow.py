@@ -13,6 +13,7 @@ from ita_extract.readers.scan.cells import pixels_of
 from ita_extract.readers.scan.glimpses import Glimpse, Region, look
 from ita_extract.readers.scan.sheet import Sheet
 
+_SPECKS = frozenset("-–—_.,'`´·:;~|")  # as which dirt is read
 _NO_TEXT = 0.6  # mean confidence of what is no print: a signature, a logo, a stamp's rim
 _STRAY = 0.5
 _FEW = 3  # letters; a page number or a dash may be unsure and still be one
@@ -37,7 +38,7 @@ def says_nothing(line: Sequence[Glimpse]) -> bool:
     """Whether a line of running text is a dash or a dot by itself, as dirt in the margin leaves it."""
     letters = _letters(line)
     is_short = len(letters) < _FEW
-    return is_short and not any(letter.isalnum() for glimpse in letters for letter in glimpse.text)
+    return is_short and set("".join(glimpse.text for glimpse in letters)) <= _SPECKS
 
 
 def is_stray(line: Sequence[Glimpse]) -> bool:
