@@ -160,12 +160,12 @@ class _Contents:
             try:
                 with _uncollected():
                     content = read_content(page, self.faces)
-                census.take(content.glyphs)
+                census.take(content.runs)
             except Exception as error:
                 self.unread.add(number)
                 self.doubts.append(_unread(number, error))
                 continue
-            room -= len(content.glyphs)
+            room -= content.n_glyphs
             if room > 0:
                 self.kept[number] = content
         return font_truths(census, known_share)

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from ita_extract.readers.pdf.faces import Face, FontKey, Sign
-from ita_extract.readers.pdf.glyphs import Glyph
+from ita_extract.readers.pdf.glyphs import Run
 from ita_extract.thai.glyphs import NIKHAHIT, SARA_AA, SARA_AM, TONES
 
 _SAMPLE = 6000  # letters kept of each font: enough for the dictionary to judge by
@@ -37,13 +37,12 @@ class Census:
 
     uses: dict[FontKey, FontUse] = field(default_factory=dict)
 
-    def take(self, glyphs: Iterable[Glyph]) -> None:
-        """glyphs: of one page, in stream order."""
+    def take(self, runs: Iterable[Run]) -> None:
+        """runs: of one page, in stream order."""
         by_face: dict[Face, list[Sign]] = {}
-        for glyph in glyphs:
-            sign = glyph.sign
-            if not sign.actual:
-                by_face.setdefault(sign.face, []).append(sign)
+        for run in runs:
+            signs = [glyph[0] for glyph in run.glyphs if not glyph[0].actual]
+            by_face.setdefault(run.style.face, []).extend(signs)
         for face, signs in by_face.items():
             _note(self.uses.setdefault(face.key, FontUse()), signs)
 

@@ -6,13 +6,13 @@ Marks are glued to their base before anything is sorted; after that, order by po
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 
 from ita_extract.readers.pdf.faces import FontKey, Sign
 from ita_extract.readers.pdf.fonts import SPLIT_AM, FontTruth
-from ita_extract.readers.pdf.glyphs import Glyph, PageContent
+from ita_extract.readers.pdf.glyphs import Glyph, PageContent, Run
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.turn import Turn
 from ita_extract.thai.glyphs import MARKS, NIKHAHIT, SARA_AA, SARA_AM, TONES
@@ -44,12 +44,13 @@ class Letters:
         self.known: dict[Sign, _Said] = {}
 
     def read(self, sign: Sign) -> _Said:
-        text, rule = sign.text, None
+        raw = text = sign.text
+        rule = None
         if not sign.actual:
-            text, rule = self._truths.get(sign.face.key, _TRUE).read(sign.code, sign.text)
-        text = text or _UNMAPPED
+            text, rule = self._truths.get(sign.face.key, _TRUE).read(sign.code, raw)
+            raw, text = raw or _UNMAPPED, text or _UNMAPPED
         said = _Said(
-            sign.text or _UNMAPPED,
+            raw,
             text,
             (rule,) if rule else (),
             sign.face.bold,
@@ -62,19 +63,24 @@ class Letters:
         return said
 
 
-def make_clusters(glyphs: Iterable[Glyph], letters: Letters, turn: Turn) -> list[Cluster]:
+def make_clusters(runs: Iterable[Run], letters: Letters, turn: Turn) -> list[Cluster]:
     """What is printed, in stream order. Text on a slant is a watermark and left out."""
     found: list[Cluster] = []
-    for glyph in glyphs:
-        sign, style = glyph.sign, glyph.style
-        if style.quarter is None or (sign.actual and not sign.text):
-            continue
-        said = letters.known.get(sign) or letters.read(sign)
-        x, y, end = _turned(glyph, turn) if style.quarter else (glyph.x, glyph.y, glyph.end_x)
-        quarter = (style.quarter - turn.quarter) % 4
-        if said.is_mark and found and _belongs(x, y, style.size, quarter, found[-1]):
+    for run in runs:
+        if run.style.quarter is not None:
+            _add_run(run, run.style.quarter, letters, turn, found)
+    once = _drawn_once(found)
+    _compose(once)
+    return once
+
+
+def _add_run(run: Run, way: int, letters: Letters, turn: Turn, found: list[Cluster]) -> None:
+    size, margin, quarter, known = run.style.size, run.margin, (way - turn.quarter) % 4, letters.known
+    for sign, x, y, end, _ in _turned(run.glyphs, way, turn) if way else run.glyphs:
+        said = known.get(sign) or letters.read(sign)
+        if said.is_mark and found and _belongs(x, y, size, quarter, found[-1]):
             _glue(found[-1], said)
-        else:
+        elif said.text:
             left, right = (x, end) if x <= end else (end, x)
             found.append(
                 Cluster(
@@ -83,25 +89,21 @@ def make_clusters(glyphs: Iterable[Glyph], letters: Letters, turn: Turn) -> list
                     left,
                     right,
                     y,
-                    style.size,
+                    size,
                     said.bold,
                     quarter,
-                    glyph.margin,
+                    margin,
                     said.is_space,
                     said.rules,
                     at=len(found),
                 )
             )
-    once = _drawn_once(found)
-    _compose(once)
-    return once
 
 
-def _turned(glyph: Glyph, turn: Turn) -> tuple[float, float, float]:
-    """Where the glyph begins along its line, its baseline, and where it ends."""
-    x, y = turn.point(glyph.x, glyph.y, glyph.style.quarter)
-    end, _ = turn.point(glyph.end_x, glyph.end_y, glyph.style.quarter)
-    return x, y, end
+def _turned(glyphs: Iterable[Glyph], way: int, turn: Turn) -> Iterator[Glyph]:
+    """As they stand along their own line."""
+    for sign, x, y, end_x, end_y in glyphs:
+        yield sign, *turn.point(x, y, way), *turn.point(end_x, end_y, way)
 
 
 def _belongs(x: float, y: float, size: float, quarter: int, base: Cluster) -> bool:
@@ -189,5 +191,7 @@ def _without_nikhahit(text: str) -> str | None:
 
 def turn_of(content: PageContent) -> Turn:
     """As most glyphs are set."""
-    quarters = Counter([glyph.style.quarter for glyph in content.glyphs])
+    quarters: Counter[int | None] = Counter()
+    for run in content.runs:
+        quarters[run.style.quarter] += len(run.glyphs)
     return Turn(max(range(4), key=quarters.__getitem__), content.width, content.height)

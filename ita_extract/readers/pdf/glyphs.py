@@ -31,26 +31,23 @@ MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing 
 _DASH = 6.0  # points
 
 
+# A glyph, or those that one ActualText stands for: its sign; x and y of its origin on the baseline; x and y
+# where the next glyph goes by the font's own width. A tuple, for nothing is made as often.
+Glyph = tuple[Sign, float, float, float, float]
+
+
 @dataclass(slots=True)
-class Glyph:
-    """One glyph, or the run of glyphs that one ActualText stands for.
+class Run:
+    """Glyphs set in one style. margin: they are marked as part of a running header or footer."""
 
-    x, y: origin on the baseline; end_x, end_y: where the next glyph goes by the font's own width; margin:
-    it is marked as part of a running header or footer.
-    """
-
-    sign: Sign
     style: Style
     margin: bool
-    x: float
-    y: float
-    end_x: float
-    end_y: float
+    glyphs: list[Glyph] = field(default_factory=list)
 
 
 @dataclass(slots=True)
 class PageContent:
-    """rules: straight lines of no thickness; dots: specks and dashes that may make one;
+    """runs: in stream order; rules: straight lines of no thickness; dots: specks and dashes that may make one;
     fills: in drawing order.
 
     whole: all could be read.
@@ -59,11 +56,15 @@ class PageContent:
     width: float
     height: float
     whole: bool = True
-    glyphs: list[Glyph] = field(default_factory=list)
+    runs: list[Run] = field(default_factory=list)
     rules: list[Box] = field(default_factory=list)
     dots: list[Box] = field(default_factory=list)
     fills: list[Fill] = field(default_factory=list)
     images: list[Box] = field(default_factory=list)
+
+    @property
+    def n_glyphs(self) -> int:
+        return sum([len(run.glyphs) for run in self.runs])
 
 
 def read_content(page: Any, faces: Faces) -> PageContent:
@@ -98,6 +99,7 @@ class _Canvas:
         self.faces = faces
         self.style: Style | None = None
         self.span: Mark | None = None
+        self.run: Run | None = None
 
     def _note(self) -> None:
         self.count += 1
@@ -134,8 +136,6 @@ class _Canvas:
                     self.content.rules += straight(part, clip)
 
     def show(self, state: State, parts: Sequence[bytes], mark: Mark) -> None:
-        if len(self.content.glyphs) > MAX_OBJECTS:
-            raise _too_many()
         style = self.style
         made_of = state.ctm, state.clip, state.turn, state.text
         if style is None or style.made_of != made_of:
@@ -143,36 +143,47 @@ class _Canvas:
                 return
             style = self.style = Style.of(*made_of)
         try:
-            glyphs = _shown(state, style, parts, mark.margin)
+            glyphs = _shown(state, style, parts)
         except struct.error:  # the string ends in the middle of a code: here the stream is broken
             self.content.whole = False
             return
         if mark.text is None:
             self.span = None
-            self.content.glyphs += glyphs
+            self._add(style, mark.margin, glyphs)
         elif glyphs:
-            self._replace(mark, mark.text, glyphs)
+            self._replace(mark, mark.text, style, glyphs)
 
-    def _replace(self, span: Mark, text: str, glyphs: list[Glyph]) -> None:
+    def _add(self, style: Style, margin: bool, glyphs: list[Glyph]) -> None:
+        run = self.run
+        if run is None or run.style is not style or run.margin is not margin:
+            run = self.run = Run(style, margin)
+            self.content.runs.append(run)
+        run.glyphs += glyphs
+        self.count += len(glyphs)
+        if self.count > MAX_OBJECTS:
+            raise _too_many()
+
+    def _replace(self, span: Mark, text: str, style: Style, glyphs: list[Glyph]) -> None:
         """One glyph stands for all that the span draws, which may be in several pieces."""
-        if span is self.span and self.content.glyphs:
-            whole = self.content.glyphs[-1]
+        if span is self.span and self.run is not None:
+            sign, x, y, _, _ = self.run.glyphs.pop()
+            style = self.run.style
         else:
-            whole = glyphs[0]
-            whole.sign = whole.style.face.span(text)
-            self.content.glyphs.append(whole)
+            _, x, y, _, _ = glyphs[0]
+            sign = style.face.span(text)
         self.span = span
-        whole.end_x, whole.end_y = glyphs[-1].end_x, glyphs[-1].end_y
+        self._add(style, span.margin, [(sign, x, y, *glyphs[-1][3:])])
 
 
-def _shown(state: State, style: Style, parts: Sequence[bytes], margin: bool) -> list[Glyph]:
+def _shown(state: State, style: Style, parts: Sequence[bytes]) -> list[Glyph]:
     """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
     read = style.face.read
     a, b, c, d, e, f = style.matrix
     start_x, start_y = a * state.x + c * state.y + e, b * state.x + d * state.y + f
     along_x, along_y = style.along
     left, top, right, bottom = style.shown
-    at, made = 0.0, []
+    at = 0.0
+    made: list[Glyph] = []
     for part in parts:
         signs = read.get(part)
         if signs is None:
@@ -187,7 +198,7 @@ def _shown(state: State, style: Style, parts: Sequence[bytes], margin: bool) -> 
             at += advance + (style.spacing if sign.code != 32 else style.word_spacing)
             # By the middle of its foot: what is cut away by more than half is not on the page.
             if left <= (x + end_x) / 2 <= right and top <= (y + end_y) / 2 <= bottom:
-                made.append(Glyph(sign, style, margin, x, y, end_x, end_y))
+                made.append((sign, x, y, end_x, end_y))
     onward_x, onward_y = style.onward
     state.x += at * onward_x
     state.y += at * onward_y

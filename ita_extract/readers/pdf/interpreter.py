@@ -31,9 +31,9 @@ def run(drawing: Drawing, streams: Iterable[bytes]) -> None:
     operands: list[bytes] = []
     for stream in streams:
         for operand, operator in steps(stream):
-            if operand is not None:
+            if operand:
                 operands.append(operand)
-            if operator is None:
+            if not operator:
                 continue
             known = _OPERATORS.get(operator)
             if known is None:

@@ -35,7 +35,8 @@ def read_page(
 ) -> PageRead:
     """before: the columns that the page before hands on."""
     turn = turn_of(content)
-    visible = [glyph for glyph in content.glyphs if glyph.style.visible]
+    visible = [run for run in content.runs if run.style.visible]
+    n_visible = sum(len(run.glyphs) for run in visible)
     clusters = make_clusters(visible, letters, turn)
     rules = _turned(content.rules, turn)
     drawn = ruling(rules)
@@ -58,8 +59,8 @@ def read_page(
         tuple(make_lines(outside, turn, gap)),
         tuple(content.images),
         content.whole,
-        len(content.glyphs) - len(visible),
-        len(visible),
+        content.n_glyphs - n_visible,
+        n_visible,
         tuple(page_box(box, turn) for box in drawn.passed_over if is_written_in(box, clusters)),
         handed_on(columns, [grid.box.bottom for grid, _ in ruled], outside),
     )

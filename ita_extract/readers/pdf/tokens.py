@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import re
 from binascii import unhexlify
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import lru_cache
-from operator import itemgetter
 
 from playa.pdftypes import name_str
 
@@ -39,15 +38,19 @@ _ESCAPES = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
 _NUMERIC = b"+-.0123456789"
 _HEX_IN_NAME = re.compile(rb"#([0-9A-Fa-f]{2})")
 _WHITE = b" \t\n\r\f\v"
+_AT_ONCE = 1 << 20  # bytes: taken to pieces in one go, which is faster and takes some ten times their memory
 
 
-def steps(data: bytes) -> Iterator[tuple[bytes | None, bytes | None]]:
-    """An operand, and an operator where one stands behind it: each as it is written, or None.
+def steps(data: bytes) -> Iterable[tuple[bytes, ...]]:
+    """An operand, and the operator that stands behind it: each as it is written, or empty.
 
     Numbers in a row are one operand, and so is a plain array or dictionary. What is no token is passed over.
     Of an inline image only its BI comes.
     """
-    return map(itemgetter(1, 2), _STEP.finditer(data))
+    if len(data) <= _AT_ONCE:
+        found: list[tuple[bytes, ...]] = _STEP.findall(data)
+        return found
+    return (step.groups(b"") for step in _STEP.finditer(data))
 
 
 def parts_of(operands: Sequence[bytes]) -> list[bytes]:
