@@ -168,6 +168,11 @@ class Style:
             Box(clip.x0 - 1, clip.top - lift, clip.x1 + 1, clip.bottom + lift),
         )
 
+    def place(self, x: float, y: float) -> Point:
+        """On the page, of where text goes."""
+        a, b, c, d, e, f = self.matrix
+        return a * x + c * y + e, b * x + d * y + f
+
 
 def _turned(way: Point, matrix: Matrix) -> Point:
     x, y = way

@@ -25,7 +25,7 @@ from ita_extract.readers.pdf.shapes import (
     straight,
 )
 from ita_extract.readers.pdf.streams import prepare
-from ita_extract.readers.pdf.tokens import is_string, numbers_in
+from ita_extract.readers.pdf.tokens import is_string, move_of, numbers_in
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
 _DASH = 6.0  # points
@@ -178,8 +178,7 @@ class _Canvas:
 def _shown(state: State, style: Style, parts: Sequence[bytes]) -> list[Glyph]:
     """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
     read = style.face.read
-    a, b, c, d, e, f = style.matrix
-    start_x, start_y = a * state.x + c * state.y + e, b * state.x + d * state.y + f
+    start_x, start_y = style.place(state.x, state.y)
     along_x, along_y = style.along
     left, top, right, bottom = style.shown
     at = 0.0
@@ -187,10 +186,17 @@ def _shown(state: State, style: Style, parts: Sequence[bytes]) -> list[Glyph]:
     for part in parts:
         signs = read.get(part)
         if signs is None:
-            if not is_string(part):
+            if is_string(part):
+                signs = style.face.decode(part)
+            elif (move := move_of(part)) is not None:
+                if len(move) == 2:
+                    state.move_line(*move)
+                    start_x, start_y = style.place(state.x, state.y)
+                    at = 0.0
+                continue
+            else:
                 at -= sum(numbers_in(part)) * 0.001
                 continue
-            signs = style.face.decode(part)
         for sign in signs:
             advance = sign.advance
             x, y = start_x + at * along_x, start_y + at * along_y

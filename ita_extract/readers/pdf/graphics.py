@@ -79,6 +79,11 @@ class State:
         self.line = x, y
         self.x, self.y = x, y
 
+    def move_line(self, x: float, y: float) -> None:
+        a, b, c, d = self.turn
+        e, f = self.line
+        self.line = self.x, self.y = x * a + y * c + e, x * b + y * d + f
+
 
 class Canvas(Protocol):
     """Takes what is drawn. Boxes and points are in points from the page's top left."""
@@ -86,7 +91,7 @@ class Canvas(Protocol):
     def face(self, font: Any) -> Any: ...
 
     def show(self, state: State, parts: Sequence[bytes], mark: Mark) -> None:
-        """parts: strings and the numbers between them, as tokens. Moves the state on behind the text."""
+        """parts: strings, and the numbers or the moves between them, as tokens. Moves the state on behind the text."""
         ...
 
     def paint(self, parts: Sequence[list[Point]], clip: Box, fill: str | None, *, stroke: bool) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 from playa.interp import FontMapping
 
 from ita_extract.readers.pdf.graphics import UPRIGHT, Drawing, Operators
-from ita_extract.readers.pdf.tokens import name_of, numbers_of, parts_of
+from ita_extract.readers.pdf.tokens import name_of, numbers_of, parts_of, strings_of
 
 
 def begin(drawing: Drawing) -> None:
@@ -60,10 +60,7 @@ def set_mode(drawing: Drawing, mode: float) -> None:
 
 
 def move_line(drawing: Drawing, x: float, y: float) -> None:
-    state = drawing.state
-    a, b, c, d = state.turn
-    e, f = state.line
-    state.line = state.x, state.y = x * a + y * c + e, x * b + y * d + f
+    drawing.state.move_line(x, y)
 
 
 def move_line_and_set_leading(drawing: Drawing, x: float, y: float) -> None:
@@ -80,7 +77,8 @@ def next_line(drawing: Drawing) -> None:
 
 
 def show(drawing: Drawing, operands: Sequence[bytes]) -> None:
-    drawing.canvas.show(drawing.state, operands[-1:], drawing.marks[-1])
+    if operands:
+        drawing.canvas.show(drawing.state, strings_of(operands[-1]), drawing.marks[-1])
 
 
 def show_spaced(drawing: Drawing, operands: Sequence[bytes]) -> None:

@@ -24,13 +24,17 @@ _PART = _NUMBERS + rb"|" + _HEX + rb"|/" + _REGULAR + rb"*+|" + _STRING + rb"|<<
 # Most arrays hold strings and numbers only, and most dictionaries neither strings nor anything in brackets.
 _ARRAY = rb"\[(?:" + _SPACE + rb"++|" + _NUMBERS + rb"|" + _HEX + rb"|" + _STRING + rb")*+\]"
 _DICTIONARY = rb"<<(?:[^<>()%\[\]]++|" + _HEX + rb")*+>>"
-_OPERAND = rb"(" + _ARRAY + rb"|" + _DICTIONARY + rb"|" + _PART + rb")"
+# Some programs set each letter by itself: a string and the next, with a Tj and a move between the two.
+_MOVE = _NUMBERS + rb"Td(?=[\t\n\f\r <])"
+_ROW = _HEX + rb"(?:" + _SPACE + rb"*+Tj" + _SPACE + rb"++" + _MOVE + _SPACE + rb"*+" + _HEX + rb")++"
+_OPERAND = rb"(" + _ROW + rb"|" + _ARRAY + rb"|" + _DICTIONARY + rb"|" + _PART + rb")"
 _OPERATOR = (
     rb"([A-Za-z'\"]" + _REGULAR + rb"*+)"
     # An inline image's dictionary and data, behind its BI: all up to an EI with more drawing behind it.
     rb"(?:(?<=BI)(?<![^\0\s]BI)[\0\s](?:.*?[\0\s>]EI(?=\s*+(?:[A-Za-z\d/\[(<+.'\"%-]|\Z))|.*+))?"
 )
 _STEP = re.compile(_BLANK + rb"(?:" + _OPERAND + _BLANK + rb")?+(?:" + _OPERATOR + rb")?+", re.DOTALL)
+_PARTS_OF_ROW = re.compile(_HEX + rb"|" + _MOVE)
 _PARTS = re.compile(_BLANK + rb"(" + _PART + rb")", re.DOTALL)
 _NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")
 _ESCAPED = re.compile(rb"\r\n?|\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
@@ -44,7 +48,8 @@ _AT_ONCE = 1 << 20  # bytes: taken to pieces in one go, which is faster and take
 def steps(data: bytes) -> Iterable[tuple[bytes, ...]]:
     """An operand, and the operator that stands behind it: each as it is written, or empty.
 
-    Numbers in a row are one operand, and so is a plain array or dictionary. What is no token is passed over.
+    Numbers in a row are one operand, and so is a plain array or dictionary, and strings with moves between
+    them. What is no token is passed over.
     Of an inline image only its BI comes.
     """
     if len(data) <= _AT_ONCE:
@@ -56,6 +61,16 @@ def steps(data: bytes) -> Iterable[tuple[bytes, ...]]:
 def parts_of(operands: Sequence[bytes]) -> list[bytes]:
     """The operands, the last of them in the tokens that it is made of."""
     return [*operands[:-1], *_PARTS.findall(operands[-1])] if operands else []
+
+
+def strings_of(operand: bytes) -> list[bytes]:
+    """What a Tj shows: a string, or several with a move of the line before each but the first."""
+    return _PARTS_OF_ROW.findall(operand) if operand[-1:] == b">" else [operand]
+
+
+def move_of(token: bytes) -> tuple[float, ...] | None:
+    """How far to the right and up the token moves the line; None where it does not."""
+    return numbers_in(token[:-2]) if token[-2:] == b"Td" else None
 
 
 def is_string(token: bytes) -> bool:
