@@ -64,7 +64,7 @@ class Face:
         self.vertical: bool = font.vertical
         self.multibyte = isinstance(font, CIDFont)
         self.scale = abs(font.matrix[3]) * 1000 if hasattr(font, "charprocs") else 1.0
-        self.read: dict[bytes, list[Sign]] = {}
+        self.read: dict[bytes | Point, list[Sign]] = {}
         self._code_width = _code_width(font)
         self._by_code: dict[bytes, Sign] = {}
         self._signs: dict[tuple[int, str], Sign] = {}

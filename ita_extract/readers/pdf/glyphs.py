@@ -25,7 +25,7 @@ from ita_extract.readers.pdf.shapes import (
     straight,
 )
 from ita_extract.readers.pdf.streams import prepare
-from ita_extract.readers.pdf.tokens import is_string, move_of, numbers_in
+from ita_extract.readers.pdf.tokens import is_string, numbers_in
 
 MAX_OBJECTS = 400_000  # a page of print has some thousands; a map or a drawing some tens of thousands
 _DASH = 6.0  # points
@@ -135,7 +135,7 @@ class _Canvas:
                 if stroke:
                     self.content.rules += straight(part, clip)
 
-    def show(self, state: State, parts: Sequence[bytes], mark: Mark) -> None:
+    def show(self, state: State, parts: Sequence[bytes | Point], mark: Mark) -> None:
         style = self.style
         made_of = state.ctm, state.clip, state.turn, state.text
         if style is None or style.made_of != made_of:
@@ -175,7 +175,7 @@ class _Canvas:
         self._add(style, span.margin, [(sign, x, y, *glyphs[-1][3:])])
 
 
-def _shown(state: State, style: Style, parts: Sequence[bytes]) -> list[Glyph]:
+def _shown(state: State, style: Style, parts: Sequence[bytes | Point]) -> list[Glyph]:
     """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
     read = style.face.read
     start_x, start_y = style.place(state.x, state.y)
@@ -186,17 +186,15 @@ def _shown(state: State, style: Style, parts: Sequence[bytes]) -> list[Glyph]:
     for part in parts:
         signs = read.get(part)
         if signs is None:
-            if is_string(part):
-                signs = style.face.decode(part)
-            elif (move := move_of(part)) is not None:
-                if len(move) == 2:
-                    state.move_line(*move)
-                    start_x, start_y = style.place(state.x, state.y)
-                    at = 0.0
+            if isinstance(part, tuple):
+                state.move_line(*part)
+                start_x, start_y = style.place(state.x, state.y)
+                at = 0.0
                 continue
-            else:
+            if not is_string(part):
                 at -= sum(numbers_in(part)) * 0.001
                 continue
+            signs = style.face.decode(part)
         for sign in signs:
             advance = sign.advance
             x, y = start_x + at * along_x, start_y + at * along_y

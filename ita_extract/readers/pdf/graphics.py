@@ -90,8 +90,10 @@ class Canvas(Protocol):
 
     def face(self, font: Any) -> Any: ...
 
-    def show(self, state: State, parts: Sequence[bytes], mark: Mark) -> None:
-        """parts: strings, and the numbers or the moves between them, as tokens. Moves the state on behind the text."""
+    def show(self, state: State, parts: Sequence[bytes | Point], mark: Mark) -> None:
+        """parts: strings and the numbers between them, as tokens, or moves of the line. Moves the state on
+        behind the text.
+        """
         ...
 
     def paint(self, parts: Sequence[list[Point]], clip: Box, fill: str | None, *, stroke: bool) -> None:

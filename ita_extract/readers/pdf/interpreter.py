@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from typing import Any
 
 from playa.pdftypes import (
@@ -78,14 +79,14 @@ def set_from_resource(drawing: Drawing, operands: Sequence[bytes]) -> None:
 
 def begin_mark(drawing: Drawing, operands: Sequence[bytes]) -> None:
     """A mark says of the glyphs in it what the mark around it says, and more."""
-    around, operands = drawing.marks[-1], parts_of(operands)
+    around = drawing.marks[-1]
     properties = _named(drawing, "Properties", operands[1:])
-    text = _actual_text(properties, operands)
-    margin = around.margin or (operands[:1] == [b"/Artifact"] and _is_pagination(properties, operands))
-    if text is None and margin is around.margin:
-        drawing.marks.append(around)
-    else:
-        drawing.marks.append(Mark(around.text if text is None else text, margin))
+    said = _of_resource(properties) if isinstance(properties, dict) else _written(tuple(operands))
+    text = around.text if said.text is None else said.text
+    margin = around.margin or (operands[:1] == [b"/Artifact"] and said.margin)
+    drawing.marks.append(
+        Mark(text, margin) if said.text is not None or margin is not around.margin else around
+    )
 
 
 def end_mark(drawing: Drawing) -> None:
@@ -93,19 +94,19 @@ def end_mark(drawing: Drawing) -> None:
         drawing.marks.pop()
 
 
-def _actual_text(properties: Any, operands: Sequence[bytes]) -> str | None:
-    """properties: of the mark where a resource holds them; otherwise they stand among the operands."""
-    if isinstance(properties, dict):
-        text = resolve1(properties.get("ActualText"))
-        return decode_text(text) if isinstance(text, bytes) else None
-    written = _value(b"/ActualText", operands)
-    return decode_text(string_of(written)) if is_string(written) else None
+def _of_resource(properties: Mapping[str, Any]) -> Mark:
+    text = resolve1(properties.get("ActualText"))
+    is_pagination = _name(properties.get("Type")) == "Pagination"
+    return Mark(decode_text(text) if isinstance(text, bytes) else None, is_pagination)
 
 
-def _is_pagination(properties: Any, operands: Sequence[bytes]) -> bool:
-    if isinstance(properties, dict):
-        return _name(properties.get("Type")) == "Pagination"
-    return name_of(_value(b"/Type", operands)) == "Pagination"
+@lru_cache(maxsize=1 << 12)
+def _written(operands: tuple[bytes, ...]) -> Mark:
+    """As the operands themselves say. The same letters are spelled out again and again."""
+    parts = parts_of(operands)
+    text = _value(b"/ActualText", parts)
+    is_pagination = name_of(_value(b"/Type", parts)) == "Pagination"
+    return Mark(decode_text(string_of(text)) if is_string(text) else None, is_pagination)
 
 
 def _value(key: bytes, operands: Sequence[bytes]) -> bytes:

@@ -9,6 +9,8 @@ from functools import lru_cache
 
 from playa.pdftypes import name_str
 
+from ita_extract.readers.pdf.graphics import Point
+
 _SPACE = rb"[\0\t\n\f\r\x0b ]"
 _BLANK = _SPACE + rb"*+(?:%[^\r\n]*+" + _SPACE + rb"*+)*+"
 _REGULAR = rb"[^\0\t\n\f\r\x0b ()<>\[\]{}/%]"
@@ -25,8 +27,10 @@ _PART = _NUMBERS + rb"|" + _HEX + rb"|/" + _REGULAR + rb"*+|" + _STRING + rb"|<<
 _ARRAY = rb"\[(?:" + _SPACE + rb"++|" + _NUMBERS + rb"|" + _HEX + rb"|" + _STRING + rb")*+\]"
 _DICTIONARY = rb"<<(?:[^<>()%\[\]]++|" + _HEX + rb")*+>>"
 # Some programs set each letter by itself: a string and the next, with a Tj and a move between the two.
-_MOVE = _NUMBERS + rb"Td(?=[\t\n\f\r <])"
-_ROW = _HEX + rb"(?:" + _SPACE + rb"*+Tj" + _SPACE + rb"++" + _MOVE + _SPACE + rb"*+" + _HEX + rb")++"
+_LETTER, _AND = rb"<[0-9A-Fa-f]++>", rb"[\t\n\f\r\x0b ]++"
+_LENGTH = rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)"
+_MOVE = _LENGTH + _AND + _LENGTH + _AND + rb"Td"
+_ROW = _LETTER + rb"(?:" + _AND + rb"Tj" + _AND + _MOVE + _AND + _LETTER + rb")++"
 _OPERAND = rb"(" + _ROW + rb"|" + _ARRAY + rb"|" + _DICTIONARY + rb"|" + _PART + rb")"
 _OPERATOR = (
     rb"([A-Za-z'\"]" + _REGULAR + rb"*+)"
@@ -34,9 +38,8 @@ _OPERATOR = (
     rb"(?:(?<=BI)(?<![^\0\s]BI)[\0\s](?:.*?[\0\s>]EI(?=\s*+(?:[A-Za-z\d/\[(<+.'\"%-]|\Z))|.*+))?"
 )
 _STEP = re.compile(_BLANK + rb"(?:" + _OPERAND + _BLANK + rb")?+(?:" + _OPERATOR + rb")?+", re.DOTALL)
-_PARTS_OF_ROW = re.compile(_HEX + rb"|" + _MOVE)
 _PARTS = re.compile(_BLANK + rb"(" + _PART + rb")", re.DOTALL)
-_NUMBER = re.compile(rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)")
+_NUMBER = re.compile(_LENGTH)
 _ESCAPED = re.compile(rb"\r\n?|\\(?:([0-7]{1,3})|(\r\n?|\n)|(.))", re.DOTALL)
 _ESCAPES = {b"b": b"\b", b"t": b"\t", b"n": b"\n", b"f": b"\f", b"r": b"\r"}
 _NUMERIC = b"+-.0123456789"
@@ -63,14 +66,15 @@ def parts_of(operands: Sequence[bytes]) -> list[bytes]:
     return [*operands[:-1], *_PARTS.findall(operands[-1])] if operands else []
 
 
-def strings_of(operand: bytes) -> list[bytes]:
+def strings_of(operand: bytes) -> list[bytes | Point]:
     """What a Tj shows: a string, or several with a move of the line before each but the first."""
-    return _PARTS_OF_ROW.findall(operand) if operand[-1:] == b">" else [operand]
-
-
-def move_of(token: bytes) -> tuple[float, ...] | None:
-    """How far to the right and up the token moves the line; None where it does not."""
-    return numbers_in(token[:-2]) if token[-2:] == b"Td" else None
+    if b"T" not in operand or operand[:1] != b"<" or operand[:2] == b"<<":
+        return [operand]
+    words = operand.split()
+    parts: list[bytes | Point] = [b""] * (len(words) // 5 * 2 + 1)
+    parts[::2] = words[::5]
+    parts[1::2] = zip(map(float, words[2::5]), map(float, words[3::5]), strict=True)
+    return parts
 
 
 def is_string(token: bytes) -> bool:
