@@ -47,8 +47,8 @@ class Run:
 
 @dataclass(slots=True)
 class PageContent:
-    """runs: in stream order; rules: straight lines of no thickness; dots: specks and dashes that may make one;
-    fills: in drawing order.
+    """runs: in stream order; rules: straight lines of no thickness; dots: specks and dashes that may make
+    one; fills: in drawing order.
 
     whole: all could be read.
     """
