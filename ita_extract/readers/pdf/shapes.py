@@ -48,8 +48,7 @@ def corners(rect: Any) -> tuple[tuple[float, float], Point]:
 
 
 def bounds(points: Any) -> Box:
-    xs = [point[0] for point in points]
-    ys = [point[1] for point in points]
+    xs, ys = zip(*points, strict=True)
     return Box(min(xs), min(ys), max(xs), max(ys))
 
 
