@@ -78,7 +78,7 @@ def strings_of(operand: bytes) -> list[bytes | Point]:
 
 
 def is_string(token: bytes) -> bool:
-    return token[:1] == b"(" or (token[:1] == b"<" and token != b"<<")
+    return token[:1] == b"(" or (token[:1] == b"<" and token[:2] != b"<<")
 
 
 def string_of(token: bytes) -> bytes:
