@@ -477,3 +477,26 @@ def test_the_day_as_of_which_all_is_told_gives_the_year_where_nothing_else_does(
         page("สรุปผลการดำเนินงานป้องกันการทุจริต", "โรงพยาบาลน่าน", "ณ วันที่ 30 กันยายน 2567", REPORT)
     ).facts
     assert facts.fiscal_year == 2567
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "ตารางที่ 1 เปรียบเทียบผลคะแนนปีงบประมาณ พ.ศ. 2566 และ พ.ศ. 2567",
+        "เปรียบเทียบผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 กับปีงบประมาณ พ.ศ. 2566",
+    ],
+)
+def test_of_two_years_compared_the_later_one_is_reported(line: str) -> None:
+    found = read_cover(page("รายงานการวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใส เทศบาลตำบลโนนงาม", line)).facts
+    assert found.fiscal_year == 2567
+
+
+def test_the_year_that_an_analysis_plans_for_is_not_compared() -> None:
+    line = "รายงานการวิเคราะห์ผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2566 เพื่อยกระดับในปีงบประมาณ พ.ศ. 2567"
+    assert read_cover(page(line, "เทศบาลตำบลโนนงาม")).facts.fiscal_year == 2566
+
+
+def test_a_tables_caption_is_no_part_of_the_title() -> None:
+    title = "รายงานการวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใส เทศบาลตำบลโนนงาม"
+    found = read_cover(page(title, "ตารางที่ 1 ผลคะแนนปีงบประมาณ พ.ศ. 2566")).facts
+    assert found.title == title

@@ -80,7 +80,7 @@ def _goes_on(taken: Sequence[Line], line: Line) -> bool:
         return False
     if not (line.cover or line.level) or label_length(line.text):
         return False
-    if titles.opens_prose(line.text):
+    if titles.opens_prose(line.text) or titles.is_caption(line.text):
         return False
     last = taken[-1].text
     if titles.is_unfinished(last) or agencies.ends_in_head(last):
@@ -117,8 +117,8 @@ def choose_year(title: Title | None, kind: Kind, lines: Sequence[Line]) -> int |
     An analysis is of the assessment's year, a plan or report of the year of its measures: on title and cover
     such a year goes before one of the other sort.
     """
-    own = [year for text in ([title.text] if title else []) for year in titles.years_said(text)]
-    cover = [year for line in lines if line.cover for year in titles.years_said(line.text)]
+    own = _latest_first(titles.years_said(title.text)) if title else []
+    cover = [year for line in lines if line.cover for year in _latest_first(titles.years_said(line.text))]
     others = [year for line in lines if line.title for year in titles.years_said(line.text)]
     wanted = [[y for y in said if y.assessed == (kind == "analysis")] for said in (own, cover)]
     for said in (*wanted, own, cover, others):
@@ -155,6 +155,15 @@ def _year_of_range(lines: Sequence[Line]) -> int | None:
         if fiscal_span(year)[0] <= start:
             return year
     return None
+
+
+def _latest_first(said: Sequence[YearSaid]) -> list[YearSaid]:
+    """Of two years whose assessments are compared, "2566 and 2567", the later one is reported."""
+    found: list[YearSaid] = []
+    for year in said:
+        later = year.beside and year.assessed and year.year > found[-1].year
+        found.insert(len(found) - later, year)
+    return found
 
 
 def _first(said: Sequence[YearSaid]) -> int | None:

@@ -47,12 +47,14 @@ _LONGEST_REST = 60
 
 class YearSaid(NamedTuple):
     """annual: the text calls it a year, it is no part of a date; fiscal: a fiscal year;
-    assessed: it is the year whose assessment is spoken of."""
+    assessed: it is the year whose assessment is spoken of; beside: it is named with the one before it, as in
+    "2566 and 2567"."""
 
     year: int
     annual: bool
     fiscal: bool
     assessed: bool
+    beside: bool = False
 
 
 class Months(NamedTuple):
@@ -100,6 +102,11 @@ def goes_on_solid(line: str) -> bool:
 def opens_prose(line: str) -> bool:
     """A long line that begins like a letter's first sentence."""
     return len(line) > _LONGEST_REST and line.startswith(_raw_words("anew"))
+
+
+def is_caption(line: str) -> bool:
+    """The line numbers a table, a part or a chapter; a numbered round or quarter tells a time."""
+    return _NUMBERED_PART.match(to_arabic(line)) is not None and round_said(line) is None
 
 
 def is_unfinished(line: str) -> bool:
@@ -164,7 +171,7 @@ def years_said(text: str) -> tuple[YearSaid, ...]:
     What a year is the year of is told by the last word of either kind that stands before it. Spans of years,
     “2566 - 2570”, are those of longer plans and name none.
     """
-    said = []
+    said: list[YearSaid] = []
     arabic = _YEAR_SPAN.sub(lambda span: " " * len(span[0]), to_arabic(text))
     marks = sorted(
         [*_YEAR.finditer(arabic), *_SHORT_YEAR.finditer(arabic)], key=lambda found: found.start("year")
@@ -178,9 +185,16 @@ def years_said(text: str) -> tuple[YearSaid, ...]:
         if _FIRST_SHORT <= year <= _LAST_SHORT:
             year += 2500
         if FIRST_YEAR <= year <= LAST_YEAR:
-            said.append(YearSaid(year, _is_annual(found["lead"]), _is_fiscal(found["lead"]), assessed))
+            own = YearSaid(year, _is_annual(found["lead"]), _is_fiscal(found["lead"]), assessed)
+            beside = bool(said) and key(arabic[at : found.start()]) in _words("beside")
+            said.append(_as_beside(said[-1], own) if beside else own)
         at = found.end()
     return tuple(said)
+
+
+def _as_beside(before: YearSaid, own: YearSaid) -> YearSaid:
+    annual, fiscal = before.annual or own.annual, before.fiscal or own.fiscal
+    return YearSaid(own.year, annual, fiscal, before.assessed, beside=True)
 
 
 def states_as_of(line: str) -> bool:
