@@ -1,6 +1,6 @@
 """Whole table → whole table in which columns that say one thing together are one column: months or quarters
-ticked where something is done, states ticked where something has come so far, a first and a last day.
-Numbers below the word "quarter" say it with them."""
+ticked where something is done, states ticked where something has come so far, a first and a last day,
+who leads and who takes part. Numbers below the word "quarter" say it with them."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from ita_extract.ita.paired_headings import (
     names_begin,
     names_done,
     names_end,
+    names_joint,
     names_planned,
     names_state,
     quarter_word,
@@ -22,7 +23,7 @@ from ita_extract.ita.paired_headings import (
 )
 from ita_extract.ita.roles import match_heading, names_role
 from ita_extract.model.document import Cell
-from ita_extract.model.grid import GridRow, Slot, WholeTable
+from ita_extract.model.grid import GridRow, Slot, WholeTable, join_slots
 from ita_extract.thai.dates import time_share
 from ita_extract.thai.digits import to_arabic
 
@@ -50,7 +51,7 @@ class _Fold:
 
 def fold_columns(table: WholeTable) -> WholeTable:
     """The table itself when it has no such columns."""
-    for find in (_ticked_times, _ticked_states, _first_and_last, _numbered_quarters):
+    for find in (_ticked_times, _ticked_states, _first_and_last, _numbered_quarters, _lead_and_joint):
         fold = find(table)
         table = _folded(table, fold) if fold else table
     return _with_done_beside(table)
@@ -161,6 +162,15 @@ def _numbered_quarters(table: WholeTable) -> _Fold | None:
     return None
 
 
+def _lead_and_joint(table: WholeTable) -> _Fold | None:
+    """Who leads, and right of it who takes part."""
+    for first in range(len(table.header) - 1):
+        lead, joint = table.header[first : first + 2]
+        if names_joint(joint) and names_role(joint, "owner") and names_role(lead, "owner"):
+            return _Fold(range(first, first + 2), _common_heading([lead, joint]).strip() or lead, _together)
+    return None
+
+
 def _longest_run(table: WholeTable, fits: Callable[[int], bool]) -> range:
     """The longest run of neighbours that fit."""
     best = run = range(0)
@@ -261,6 +271,10 @@ def _from_to(slots: Sequence[Slot]) -> Slot:
     if len(filled) < 2 or not all(time_share(slot.text) for slot in slots):
         return Slot(tuple(part for slot in filled or slots for part in slot.parts), inherited=inherited)
     return Slot((*first.parts[:-1], _leading_to(first.parts[-1]), *last.parts), inherited=inherited)
+
+
+def _together(slots: Sequence[Slot]) -> Slot:
+    return join_slots([slot for slot in slots if slot.text.strip(" -–")] or slots)
 
 
 def _numbers_quarters(text: str) -> bool:

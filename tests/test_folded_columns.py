@@ -395,3 +395,12 @@ def test_yes_and_no_to_be_ticked_beside_measures_say_what_was_done(tmp_path: Pat
         "อบรมพนักงาน\t\t✓\t-\tกองช่าง",
     )
     assert [m.result.text for m in (first, second) if m.result] == ["มี", "ไม่มี"]
+
+
+def test_who_leads_and_who_takes_part_are_the_owners(tmp_path: Path) -> None:
+    html = """<table><tr><th rowspan="2">มาตรการ</th><th colspan="2">ผู้รับผิดชอบ</th>
+    <th rowspan="2">ระยะเวลา</th></tr><tr><th>หลัก</th><th>ร่วม</th></tr>
+    <tr><td>จัดทำคู่มือ</td><td rowspan="2">กองคลัง</td><td>กองช่าง</td><td>ม.ค. 67</td></tr>
+    <tr><td>อบรมพนักงาน</td><td>-</td><td>ก.พ. 67</td></tr></table>"""
+    owners = [measure.owner.names for measure in measures_of(tmp_path, html) if measure.owner]
+    assert owners == [["กองคลัง", "กองช่าง"], ["กองคลัง"]]

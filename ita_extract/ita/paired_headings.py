@@ -41,6 +41,11 @@ def names_end(heading: str) -> bool:
     return key(heading) in _headings("end")
 
 
+def names_joint(heading: str) -> bool:
+    """It ends in a word for those who take part, beside those who lead."""
+    return key(heading).endswith(tuple(_headings("joint")))
+
+
 def names_likelihood(heading: str) -> bool:
     """How likely a risk is, be it under another heading."""
     return _ends_in("likelihood", heading)
