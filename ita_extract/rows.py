@@ -57,7 +57,7 @@ class Layout:
         index = self.at.get(role)
         return row.slots[index] if index is not None else None
 
-    def owns(self, row: GridRow, role: str) -> bool:
+    def owns(self, row: GridRow | Row, role: str) -> bool:
         slot = self.slot(row, role)
         return slot is not None and slot.own
 
@@ -114,7 +114,11 @@ class Layout:
     def _is_cut_subject(self, above: Row, row: GridRow) -> bool:
         """The page cut the subject too: the row lacks the number that the row above has; or who or when is
         blank, and its steps go on with a list that the row above began."""
-        if self.owns(row, "number") or (self.owns(row, "owner") and self.owns(row, "timeline")):
+        if self.owns(row, "number"):
+            return False
+        if self._says_only_subject(above) and not self._is_numbered(row, self.subjects()[0]):
+            return True
+        if self.owns(row, "owner") and self.owns(row, "timeline"):
             return False
         if self._counts_on(above, row) and self._states_who_or_when(row):
             return False
@@ -128,6 +132,13 @@ class Layout:
         if not self._states_who_or_when(row):
             return {"owner", "timeline"} <= self.at.keys()
         return self._is_numbered(above, "steps") and not self._is_numbered(row, "steps")
+
+    def _says_only_subject(self, row: Row) -> bool:
+        """Numbered, and all else is blank: centred cells stood lower on the page."""
+        subject = self.subjects()[0]
+        others = (role for role in self.at if role not in ("number", subject))
+        numbered = self.owns(row, "number") or self._is_numbered(row, subject)
+        return numbered and not any(self.owns(row, role) for role in others)
 
     def _counts_on(self, above: GridRow | Row, row: GridRow) -> bool:
         slots = self.slot(above, self.subjects()[0]), self.slot(row, self.subjects()[0])

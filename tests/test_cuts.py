@@ -176,3 +176,17 @@ def test_a_merged_number_reaches_over_the_page_break() -> None:
 def test_a_row_without_a_number_has_none_where_numbers_are_not_merged() -> None:
     found = report([NUMBERED, ("1", *OTHERS[0]), ("", *OTHERS[1])], [NUMBERED, ("", *OTHERS[2])])
     assert [measure.number for measure in found.measures] == ["1", None, None]
+
+
+def test_cells_that_stand_lower_than_the_subjects_head_belong_to_it() -> None:
+    whole = ("1. จัดทำคู่มือ", "ประชุมทุกงาน", "สำนักปลัดเทศบาล", "เดือนมกราคม 2567")
+    head, rest = (
+        ("2. พัฒนาระบบรับเรื่องร้องเรียน", "", "", ""),
+        ("ให้เชื่อมกับศูนย์ข้อมูล", "ตั้งคณะทำงาน", "กองคลัง", "เดือนมีนาคม 2567"),
+    )
+    last = ("3. ตรวจทรัพย์สิน", "ตั้งกรรมการ", "กองช่าง", "เดือนเมษายน 2567")
+    found = report([HEADING, whole, head], [HEADING, rest, last])
+    assert [measure.number for measure in found.measures] == ["1", "2", "3"]
+    cut = found.measures[1]
+    assert cut.owner is not None
+    assert (cut.owner.text, cut.subject) == ("กองคลัง", "พัฒนาระบบรับเรื่องร้องเรียนให้เชื่อมกับศูนย์ข้อมูล")

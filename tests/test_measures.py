@@ -748,3 +748,38 @@ def test_a_numbered_row_above_rows_that_count_on_below_it_is_their_title(tmp_pat
 def test_a_row_without_more_than_its_subject_stays_where_the_count_goes_on(tmp_path: Path) -> None:
     report = report_of(tmp_path, HEADING, ROW_1, "2\tสร้างจิตสำนึก\t\t\t", ROW_3)
     assert [m.number for m in report.measures] == ["1", "2", "3"]
+
+
+def test_a_measure_of_which_nothing_else_is_said_is_no_title(tmp_path: Path) -> None:
+    rows = (
+        "1. จัดทำคู่มือ\tสำนักปลัด\tม.ค. 67",
+        "2. อบรมพนักงาน",
+        "3. เผยแพร่ข้อมูล\tกองคลัง\tก.พ. 67",
+        "4. ตรวจทรัพย์สิน",
+    )
+    report = report_of(tmp_path, "| มาตรการ | ผู้รับผิดชอบ | ระยะเวลา |", "|---|---|---|", *map(_as_pipes, rows))
+    assert [(m.number, m.section, m.owner and m.owner.text) for m in report.measures] == [
+        ("1", [], "สำนักปลัด"),
+        ("2", [], "สำนักปลัด"),
+        ("3", [], "กองคลัง"),
+        ("4", [], "กองคลัง"),
+    ]
+
+
+def test_numbered_titles_over_numbered_measures_stay_titles(tmp_path: Path) -> None:
+    rows = (
+        "1. ด้านการเงิน",
+        "1. ตรวจใบสำคัญ\tกองคลัง\tม.ค. 67",
+        "2. ด้านการบริการ",
+        "2. เปิดคิวออนไลน์\tกองช่าง\tก.พ. 67",
+    )
+    report = report_of(tmp_path, "| มาตรการ | ผู้รับผิดชอบ | ระยะเวลา |", "|---|---|---|", *map(_as_pipes, rows))
+    assert [(m.subject, m.section) for m in report.measures] == [
+        ("ตรวจใบสำคัญ", ["1. ด้านการเงิน"]),
+        ("เปิดคิวออนไลน์", ["2. ด้านการบริการ"]),
+    ]
+
+
+def _as_pipes(row: str) -> str:
+    cells = [*row.split("\t"), "", ""][:3]
+    return f"| {' | '.join(cells)} |"

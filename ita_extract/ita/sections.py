@@ -81,6 +81,13 @@ def printed_number(text: str) -> str:
     return _split_number(text)[0].strip("().")
 
 
+def is_next(number: str, following: str) -> bool:
+    """Printed numbers of one depth, the second one more than the first: "2.1" and "2.2"."""
+    over, _, last = number.rpartition(".")
+    over_next, _, next_last = following.rpartition(".")
+    return over == over_next and last.isdigit() and next_last.isdigit() and int(next_last) == int(last) + 1
+
+
 def leading_number(text: str) -> int | None:
     """The last part of the number that stands first: 3 for "3." and "2.3)"; None where none does."""
     parts = _DIGITS.findall(_split_number(text)[0])

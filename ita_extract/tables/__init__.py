@@ -61,6 +61,7 @@ class _Joiner:
     prose: bool = False
     numbers: int = 0  # parts of the number that the line just read begins with
     in_list: bool = False
+    opens_part: bool = True  # the next row is the first of its part
     opening: list[Slot] = field(default_factory=list)  # the row that the part just read begins with
     calendar: Calendar | None = None  # of the last table with filled cells
 
@@ -96,17 +97,16 @@ class _Joiner:
 
     def read_table(self, table: Table) -> None:
         self.numbers, self.in_list = 0, False
-        opens_part = True
         for header, rows in _stretches(_grid(table)):
             part = self._part_for(header, table.n_columns)
+            self.opens_part = True
             merging = _merging(rows)
             for row, below in zip_longest(rows, rows[1:]):
                 if below is not None and _is_counted_over(row, below):
                     title = " ".join(slot.text.strip() for slot in row if slot.own)
                     self._open_title(sections.rank_of_row(title), title)
                 else:
-                    opens_part = self._read_row(part, row, opens_part, merging)
-            opens_part = True
+                    self._read_row(part, row, below, merging)
         self.fresh_title = self.titled = self.prose = False
 
     def _part_for(self, header: list[list[Slot]], n_columns: int) -> _Part:
@@ -134,20 +134,33 @@ class _Joiner:
             width - 1 <= n_columns <= width + 1 and n_columns > 1 and not self.fresh_title and not self.prose
         )
 
-    def _read_row(self, part: _Part, row: list[Slot], opens_part: bool, merging: frozenset[int]) -> bool:
-        """Returns whether the next row is still the first of its part."""
-        kind, cell = _kind_of_row(row, cut=opens_part and bool(part.rows))
-        if kind == "title" and cell:
+    def _read_row(
+        self, part: _Part, row: list[Slot], below: list[Slot] | None, merging: frozenset[int]
+    ) -> None:
+        kind, cell = _kind_of_row(row, cut=self.opens_part and bool(part.rows))
+        counted = cell and part.rows and self._counts_with_rows(part.rows[-1], cell, below)
+        if kind == "title" and cell and not counted:
             self._open_title(sections.rank_of_row(cell.text), cell.text.strip())
         elif kind == "note":
             part.notes.extend(piece for slot in row if slot.own for piece in slot.parts)
-        elif kind == "data":
+        else:
             titles = tuple(title for _, title in self.titles)
-            self.opening = row if opens_part else self.opening
+            self.opening = row if self.opens_part else self.opening
             merging -= _reaching_in(self.opening, row)
-            part.rows.append(GridRow(_padded(row, len(part.header)), titles, opens_part, merging))
+            part.rows.append(GridRow(_padded(row, len(part.header)), titles, self.opens_part, merging))
+            self.opens_part = False
+
+    def _counts_with_rows(self, above: GridRow, cell: Cell, below: list[Slot] | None) -> bool:
+        """The cell alone in its row has the number between those of the rows around it: a row of which
+        nothing else is said. A title counts titles."""
+        number = sections.printed_number(cell.text)
+        if cell.column_span > 1 or not sections.is_next(
+            sections.printed_number(above.slots[cell.column].text), number
+        ):
             return False
-        return opens_part
+        if any(sections.is_next(sections.printed_number(title), number) for _, title in self.titles):
+            return False
+        return below is None or sections.is_next(number, sections.printed_number(below[cell.column].text))
 
     def _open_title(self, rank: int, title: str) -> None:
         above = takewhile(
