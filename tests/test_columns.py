@@ -349,3 +349,24 @@ def test_a_bare_year_is_no_length_of_time(tmp_path: Path) -> None:
     heading = "ลำดับ\tขั้นตอน\tผู้รับผิดชอบ\tระยะเวลา\tงบประมาณ"
     rows = ("1\tจัดอบรมคุณธรรม\tกองคลัง\t2568\t5000", "2\tจัดทำคู่มือ\tกองช่าง\t2568\t1000")
     assert len(report_of(tmp_path, heading, *rows).measures) == 2
+
+
+def test_the_budget_is_what_is_set_aside_and_what_was_spent_stands_beside(tmp_path: Path) -> None:
+    heading = "โครงการ\tงบประมาณตั้งไว้\tเบิกจ่าย\tผลการดำเนินการ\tผู้รับผิดชอบ"
+    measure = only(report_of(tmp_path, heading, "อบรม\t30,000\t28,400\tอบรม 20 คน\tกองคลัง"))
+    assert text_of(measure, "budget") == "30,000"
+    assert [(other.heading, other.field.text) for other in measure.other] == [("เบิกจ่าย", "28,400")]
+
+
+@pytest.mark.parametrize("heading", ["วิธีจัดการความเสี่ยง", "การตอบสนองความเสี่ยง", "วิธีการควบคุม"])
+def test_how_a_risk_is_met_is_the_measure(tmp_path: Path, heading: str) -> None:
+    report = report_of(
+        tmp_path, f"เหตุการณ์ความเสี่ยง\tโอกาส\tผลกระทบ\t{heading}\tผู้รับผิดชอบ", "รับสินบน\t3\t4\tสลับชุดตรวจ\tกองช่าง"
+    )
+    assert (only(report).subject, text_of(only(report), "issue")) == ("สลับชุดตรวจ", "รับสินบน")
+
+
+def test_what_is_done_already_is_the_result_and_what_comes_next_suggested(tmp_path: Path) -> None:
+    heading = "แนวทางตามมาตรการ\tสิ่งที่ได้ดำเนินการแล้ว\tสิ่งที่จะดำเนินการต่อ\tเจ้าของเรื่อง"
+    measure = only(report_of(tmp_path, heading, "ลดขั้นตอน\tลดเหลือ 3 วัน\tประเมินผล\tกองช่าง"))
+    assert (text_of(measure, "result"), text_of(measure, "suggestion")) == ("ลดเหลือ 3 วัน", "ประเมินผล")
