@@ -80,6 +80,8 @@ _Counts = dict[tuple[object, ...], int]
 
 def _choose(text: str, marks: Sequence[Mark]) -> list[Mark]:
     """The candidates that open items."""
+    if not marks:
+        return []
     followed = _Followers(marks)
     dashes = _dash_styles(text, marks)
     last: _Counts = {}

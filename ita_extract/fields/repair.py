@@ -73,11 +73,13 @@ def repairing(document: Document, settings: Settings) -> Iterator[None]:
 
 def repair_rows(rows: Iterable[Row]) -> tuple[Row, ...]:
     """A cell in which nothing is mended stays the same object."""
-    return tuple(_repair_row(row) for row in rows)
+    return tuple(map(_repair_row, rows) if _in_hand.get() is not None else rows)
 
 
 def repair_lines(document: Document) -> Mended:
     """The lines outside tables, of which titles and the cover are made."""
+    if _in_hand.get() is None:
+        return Mended(document, [])
     blocks: list[Block] = []
     made: list[report.Correction] = []
     for block in document.blocks:
@@ -93,6 +95,8 @@ def repair_lines(document: Document) -> Mended:
 
 def repair_headings(table: WholeTable) -> WholeTable:
     """The columns' headings and the titles within the table."""
+    if _in_hand.get() is None:
+        return table
     place = _place_of(table)
     header = tuple(_repaired(heading, place) for heading in table.header)
     rows = tuple(
@@ -104,6 +108,8 @@ def repair_headings(table: WholeTable) -> WholeTable:
 
 def heading_corrections(table: WholeTable) -> Iterator[report.Correction]:
     """What repair_headings changes in this table."""
+    if _in_hand.get() is None:
+        return
     place = _place_of(table)
     for heading in table.header:
         yield from corrections(_read(heading, place).mends, provenance(table.header_places))

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from ita_extract.ita.names import NEXT_NAME, Compact, end_at, longest, starts, words_of
 from ita_extract.ita.naming import label_end, may_begin, name_at
 from ita_extract.ita.own_words import OwnWords, in_use
 from ita_extract.ita.runs import LETTERS, LONGEST_NAME, VERBS
+from ita_extract.thai.timewords import alternation
 
 _MOSTLY = 0.8
 _KEPT = 32768  # answers: more than a long table has cells, since several steps ask about each
 _AND = "และ"
+_BETWEEN = re.compile(f"[^{LETTERS}.]+")
 _PHONE = re.compile(r"[(]?\d[\d\- ()]{6,}\d")
 _SHORT_NAME = re.compile(r"(?:[ก-ฮ]{1,5}\.){1,3}\d{0,2}")
 _SIGNS = re.compile(r"[\s/,;&+]+")
@@ -118,7 +120,7 @@ def _begins_with_verb(rest: str) -> bool:
 
 def is_joint(text: str) -> bool:
     """Nothing but what stands between names: separators, "and", "together with", "responsible:"."""
-    bare = "".join(re.findall(f"[{LETTERS}.]", text)).strip(".")
+    bare = _BETWEEN.sub("", text).strip(".")
     return not bare or any(end_at(kind, bare, 0) == len(bare) for kind in ("link", "label"))
 
 
@@ -140,7 +142,12 @@ def goes_on_glued(run: str) -> bool:
 
 def is_instruction(text: str) -> bool:
     """The text says what somebody does, rather than who."""
-    return any(verb in text for kind in VERBS for verb in words_of(kind))
+    return _verbs().search(text) is not None
+
+
+@cache
+def _verbs() -> re.Pattern[str]:
+    return re.compile(alternation(verb for kind in VERBS for verb in words_of(kind)))
 
 
 def _letters(text: str) -> int:

@@ -18,17 +18,18 @@ from ita_extract.thai.letters import Mended, mend_sara_aa, mend_torn_sara_am
 from ita_extract.thai.spaces import join_words
 from ita_extract.thai.spelled import close_clusters, join_abbreviations, join_letters
 
-_BREAK = re.compile("\r\n?|[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+# Each begins with the signs that it is about, and looks behind them from there: the rest is passed over.
+_BREAK = re.compile("[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029](?:(?<=\r)\n)?")
 _INVISIBLE = re.compile(
     "[\x00-\x08\x0e-\x1b\x1f\x7f\x80-\x84\x86-\x9f\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]"
 )
-_BLANKS = re.compile("[^\\S\n]{2,}|[^\\S\n ]")  # all but a space alone
+_BLANKS = re.compile("[^\\S\n](?:[^\\S\n]+|(?<! ))")  # all but a space alone
 _LINE_END = re.compile(" ?\n ?")
-_INSIDE_BRACKETS = re.compile(r"(?<=[(\[{“‘]) | (?=[)\]}”’])")
+_INSIDE_BRACKETS = re.compile(r" (?:(?<=[(\[{“‘] )|(?=[)\]}”’]))")
 _BULLETS = "•·●▪■◆➢➤►▶☞☛❖◦○‣⁃∙\uf0b7\uf0a7\uf0d8\uf076\uf0e8"
-_BULLET = re.compile(f"^[{_BULLETS}–—](?=[^•·●▪]|$)", re.MULTILINE)
-_INNER_BULLET = re.compile(f"(?<=.)[{_BULLETS}]")
-_LETTER_O = re.compile("^o(?= [ก-๎])", re.MULTILINE)
+_BULLET = re.compile(f"[{_BULLETS}–—](?<=^.)(?=[^•·●▪]|$)", re.MULTILINE)
+_INNER_BULLET = re.compile(f"[{_BULLETS}](?<=..)")
+_LETTER_O = re.compile("o(?<=^o)(?= [ก-๎])", re.MULTILINE)
 _PASSES = 5  # words joined in one pass may show a letter to mend in the next; nearly all text needs one
 
 
@@ -52,7 +53,8 @@ def drop_invisible(text: str) -> str:
 
 def collapse_spaces(text: str) -> str:
     """Tabs, no-break and wide spaces are spaces, a run of them is one, and none stands at a line's ends."""
-    return _LINE_END.sub("\n", _BLANKS.sub(" ", text)).strip(" ")
+    text = _BLANKS.sub(" ", text)
+    return (_LINE_END.sub("\n", text) if "\n" in text else text).strip(" ")
 
 
 def close_brackets(text: str) -> str:

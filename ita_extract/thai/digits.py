@@ -6,14 +6,17 @@ import re
 
 THAI_DIGITS = "๐๑๒๓๔๕๖๗๘๙"
 
-_TO_ARABIC = str.maketrans(THAI_DIGITS, "0123456789")
+_ARABIC = tuple(zip(THAI_DIGITS, "0123456789", strict=True))
 _THAI = re.compile(f"[{THAI_DIGITS}]")
 _MOST_DIGITS = 9  # of anything that is counted
 
 
 def to_arabic(text: str) -> str:
     """The text with every Thai digit as an Arabic one; its length stays the same."""
-    return text.translate(_TO_ARABIC) if _THAI.search(text) else text
+    if has_thai_digits(text):
+        for thai, arabic in _ARABIC:
+            text = text.replace(thai, arabic)
+    return text
 
 
 def whole_number(text: str) -> int | None:

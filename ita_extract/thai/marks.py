@@ -40,13 +40,12 @@ _TORN_VOWEL = re.compile(f"(?<=[{CONSONANT}])[ \\t]+(?=[{UPPER}{LOWER}])(?={_LON
 _TORN_TONE = re.compile(f"(?<=[{CONSONANT}{UPPER}{LOWER}])[ \\t]+(?=[{TONE}{SILENT}])(?={_LONE})")
 _BROKEN_VOWEL = re.compile(f"(?<=[{CONSONANT}])\\n(?=[{UPPER}{LOWER}][{MARK}]*[ก-ไ])")
 _BROKEN_TONE = re.compile(f"(?<=[{CONSONANT}{UPPER}{LOWER}])\\n(?=[{TONE}{SILENT}][ก-ไ])")
-# Something that one of the rules here might change; most text has none of it. What may begin such a pair is
-# looked for first, with what may end one behind it: the pattern is through a text in half the time.
+# Something that one of the rules here might change; most text has none of it. What may begin it is looked for
+# first, with what may end a pair behind it: the pattern is through a text in half the time.
 _DISORDER = re.compile(
-    f"[\ue000-\uf8ff{NIKHAHIT}]"
-    f"|[เ \\t\\n{MARK}{SARA_AA}{SARA_AM}](?=[เ{MARK}])(?:"
+    f"[\ue000-\uf8ffเ \\t\\n{MARK}{SARA_AA}{SARA_AM}](?:(?<=[\ue000-\uf8ff{NIKHAHIT}])|(?=[เ{MARK}])(?:"
     f"(?<=เ)เ|(?<=[ \\t\\n])[{MARK}]|(?<=([{MARK}]))\\1"
-    f"|(?<=[{TONE}{SILENT}])[{UPPER}{LOWER}]|(?<=[{SARA_AA}{SARA_AM}])[{TONE}])"
+    f"|(?<=[{TONE}{SILENT}])[{UPPER}{LOWER}]|(?<=[{SARA_AA}{SARA_AM}])[{TONE}]))"
 )
 
 

@@ -25,6 +25,7 @@ from ita_extract.thai.words import (
 )
 
 _RUN = re.compile("[ก-๎]+")
+_GAP = re.compile(" (?<=[ก-๎] )(?=[ก-๎])")
 _NO_VOWEL = re.compile(f"[{CONSONANT}]+")
 _REPEATED = "ๆฯ"
 _PIECES = 3  # of each side that a torn word may have
@@ -54,7 +55,10 @@ class Run:
     behind: str
     counted: bool
     titled: bool
-    pieces: Pieces
+
+    @property
+    def pieces(self) -> Pieces:
+        return segment_run(self.text)
 
 
 Gap = tuple[int, int]  # the numbers of the runs beside a single space
@@ -64,12 +68,10 @@ def join_words(text: str) -> str:
     """Words and phrases that spaces tore apart are whole again: ข้อ มูล → ข้อมูล, ความ รับรู้ → ความรับรู้."""
     broken = False
     for _ in range(_ROUNDS):
-        if " " not in text:
+        if not _GAP.search(text):
             break
         runs = _runs(text)
         gaps = _gaps(text, runs)
-        if not gaps:
-            break
         torn = {gap for gap in gaps if _is_torn(runs, *gap)}
         broken = broken or _has_broken_lines(runs, gaps, torn)
         closed = torn | set(_phrase_gaps(runs, gaps, torn))
@@ -115,9 +117,7 @@ def _runs(text: str) -> list[Run]:
 def _run(text: str, start: int, end: int) -> Run:
     counted = text[max(0, start - 2) : start].strip(" ").isdigit()
     titled = text[max(0, start - 1) : start] == "."
-    return Run(
-        text[start:end], start, end, text[end : end + 1], counted, titled, segment_run(text[start:end])
-    )
+    return Run(text[start:end], start, end, text[end : end + 1], counted, titled)
 
 
 def _gaps(text: str, runs: Sequence[Run]) -> list[Gap]:

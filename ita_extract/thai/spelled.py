@@ -10,8 +10,9 @@ import re
 from ita_extract.thai.marks import CONSONANT, LEADING, TONE
 from ita_extract.thai.words import is_word
 
-_AFTER_LEADING = re.compile(f"(?<=[{LEADING}]) (?=[{CONSONANT}])")
-_BEFORE_FOLLOWING = re.compile(f"(?<=[{CONSONANT}{TONE}]) (?=[ะำๅ])")  # sara aa: see letters.py
+# The space comes first in each: it is found in a fraction of the time that a look behind every letter takes.
+_AFTER_LEADING = re.compile(f" (?<=[{LEADING}] )(?=[{CONSONANT}])")
+_BEFORE_FOLLOWING = re.compile(f" (?<=[{CONSONANT}{TONE}] )(?=[ะำๅ])")  # sara aa: see letters.py
 _VOWEL = re.compile("[ะ-ฺเ-ๅ]")
 _LETTERS = re.compile("(?<![ก-๎])(?:[ก-๎]{1,2} ){4,}[ก-๎]{1,2}(?![ก-๎])")
 _ABBREVIATION = re.compile("(?<![ก-๎.])[เ]?[ก-ฮ][ิี]?(?: ?[.] ?[ก-ฮ]){1,3} ?[.]")
@@ -20,7 +21,7 @@ _FEWEST_LONE = 3  # runs that cannot stand alone, in a text set letter by letter
 
 def join_abbreviations(text: str) -> str:
     """The letters of an abbreviation stand together: พ. ศ. → พ.ศ."""
-    return _ABBREVIATION.sub(_join_known, text)
+    return _ABBREVIATION.sub(_join_known, text) if "." in text else text
 
 
 def _join_known(match: re.Match[str]) -> str:
