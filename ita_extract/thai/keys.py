@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.marks import order
 
-_OTHERS = re.compile("[^\\wัิีึืฺุู็่้๊๋์ํ๎]+")
-_SIGNS = "_", "ฯ"  # count as letters
+_MARKS = frozenset("ัิีึืฺุู็่้๊๋์ํ๎")
+_SIGNS = frozenset("ฯ")  # counts as a letter for Unicode
 
 
 @lru_cache(maxsize=32768)
@@ -19,7 +18,17 @@ def key(text: str) -> str:
     >>> key("ผู้ รับผิดชอบ / IIT (ข้อ ๑.)")
     'ผู้รับผิดชอบiitข้อ1'
     """
-    solid = _OTHERS.sub("", text)
-    for sign in _SIGNS:
-        solid = solid.replace(sign, "")
-    return to_arabic(order(solid)).lower()
+    return to_arabic(order(text.translate(_SOLID))).lower()
+
+
+class _Solid(dict[int, int | None]):
+    """For str.translate: letters, digits and marks as they are, all else gone."""
+
+    def __missing__(self, code: int) -> int | None:
+        letter = chr(code)
+        kept = (letter.isalnum() or letter in _MARKS) and letter not in _SIGNS
+        self[code] = code if kept else None
+        return self[code]
+
+
+_SOLID = _Solid()
