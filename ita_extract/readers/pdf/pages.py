@@ -14,7 +14,7 @@ from ita_extract.readers.print.aligned import aligned_tables
 from ita_extract.readers.print.attaching import attach
 from ita_extract.readers.print.banded import Found, closed, find_banded
 from ita_extract.readers.print.carrying import Columns, handed_on
-from ita_extract.readers.print.clusters import Cluster
+from ita_extract.readers.print.clusters import Cluster, foot_of
 from ita_extract.readers.print.grid import Lattice, bands, ruling
 from ita_extract.readers.print.joining import join_lines
 from ita_extract.readers.print.lines import Line, make_lines, space_gap
@@ -116,13 +116,17 @@ def _turned(rules: Sequence[Box], turn: Turn) -> list[Box]:
 def _shared_out(
     clusters: Sequence[Cluster], grids: Sequence[Lattice], turn: Turn
 ) -> tuple[list[list[list[Cluster]]], list[Cluster]]:
-    """Each cluster to the cell that its foot stands in, by its baseline; the rest is outside."""
+    """Each cluster to the cell that the middle of its foot stands in; the rest is outside."""
+    if not grids:
+        return [], list(clusters)
     inside: list[list[list[Cluster]]] = [[[] for _ in grid.slots] for grid in grids]
     outside: list[Cluster] = []
     here, (x0, top, x1, bottom), edge = outside, _NOWHERE, inf
     before = None
     for cluster in clusters:
-        x, y = _standing(cluster, turn)
+        x, y = (cluster.x0 + cluster.x1) / 2, foot_of(cluster.y, cluster.size)
+        if cluster.quarter:
+            x, y = turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))
         # Most clusters stand in the cell of the one before, as far as the first grid tells.
         if not (x0 <= x < x1 and top <= y < bottom) and not (
             before is not None and cluster.x1 > edge and _sticks_out(before, cluster, edge)
@@ -149,14 +153,6 @@ def _sticks_out(before: Cluster, cluster: Cluster, edge: float) -> bool:
         and not before.is_space
         and abs(cluster.x0 - before.x1) < _JOINED * cluster.size
     )
-
-
-def _standing(cluster: Cluster, turn: Turn) -> tuple[float, float]:
-    """The middle of the cluster's foot, in the page's reading coordinates."""
-    x, y = (cluster.x0 + cluster.x1) / 2, cluster.foot
-    if cluster.quarter == 0:
-        return x, y
-    return turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))
 
 
 def _table(

@@ -51,9 +51,11 @@ def turned_box(box: Box, turn: Turn) -> Box:
 
 def page_box(box: Box, turn: Turn) -> Box:
     """A box in reading coordinates, on the page as it lies, to a hundredth of a point."""
+    if turn.quarter == 0:
+        return rounded(box)
     (ax, ay), (bx, by) = turn.back(box.x0, box.top), turn.back(box.x1, box.bottom)
     return rounded(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
 
 
 def rounded(box: Box) -> Box:
-    return Box(*(round(value, 2) for value in box))
+    return Box(*[round(value, 2) for value in box])
