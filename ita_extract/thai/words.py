@@ -190,6 +190,17 @@ def known_share(text: str) -> float:
     return known / total if total else 1.0
 
 
+def are_known(text: str, share: float) -> bool:
+    """Whether known_share(text) is as large; the text is read no farther than it takes to tell."""
+    runs = _THAI_RUN.findall(text)
+    wanted = share * sum(map(len, runs))
+    for run in runs:
+        if wanted <= 0:
+            break
+        wanted -= len(run) - unknown_letters(run)
+    return wanted <= 0
+
+
 def opens_whole(left: str, right: str) -> bool:
     """The left begins a whole word that the right ends, though the right's letters were cut otherwise."""
     if left not in _openings():

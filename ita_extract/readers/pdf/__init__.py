@@ -57,7 +57,7 @@ def read(source_file: Input, settings: Settings, *, from_images: ImageReader | N
     Raises PasswordNeeded, Damaged, TooLarge, or ToolMissing when OCR is needed and its engine is not there.
     """
     n_pages, reads, doubts = _read_pages(source_file, settings)
-    reasons = {page.number: page_needs_image(page, known_share) for page in reads}
+    reasons = {page.number: page_needs_image(page) for page in reads}
     always = settings.ocr == "always"
     wanted = [number for number, reason in reasons.items() if always or reason is not None]
     images = None

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 
 from ita_extract.model.document import Doubt, Place
 from ita_extract.readers.print.pages import PageRead
+from ita_extract.readers.print.words import are_known
 from ita_extract.thai.glyphs import ALL_THAI, FOLLOWING, MARKS
-
-KnownShare = Callable[[str], float]
 
 SCAN, DAMAGED = "scan-page", "text-layer-damaged"
 
@@ -20,13 +18,13 @@ _FOREIGN = 0.02
 _TORN = 0.02
 _ENOUGH = 250  # letters by which a page is judged
 _SEVERAL = 3  # one or two are slips
-_THAI = re.compile(f"[{ALL_THAI}]")
+_THAI = re.compile(f"[{ALL_THAI}]+")
 _NO_SIGN = re.compile("[\ue000-\uf8ff\ufffd\x00-\x09\x0b-\x1f]")  # private, unmapped, control: on no page
 # Marks and vowels with no letter to stand on or behind.
-_TORN_SIGN = re.compile(f"(?<!{_THAI.pattern})[{''.join(sorted(MARKS | FOLLOWING))}]")
+_TORN_SIGN = re.compile(f"[{''.join(sorted(MARKS | FOLLOWING))}](?<![{ALL_THAI}].)")
 
 
-def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
+def page_needs_image(page: PageRead) -> str | None:
     """Why the page must be read from its image, SCAN or DAMAGED; None when it need not be."""
     pictured = _is_pictured(page)
     if not page.whole:
@@ -35,13 +33,13 @@ def page_needs_image(page: PageRead, known_share: KnownShare) -> str | None:
     letters = len("".join(text.split()))
     if letters < _FEW:
         return SCAN if pictured else None
-    thai = len(_THAI.findall(text))
+    thai = len("".join(_THAI.findall(text)))
     if pictured and thai < 0.2 * letters:
         return SCAN
     foreign, torn = len(_NO_SIGN.findall(text)), len(_TORN_SIGN.findall(text))
     if foreign > _SEVERAL + _FOREIGN * letters or torn > _SEVERAL + _TORN * thai:
         return DAMAGED
-    if thai > 10 * _FEW and known_share(_sample(text, thai)) < _KNOWN:
+    if thai > 10 * _FEW and not are_known(_sample(text, thai), _KNOWN):
         return DAMAGED
     return None
 

@@ -20,6 +20,13 @@ def known_share(text: str) -> float:
     return words.known_share(text)
 
 
+def are_known(text: str, share: float) -> bool:
+    """Whether so large a share of the Thai letters stands in dictionary words."""
+    from ita_extract.thai import words
+
+    return words.are_known(text, share)
+
+
 @lru_cache(maxsize=4096)
 def first_word(text: str, *, least: bool = False) -> str:
     """What would have had to fit on the line above: all up to a space or a seam between words.
