@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
 
 from ita_extract.model.document import Mend
 from ita_extract.readers.print.item_marks import BULLETED, LETTERED, MARKS, NUMBERED, count_of
@@ -21,8 +22,7 @@ _CENTRED = 1.0  # ems that the room before and behind a centred line may differ
 _PLACE = 4.0  # points: items of one list begin that near to one another
 
 
-@dataclass(frozen=True, slots=True)
-class Prose:
+class Prose(NamedTuple):
     """Lines joined. raw: a line each; text: printed lines joined, hard paragraph ends as newlines."""
 
     raw: str
@@ -38,10 +38,19 @@ class Column:
 
     def __init__(self, lines: Sequence[Line], left: float, right: float, *, is_exact: bool = False) -> None:
         self.left, self.right, self.is_exact = left, right, is_exact
-        inner = min(min(line.left for line in lines) - left, right - max(line.right for line in lines))
+        inner = min(min([line.left for line in lines]) - left, right - max([line.right for line in lines]))
         self.margin = 0.0 if is_exact else max(inner, 0.0)
-        self.bullets = Counter(_place(line) for line in lines if BULLETED.match(line.text))
-        self.counts = {(_place(line), *count) for line in lines if (count := count_of(line.text))}
+        self.lines = lines
+
+    @cached_property
+    def bullets(self) -> Counter[int]:
+        """How many lines begin with a dash at each place."""
+        return Counter(_place(line) for line in self.lines if BULLETED.match(line.text))
+
+    @cached_property
+    def counts(self) -> set[tuple[int, str, int]]:
+        """The places, styles and numbers of the lines that begin with one."""
+        return {(_place(line), *count) for line in self.lines if (count := count_of(line.text))}
 
     def ends_paragraph(self, line: Line, after: Line, beyond: Line | None = None) -> bool:
         """Whether the next line's first word would have fitted behind this line, or begins an item.
@@ -60,11 +69,11 @@ class Column:
 
     def _has_room(self, line: Line, after: Line, beyond: Line | None) -> bool:
         """For the next line's first word."""
-        room = self._room(line)
-        if room <= self._needed(line, after, 1):  # words are looked for only where any could fit
+        room, space = self._room(line), self._space(line, after)
+        if room <= after.reach(1) - after.left + space:  # words are looked for only where any could fit
             return False
         word = first_word(self._head(after, beyond), least=self._are_titles(line, after))
-        return room > self._needed(line, after, len(word))
+        return room > after.reach(len(word)) - after.left + space
 
     def _room(self, line: Line) -> float:
         """Empty paper behind the line, less the margin; on both sides of centred lines."""
@@ -80,15 +89,14 @@ class Column:
             return line.text
         return line.text + beyond.text * is_cut_word(line.text, beyond.text)
 
-    def _needed(self, line: Line, after: Line, letters: int) -> float:
-        """What the next line's first letters would have taken behind this line, and a space before them.
+    def _space(self, line: Line, after: Line) -> float:
+        """What a space between the two lines would have taken; it may be lost between Thai words.
 
-        A space may be lost between Thai words, though hardly in titles.
+        Hardly in titles.
         """
-        reach = next((x for count, x in after.stops if count >= letters), after.right)
-        apart = line.broken or not (is_letter(line.text[-1]) and is_letter(after.text[0]))
-        lost = 0.0 if self._are_titles(line, after) else _LOST_SPACE
-        return reach - after.left + (_SPACE + _SLACK if apart else lost) * line.size
+        if line.broken or not (is_letter(line.text[-1]) and is_letter(after.text[0])):
+            return (_SPACE + _SLACK) * line.size
+        return 0.0 if self._are_titles(line, after) else _LOST_SPACE * line.size
 
     def _are_titles(self, *lines: Line) -> bool:
         """Centred lines of a page mostly end where their writer wanted."""
@@ -100,23 +108,23 @@ class Column:
 
         At the same place, and numbers in turn.
         """
-        places = [_place(line) + step for step in (-1, 0, 1)]
-        if BULLETED.match(line.text):
-            return sum(self.bullets[place] for place in places) > 1
-        count = count_of(line.text)
-        if count is None:
+        is_bullet, count = BULLETED.match(line.text), count_of(line.text)
+        if not is_bullet and count is None:
             return False
+        places = [_place(line) + step for step in (-1, 0, 1)]
+        if count is None:
+            return sum(self.bullets[place] for place in places) > 1
         style, number = count
         return any((place, style, number + turn) in self.counts for place in places for turn in (-1, 1))
 
 
 def join_lines(lines: Sequence[Line], left: float, right: float) -> Prose:
     """The lines of one cell, between its left and right edges."""
-    if not lines:
-        return Prose("", "", ())
+    if len(lines) < 2:
+        return run_on(lines, ())
     if _is_cut_number(lines, right - left):
         number = "".join(line.text for line in lines)
-        return Prose("\n".join(line.raw for line in lines), number, ())
+        return Prose("\n".join([line.raw for line in lines]), number, ())
     column = Column(lines, left, right)
     followed = zip(lines, lines[1:], [*lines[2:], None], strict=False)
     return run_on(lines, [column.ends_paragraph(*three) for three in followed])
@@ -124,22 +132,20 @@ def join_lines(lines: Sequence[Line], left: float, right: float) -> Prose:
 
 def _is_cut_number(lines: Sequence[Line], width: float) -> bool:
     """A digit on each line, in a column that has room for no more."""
-    if not 1 < len(lines) <= _DIGITS or not all(
-        len(line.text) == 1 and line.text.isdecimal() for line in lines
-    ):
+    if len(lines) > _DIGITS or not all(len(line.text) == 1 and line.text.isdecimal() for line in lines):
         return False
     return width < 2 * (lines[0].right - lines[0].left) + _PADDING * lines[0].size
 
 
 def run_on(lines: Sequence[Line], ends: Sequence[bool]) -> Prose:
     """Lines joined; ends: for each but the last, whether a paragraph ends with it."""
-    text = "".join(line.text for line in lines[:1])
+    text = lines[0].text if lines else ""
     for before, line, ended in zip(lines, lines[1:], ends, strict=False):
         # All that came before, for an address may run over more than two lines.
         text += "\n" if ended else between(text, line.text, broken=before.broken)
         text += line.text
-    mends = dict.fromkeys(mend for line in lines for mend in line.mends)
-    return Prose("\n".join(line.raw for line in lines), text, tuple(mends))
+    mends = dict.fromkeys([mend for line in lines for mend in line.mends])
+    return Prose("\n".join([line.raw for line in lines]), text, tuple(mends))
 
 
 def is_centred(line: Line, edges: tuple[float, float]) -> bool:
@@ -154,7 +160,7 @@ def text_left(line: Line) -> float | None:
     if found is None:
         return None
     start = found.end() + len(line.text[found.end() :]) - len(line.text[found.end() :].lstrip())
-    return next((x for letters, x in line.stops if letters >= start), None)
+    return line.reach(start)
 
 
 def _place(line: Line) -> int:

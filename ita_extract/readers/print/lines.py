@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import accumulate, pairwise
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import groupby, pairwise
+from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 from ita_extract.model.document import Box, Mend
 from ita_extract.readers.print.clusters import Cluster
@@ -14,16 +16,16 @@ from ita_extract.readers.print.turn import Turn
 # Ems of empty paper that are a space: in text without written spaces, and where spaces are written.
 _GAP, _WIDE_GAP = 0.14, 0.3
 _WRITTEN = 0.01
-_STOPS = 24
+_HEAD = 24  # clusters
+_BASELINE = attrgetter("y")
 _SAME_LINE = 0.4  # of the type size: less apart than that, two baselines are one line
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(NamedTuple):
     """One printed line. box: on the page as it lies; left, right, y: along the reading direction.
 
-    broken: it ended with a space in the text layer; stops: how many letters of text end at which x, for
-    the first few clusters; bold: most of it is, first_bold and last_bold: its first letter and its last.
+    broken: it ended with a space in the text layer; ends: where each of the first letters of text ends;
+    bold: most of it is, first_bold and last_bold: its first letter and its last.
     """
 
     raw: str
@@ -38,8 +40,12 @@ class Line:
     last_bold: bool
     margin: bool
     broken: bool
-    stops: tuple[tuple[int, float], ...]
+    ends: Sequence[float]
     mends: tuple[Mend, ...] = ()
+
+    def reach(self, letters: int) -> float:
+        """Where the first so many letters end, one at the least; the line's end where they are too many."""
+        return self.ends[letters - 1] if letters <= len(self.ends) else self.right
 
 
 def space_gap(clusters: Sequence[Cluster]) -> float:
@@ -56,7 +62,8 @@ def make_lines(clusters: Sequence[Cluster], turn: Turn, gap: float) -> list[Line
     lines: list[Line] = []
     quarters = {cluster.quarter for cluster in clusters}
     for quarter in sorted(quarters):
-        same = [cluster for cluster in clusters if len(quarters) == 1 or cluster.quarter == quarter]
+        others = len(quarters) > 1
+        same = [cluster for cluster in clusters if cluster.quarter == quarter] if others else clusters
         for row in rows_of(same):
             line = _line(_spaced(row, gap), turn, (turn.quarter + quarter) % 4)
             if line is not None:
@@ -64,22 +71,22 @@ def make_lines(clusters: Sequence[Cluster], turn: Turn, gap: float) -> list[Line
     return lines
 
 
-def rows_of(clusters: list[Cluster]) -> list[list[Cluster]]:
+def rows_of(clusters: Iterable[Cluster]) -> list[list[Cluster]]:
     """Clusters with one baseline, each row in stream order as far as it runs on, then by position."""
-    levels: dict[float, list[int]] = {}
-    for number, cluster in enumerate(clusters):
-        levels.setdefault(cluster.y, []).append(number)
-    rows: list[list[int]] = []
+    levels: dict[float, list[tuple[int, list[Cluster]]]] = {}
+    for number, (y, run) in enumerate(groupby(clusters, key=_BASELINE)):
+        levels.setdefault(y, []).append((number, list(run)))
+    rows: list[list[tuple[int, list[Cluster]]]] = []
     base = above = 0.0
     for y in sorted(levels):
-        size = max([clusters[number].size for number in levels[y]])
+        size = max([cluster.size for _, run in levels[y] for cluster in run])
         if rows and y - base <= _SAME_LINE * max(size, above):
             rows[-1] += levels[y]
         else:
             rows.append(levels[y])
             base = y
         above = size
-    return [_ordered([clusters[number] for number in sorted(row)]) for row in rows]
+    return [_ordered([cluster for _, run in sorted(row) for cluster in run]) for row in rows]
 
 
 def _ordered(row: list[Cluster]) -> list[Cluster]:
@@ -116,7 +123,7 @@ def _line(spaced: list[Cluster], turn: Turn, quarter: int) -> Line | None:
         printed[-1].bold,
         all(cluster.margin for cluster in printed),
         spaced[-1].is_space,
-        _stops(spaced),
+        _ends(spaced),
         _mends(spaced),
     )
 
@@ -141,34 +148,33 @@ def _spaced(row: list[Cluster], space: float) -> list[Cluster]:
 
 def _gaps(row: list[Cluster], space: float) -> list[int]:
     """The indexes of the clusters behind a gap."""
-    white = [
-        None if before.is_space or after.is_space else after.x0 - before.x1 for before, after in pairwise(row)
-    ]
     wide = [
-        number for number, gap in enumerate(white, 1) if gap is not None and gap > space * row[number].size
+        number
+        for number, (before, after) in enumerate(pairwise(row), 1)
+        if after.x0 - before.x1 > space * after.size and not before.is_space and not after.is_space
     ]
     if not wide:
         return wide
     # Justified lines are let out between all letters: a gap is a space where it stands out among them.
-    gaps = sorted(gap for gap in white if gap is not None)
-    usual = max(0.0, gaps[len(gaps) // 2]) if len(gaps) >= 5 else 0.0
-    return [number for number in wide if (white[number - 1] or 0.0) > 2.5 * usual]
+    white = [
+        after.x0 - before.x1 for before, after in pairwise(row) if not before.is_space and not after.is_space
+    ]
+    usual = max(0.0, sorted(white)[len(white) // 2]) if len(white) >= 5 else 0.0
+    return [number for number in wide if row[number].x0 - row[number - 1].x1 > 2.5 * usual]
 
 
 def _blank(before: Cluster, after: Cluster) -> Cluster:
     return replace(after, raw=" ", text=" ", x0=before.x1, x1=after.x0, is_space=True, rules=())
 
 
-def _stops(row: list[Cluster]) -> tuple[tuple[int, float], ...]:
+def _ends(row: list[Cluster]) -> list[float]:
     start = next(number for number, cluster in enumerate(row) if not cluster.is_space)
-    head = row[start : start + _STOPS]
-    letters = accumulate([len(cluster.text) for cluster in head])
-    return tuple(zip(letters, [cluster.x1 for cluster in head], strict=True))
+    return [cluster.x1 for cluster in row[start : start + _HEAD] for _ in cluster.text]
 
 
 def _mends(row: list[Cluster]) -> tuple[Mend, ...]:
     """One for each changed word: from space to space as mended."""
-    if not any(cluster.rules for cluster in row):
+    if not [cluster for cluster in row if cluster.rules]:
         return ()
     mends: list[Mend] = []
     word: list[Cluster] = []

@@ -105,9 +105,8 @@ def _printed(columns: Sequence[list[Line]]) -> list[Printed]:
 
 
 def _piece(line: Line) -> Piece:
-    wanted = len(first_word(line.text))
-    end = next((x for letters, x in line.stops if letters >= wanted), line.right)
-    return Piece(line.text, line.left, line.right, line.bold, end - line.left)
+    word = line.reach(len(first_word(line.text))) - line.left
+    return Piece(line.text, line.left, line.right, line.bold, word)
 
 
 def columns_of(grid: Lattice, contents: Contents) -> Columns:
