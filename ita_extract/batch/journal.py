@@ -283,6 +283,6 @@ def _storable(text: str) -> str:
 
 def _connect(place: Path | str, seconds: float = 0.0) -> sqlite3.Connection:
     """place: a path, or a URI of SQLite. seconds: to wait for others."""
-    connection = sqlite3.connect(place, seconds, isolation_level=None, uri=isinstance(place, str))
+    connection = sqlite3.connect(place, timeout=seconds, isolation_level=None, uri=isinstance(place, str))
     connection.row_factory = sqlite3.Row
     return connection
