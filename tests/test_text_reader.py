@@ -606,6 +606,25 @@ def test_the_text_in_json_is_read_each_letter_in_its_place(tmp_path: Path) -> No
     assert JSON[start:end] == "กองคลัง"
 
 
+@pytest.mark.parametrize(
+    ("escaped", "letter"),
+    [
+        (r"\ud83d\ude00", "\U0001f600"),
+        (r"\uD83D\uDE00", "\U0001f600"),
+        (r"\ud83d", "\ufffd"),
+        (r"\ude00\ud83d", "\ufffd \ufffd"),
+        (r"\ud83d\u0e01", "\ufffd ก"),
+    ],
+)
+def test_two_halves_in_json_are_one_letter_and_one_alone_is_none(
+    escaped: str, letter: str, tmp_path: Path
+) -> None:
+    text = f'{{"natural_text": "ผ่าน{escaped}แล้ว"}}'
+    (line,) = read_text(text, tmp_path).paragraphs()
+    assert " ".join(line.raw.split()) == f"ผ่าน {letter}แล้ว"
+    assert line.place.span is not None and line.place.span[1] == text.index('"}')
+
+
 @pytest.mark.parametrize("cut", [0, 3])
 def test_things_listed_in_json_are_labels_and_values(tmp_path: Path, cut: int) -> None:
     text = '{"agency": "กรมป่าไม้", "rows": [{"มาตรการ": "ทำคู่มือ", "ขั้นตอน": ["ก", "ข"], "หมายเหตุ": null}]}'

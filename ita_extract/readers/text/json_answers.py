@@ -14,9 +14,11 @@ _TOKEN = re.compile(
     r'"(?P<string>(?:[^"\\]|\\(?:.|\Z))*+)(?P<close>"|\Z)|(?P<sign>[\[\]{},:])|(?P<void>null\b|```[a-z]*)',
     re.S,
 )
-_ESCAPE = re.compile(r"\\(?:u(?P<code>[0-9A-Fa-f]{4})|(?P<sign>.))", re.S)
+_ESCAPE = re.compile(
+    r"(?P<units>\\u[dD][89abAB][0-9A-Fa-f]{2}\\u[dD][c-fC-F][0-9A-Fa-f]{2}|\\u[0-9A-Fa-f]{4})|\\(?P<sign>.)",
+    re.S,
+)
 _CONTROLS = {"n": "\n", "t": "\t", "r": "\n", "b": " ", "f": "\n"}
-_HALVES = range(0xD800, 0xE000)
 _LINE = "\\n"
 
 
@@ -62,10 +64,9 @@ def _said(token: re.Match[str]) -> str:
 
 
 def _letter(escape: re.Match[str]) -> str:
-    """As wide as the escape: the letter last. Halves of letters beyond 16 bits are none."""
-    code = int(escape["code"], 16) if escape["code"] else None
-    if code is None:
-        sign = _CONTROLS.get(escape["sign"], escape["sign"])
+    """As wide as the escape: the letter last. Half of a letter beyond 16 bits, alone, is none."""
+    if escape["units"]:
+        letter = bytes.fromhex(escape["units"].replace("\\u", "")).decode("utf-16-be", "replace")
     else:
-        sign = "\ufffd" if code in _HALVES else chr(code)
-    return sign.rjust(len(escape[0]))
+        letter = _CONTROLS.get(escape["sign"], escape["sign"])
+    return letter.rjust(len(escape[0]))
