@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Sequence
+from operator import attrgetter
 
 from ita_extract.model.document import Box
 from ita_extract.readers.scan.segments import levels, uprights
@@ -24,33 +27,35 @@ def _mirrored(rule: Box) -> Box:
 
 def _hanging(level: Sequence[Box], upright: Sequence[Box]) -> set[int]:
     """Which upright rules begin at the foot of a table and end nowhere, where its sides do not go on."""
-    found: set[int] = set()
-    for rule in level:
-        meeting = [number for number, each in enumerate(upright) if _reaches(each, rule)]
-        over = [upright[number] for number in meeting if upright[number].top < rule.top - _NEAR]
-        under = [number for number in meeting if upright[number].bottom > rule.top + _NEAR]
-        if len(over) >= _FEW and under and not _go_on(over, [upright[number] for number in under]):
-            found |= {number for number in under if _hangs(upright[number], rule, level)}
-    return found
+    by_top = sorted(level, key=attrgetter("top"))
+    tops = [rule.top for rule in by_top]
+
+    def meeting(rule: Box, end: float) -> list[Box]:
+        """The level rules that the upright one meets at this end."""
+        near = by_top[bisect_left(tops, end - _NEAR) : bisect_right(tops, end + _NEAR)]
+        return [each for each in near if _spans(each, rule)]
+
+    loose: dict[Box, list[int]] = defaultdict(list)
+    for number, rule in enumerate(upright):
+        if not meeting(rule, rule.bottom):
+            for foot in meeting(rule, rule.top):
+                loose[foot].append(number)
+    return {number for foot, found in loose.items() if _ends_at(foot, upright) for number in found}
 
 
-def _hangs(upright: Box, rule: Box, level: Sequence[Box]) -> bool:
-    return abs(upright.top - rule.top) <= _NEAR and not _is_held(upright, level)
+def _spans(level: Box, upright: Box) -> bool:
+    return level.x0 - _NEAR <= upright.x0 <= level.x1 + _NEAR
 
 
-def _reaches(upright: Box, level: Box) -> bool:
-    beside = level.x0 - _NEAR <= upright.x0 <= level.x1 + _NEAR
-    return beside and upright.top - _NEAR <= level.top <= upright.bottom + _NEAR
+def _ends_at(foot: Box, upright: Sequence[Box]) -> bool:
+    """Whether a table stands over the level rule whose outermost rules have none in their line under it."""
+    meeting = [each for each in upright if _spans(foot, each) and _reaches(each, foot.top)]
+    over = [each.x0 for each in meeting if each.top < foot.top - _NEAR]
+    under = [each.x0 for each in meeting if each.bottom > foot.top + _NEAR]
+    if len(over) < _FEW:
+        return False
+    return not all(any(abs(x - side) <= _NEAR for x in under) for side in (min(over), max(over)))
 
 
-def _go_on(over: Sequence[Box], under: Sequence[Box]) -> bool:
-    """Whether the outermost of the rules over a level one have others in their line under it."""
-    sides = min(u.x0 for u in over), max(u.x0 for u in over)
-    return all(any(abs(u.x0 - side) <= _NEAR for u in under) for side in sides)
-
-
-def _is_held(upright: Box, level: Sequence[Box]) -> bool:
-    foot = upright.bottom
-    return any(
-        abs(rule.top - foot) <= _NEAR and rule.x0 - _NEAR <= upright.x0 <= rule.x1 + _NEAR for rule in level
-    )
+def _reaches(upright: Box, y: float) -> bool:
+    return upright.top - _NEAR <= y <= upright.bottom + _NEAR
