@@ -51,7 +51,8 @@ def convert(given: Path, out: Path, settings: Settings | None = None, **choices:
     work = choices.pop("work", make)
     chosen = Choices(jobs=2, **choices)  # type: ignore[arg-type]
     batch = Batch(plan([given], out), out, settings or Settings(), chosen, work=work)  # type: ignore[arg-type]
-    return sorted(batch.run(), key=lambda outcome: outcome.job.name)
+    with locked(out):
+        return sorted(batch.run(), key=lambda outcome: outcome.job.name)
 
 
 def documents(out: Path) -> dict[str, bytes]:
@@ -445,17 +446,43 @@ def test_tables_of_a_stopped_run_say_that_they_lack_the_rest(run: Callable[..., 
     assert "has not ended" not in run("tables", out, "--to", "-").err
 
 
-def test_a_run_that_was_stopped_while_it_wrote_its_lists_goes_on(
-    run: Callable[..., Run], given: Path
+def test_only_what_a_stopped_run_wrote_itself_is_written_over(run: Callable[..., Run], given: Path) -> None:
+    out, earlier = given.parent / "out", given.parent / "earlier.csv"
+    run("convert", given, "--out", given.parent / "other", "--doubts", earlier)
+    before = earlier.read_bytes()
+    convert(given, out)
+    result = run("convert", given, "--out", out, "--doubts", earlier, "--no-overwrite")
+    assert (result.code, earlier.read_bytes()) == (1, before)
+    assert "earlier.csv: another result is there and is not written over" in result.err
+
+
+@pytest.fixture
+def writing(given: Path) -> Iterator[subprocess.Popen[bytes]]:
+    """A run on out that has written out/d.csv and is held up at its flat tables."""
+    more_than_a_pipe_holds = " ".join(map(str, range(30_000)))
+    text = REPORT.replace("เว็บไซต์", more_than_a_pipe_holds)
+    (given / "long.txt").write_text(text, encoding="utf-8")
+    words = ("convert", given, "--out", given.parent / "out", "--flat-tables", "-", "--doubts", "{out}/d.csv")
+    command = [sys.executable, "-m", "ita_extract", *map(str, words)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        process.stdout.read(1)
+        yield process
+        process.kill()
+
+
+def test_a_run_that_writes_its_tables_keeps_others_out_and_is_gone_on_with(
+    run: Callable[..., Run], writing: subprocess.Popen[bytes], given: Path
 ) -> None:
     out = given.parent / "out"
-    convert(given, out)
-    run("convert", given, "--out", given.parent / "other", "--doubts", out / "d.csv")
     words = ("convert", given, "--out", out, "--doubts", out / "d.csv", "--no-overwrite")
+    assert "another run of ita-extract is writing to this folder" in run(*words).err
+    assert run("status", out).out.startswith("Running: 4 of 4 files")
+    writing.kill()
+    writing.wait()
+    assert run("status", out).out.startswith("Stopped: 4 of 4 files")
     assert run(*words).code == 0
-    again = run(*words)
-    assert (again.code, again.out) == (1, "")
-    assert "d.csv: another result is there and is not written over" in again.err
+    assert "d.csv: another result is there and is not written over" in run(*words).err
 
 
 def test_status_of_no_run(run: Callable[..., Run], tmp_path: Path) -> None:

@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager, suppress
+from contextlib import closing, contextmanager
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -32,6 +32,7 @@ CREATE INDEX IF NOT EXISTS files_by_content ON files (sha256);
 CREATE TABLE IF NOT EXISTS runs (
     number INTEGER PRIMARY KEY, total INTEGER NOT NULL, kept INTEGER NOT NULL, started REAL, ended REAL
 );
+CREATE TABLE IF NOT EXISTS begun (path BLOB PRIMARY KEY);
 """
 _WAIT_SECONDS = 10.0
 
@@ -45,14 +46,6 @@ class Run:
     kept: int
     started: float
     ended: float | None
-
-
-def was_stopped(out: Path) -> bool:
-    """Whether the last run on the folder has not come to its end, or is on its way. Raises OutputError."""
-    with suppress(UsageError), Journal.existing(out) as journal:
-        last = journal.last_run()
-        return last is not None and last[0].ended is None
-    return False
 
 
 @contextmanager
@@ -133,9 +126,23 @@ class Journal:
         query = "INSERT INTO runs (total, kept, started) VALUES (?, 0, ?)"
         self._run = self._connection.execute(query, (total, time.time())).lastrowid or 0
 
-    def end(self, number: int) -> None:
-        """This run has written all that it was to write, beside the documents too."""
-        self._connection.execute("UPDATE runs SET ended = ? WHERE number = ?", (time.time(), number))
+    def begin(self, files: Iterable[Path]) -> None:
+        """The run begins to write these, beside the documents."""
+        rows = [(os.fsencode(file.absolute()),) for file in files]
+        with self._transaction():
+            self._connection.executemany("INSERT OR IGNORE INTO begun VALUES (?)", rows)
+
+    def begun(self) -> set[Path]:
+        """What runs that were stopped had begun to write, since one came to its end."""
+        rows = self._connection.execute("SELECT path FROM begun")
+        return {Path(os.fsdecode(row["path"])) for row in rows}
+
+    def end(self) -> None:
+        """The last run has written all that it was to write, beside the documents too."""
+        with self._transaction():
+            self._connection.execute("DELETE FROM begun")
+            query = "UPDATE runs SET ended = ? WHERE number = (SELECT max(number) FROM runs)"
+            self._connection.execute(query, (time.time(),))
 
     def keep(self, names: Iterable[str]) -> None:
         """These were finished before and belong to this run as they are."""

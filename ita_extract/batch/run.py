@@ -13,7 +13,7 @@ from ita_extract.batch import outcomes
 from ita_extract.batch.choices import Choices
 from ita_extract.batch.convert import Made, Task, make, twin, write
 from ita_extract.batch.inputs import Job, Plan
-from ita_extract.batch.journal import Journal, locked
+from ita_extract.batch.journal import Journal
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.rescue import rescue
 from ita_extract.batch.workers import Ended, Limits, Pool
@@ -49,9 +49,10 @@ class Batch:
     def run(self) -> Iterator[Outcome]:
         """One outcome a job, each when its document and its row in the journal are on the disk.
 
-        Raises InUse, DiskFull or OutputError; what was finished until then is kept.
+        Whoever runs it holds the folder's lock. Raises DiskFull or OutputError; what was finished until then
+        is kept.
         """
-        with locked(self.out), Journal.opened(self.out) as journal:
+        with Journal.opened(self.out) as journal:
             remove_drafts(self.out)
             journal.start(len(self.plan.jobs))
             kept, unopened, contents = self._sorted_out(journal)

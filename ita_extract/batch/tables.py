@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from ita_extract.batch.choices import Choices
-from ita_extract.batch.journal import was_stopped
+from ita_extract.batch.journal import Journal
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import UsageError
 from ita_extract.model.report import Report
 from ita_extract.output.files import drafted, placed
 from ita_extract.output.flat.clean import clean
 from ita_extract.output.flat.doubts import DOUBTS, DoubtRow, report_to_doubts, worst_first
-from ita_extract.output.flat.rows import report_to_rows
+from ita_extract.output.flat.rows import count_rows
 from ita_extract.output.flat.targets import Target, prepare_files, target_of
 from ita_extract.output.flat.texts import excel_csv
 from ita_extract.output.flat.workbook import MOST_ROWS, opened
@@ -36,11 +36,16 @@ class Beside:
     def prepared(cls, choices: Choices, out: Path, inputs: Sequence[Path]) -> Beside:
         """Ready to be written, before hours of work. Raises UsageError or OutputError."""
         # What a run that was stopped had written of these is no result yet.
-        allowed = replace(choices, overwrite=True) if was_stopped(out) else choices
-        made = cls(out, choices, targets(allowed, out), _lists(allowed, out))
-        for file in (*(file for target in made.targets for file in target.files), *made.lists):
+        with Journal.opened(out) as journal:
+            begun = journal.begun()
+        made = cls(out, choices, targets(choices, out, begun), _lists(choices, out, begun))
+        for file in made.files:
             _check_place(file, out, inputs)
         return made
+
+    @property
+    def files(self) -> list[Path]:
+        return [*(file for target in self.targets for file in target.files), *self.lists]
 
     @property
     def is_stream(self) -> bool:
@@ -80,8 +85,11 @@ def _check_place(file: Path, out: Path, inputs: Sequence[Path]) -> None:
             )
 
 
-def targets(choices: Choices, out: Path) -> list[Target]:
-    """Where the flat tables go, each ready to be written. Raises UsageError or OutputError."""
+def targets(choices: Choices, out: Path, begun: Collection[Path] = ()) -> list[Target]:
+    """Where the flat tables go, each ready to be written. begun: files that may be written over anyhow.
+
+    Raises UsageError or OutputError.
+    """
     found = [target_of(word, out) for word in choices.flat_tables]
     if choices.json_lines and any(target.is_stream for target in found):
         raise UsageError(
@@ -89,7 +97,7 @@ def targets(choices: Choices, out: Path) -> list[Target]:
             advice="Leave one of them out, or write the tables to a folder: jsonl:FOLDER.",
         )
     for target in found:
-        target.prepare(over=choices.overwrite)
+        target.prepare(over=choices.overwrite, begun=begun)
     return found
 
 
@@ -115,7 +123,7 @@ class Tally:
     def counted(self, reports: Iterable[Report]) -> Iterator[Report]:
         for report in reports:
             self.documents += 1
-            self.rows.update({name: len(rows) for name, rows in report_to_rows(report).items()})
+            self.rows.update(count_rows(report))
             yield report
 
 
@@ -130,12 +138,12 @@ def _chosen(reports: Iterator[Report], choices: Choices) -> Iterator[Report]:
     return (clean(report, choices.least_confidence) for report in reports)
 
 
-def _lists(choices: Choices, out: Path) -> list[Path]:
+def _lists(choices: Choices, out: Path, begun: Collection[Path]) -> list[Path]:
     files = [Path(placed(word, out)) for word in choices.doubts]
     for file in files:
         if file.suffix.lower() not in (".csv", ".xlsx"):
             raise UsageError(f"{file}: the list of doubts is written as FILE.csv or FILE.xlsx.")
-    prepare_files(files, over=choices.overwrite)
+    prepare_files(files, over=choices.overwrite, begun=begun)
     return files
 
 

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from ita_extract.batch import events
 from ita_extract.batch.choices import Choices
 from ita_extract.batch.inputs import Plan, check_capitals, plan
-from ita_extract.batch.journal import Journal
+from ita_extract.batch.journal import Journal, locked
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.batch.page import NAME, check_page, write_page
 from ita_extract.batch.quiet import quiet
@@ -48,6 +48,12 @@ def convert(request: Request) -> int:
     prepare_folder(request.out)
     check_page(request.out)
     check_capitals(planned, request.out, partial(first_twins, request.out))
+    with locked(request.out):
+        outcomes = _run(request, planned)
+    return _exit_code(outcomes, request.choices)
+
+
+def _run(request: Request, planned: Plan) -> list[Outcome]:
     beside = _prepared(request)
     try:
         outcomes = list(_outcomes(request, planned))
@@ -56,7 +62,7 @@ def convert(request: Request) -> int:
     order = {job.name: number for number, job in enumerate(planned.jobs)}
     outcomes.sort(key=lambda outcome: order[outcome.job.name])
     _conclude(request, planned, outcomes, beside)
-    return _exit_code(outcomes, request.choices)
+    return outcomes
 
 
 # What follows loads modules late: they take half a second, and reading is the workers' business.
@@ -110,13 +116,11 @@ def _stopped(out: Path) -> Stopped:
 
 def _conclude(request: Request, planned: Plan, outcomes: Sequence[Outcome], beside: Beside | None) -> None:
     with Journal.existing(request.out) as journal:
-        last = journal.last_run()
         removed = [job.name for job in journal.removed(planned.jobs)]
-    write_page(request.out, outcomes, removed, beside.write_doubts(outcomes) if beside else None)
-    filled = list(beside.write_tables(outcomes)) if beside else []
-    if last:
-        with Journal.existing(request.out) as journal:
-            journal.end(last[0].number)
+        journal.begin(beside.files if beside else ())
+        write_page(request.out, outcomes, removed, beside.write_doubts(outcomes) if beside else None)
+        filled = list(beside.write_tables(outcomes)) if beside else []
+        journal.end()
     if request.choices.json_lines:
         print(events.ended(outcomes, removed), flush=True)
         return

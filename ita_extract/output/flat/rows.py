@@ -28,6 +28,12 @@ def report_to_rows(report: Report) -> dict[str, list[Row]]:
     }
 
 
+def count_rows(report: Report) -> dict[str, int]:
+    """How many rows of each table there are, by the table's name."""
+    scores = sum(1 for _ in _scores(report))
+    return {"measures": len(report.measures), "scores": scores, "findings": len(report.findings)}
+
+
 def _source(report: Report, year: int | None) -> Row:
     facts, source = report.report, report.source
     return source.path, source.sha256, facts.agency.name, facts.agency.province, year, facts.kind

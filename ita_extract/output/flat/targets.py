@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -111,8 +111,8 @@ class Target:
         names = [f"{table.name}.{self.form.ending}" for table in TABLES]
         return [Path(self.place) / name for name in (*names, *self.form.beside)]
 
-    def prepare(self, *, over: bool = True) -> None:
-        """Makes sure that it can be written, before hours of work. over: whether files there may go.
+    def prepare(self, *, over: bool = True, begun: Collection[Path] = ()) -> None:
+        """Makes sure that it can be written, before hours of work. over, begun: as for prepare_files.
 
         Raises UsageError or OutputError.
         """
@@ -123,21 +123,25 @@ class Target:
             )
         if self.form.check:
             self.form.check(self.place)
-        prepare_files(self.files, over=over)
+        prepare_files(self.files, over=over, begun=begun)
 
     def write(self, reports: Reports) -> None:
         """Raises OutputError."""
         self.form.write(reports, Path(self.place) if self.files else self.place)
 
 
-def prepare_files(files: Sequence[Path], *, over: bool = True) -> None:
-    """Raises OutputError where one may not be written. over: whether what we wrote there before may go."""
+def prepare_files(files: Sequence[Path], *, over: bool = True, begun: Collection[Path] = ()) -> None:
+    """Raises OutputError where one may not be written.
+
+    over: whether what we wrote there before may go; begun: files, by absolute path, that may go anyhow, if
+    they are ours.
+    """
     for folder in {file.parent for file in files}:
         prepare_folder(folder)
     for file in files:
         with translated(file):
             if file.exists():
-                _check_free(file, over=over)
+                _check_free(file, over=over or file.absolute() in begun)
 
 
 def _check_free(file: Path, *, over: bool) -> None:
