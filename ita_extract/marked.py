@@ -82,8 +82,17 @@ def _parts_done_from_planned(table: WholeTable, at: int) -> bool:
 
 
 def _beside(planned: GridRow, time: Slot, label: int) -> GridRow:
-    merging = frozenset(at - (at > label) for at in planned.merging if at != label)
-    return replace(planned, slots=(*_without(planned.slots, label), time), merging=merging)
+    slots = (*_without(planned.slots, label), time)
+    return _moved(planned, slots, lambda at: None if at == label else at - (at > label))
+
+
+def _moved(row: GridRow, slots: tuple[Slot, ...], place: Callable[[int], int | None]) -> GridRow:
+    """place: where a column of the row stands among the new slots; None where it is gone."""
+    merging, none = (
+        frozenset(at for index in columns if (at := place(index)) is not None)
+        for columns in (row.merging, row.none_if_blank)
+    )
+    return replace(row, slots=slots, merging=merging, none_if_blank=none)
 
 
 def _without(items: tuple[_T, ...], at: int) -> tuple[_T, ...]:
@@ -95,10 +104,10 @@ def _folded(table: WholeTable, fold: _Fold) -> WholeTable:
 
     def row(printed: GridRow) -> GridRow:
         slots = printed.slots
-        merging = frozenset(_place_after(fold.columns, index) for index in printed.merging)
-        merging |= {first} if fold.blank_is_none else set()
-        together = fold.slot(slots[first:behind])
-        return replace(printed, slots=(*slots[:first], together, *slots[behind:]), merging=merging)
+        together = (*slots[:first], fold.slot(slots[first:behind]), *slots[behind:])
+        row = _moved(printed, together, partial(_place_after, fold.columns))
+        ticked = {first} if fold.blank_is_none else set()
+        return replace(row, merging=row.merging | ticked, none_if_blank=row.none_if_blank | ticked)
 
     header = (*table.header[:first], fold.heading, *table.header[behind:])
     return replace(table, header=header, rows=tuple(map(row, table.rows)))

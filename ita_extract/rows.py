@@ -30,8 +30,14 @@ def read_rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
             rows[-1] = _join(rows[-1], printed)
         else:
             doubts = (_may_go_on(printed),) if weight >= LIKELY else ()
-            rows.append(Row(printed.slots, printed.section, printed.opens_part, printed.merging, doubts))
+            rows.append(_begun(printed, doubts))
     return tuple(rows)
+
+
+def _begun(printed: GridRow, doubts: tuple[Doubt, ...]) -> Row:
+    return Row(
+        printed.slots, printed.section, printed.opens_part, printed.merging, printed.none_if_blank, doubts
+    )
 
 
 def fill_blanks(rows: Sequence[Row], columns: Sequence[Column]) -> tuple[Row, ...]:
@@ -156,7 +162,7 @@ class Layout:
         slots += row.slots[len(slots) :]
         for role in ("number", *_AS_ABOVE):
             index = self.at.get(role)
-            if index is None or above.slots[index].blank:
+            if index is None or index in row.none_if_blank or above.slots[index].blank:
                 continue
             if role == "number" and not (_is_merged(above.slots[index]) or _is_merged(slots[index])):
                 continue  # rows may have no number of their own

@@ -190,3 +190,33 @@ def test_cells_that_stand_lower_than_the_subjects_head_belong_to_it() -> None:
     cut = found.measures[1]
     assert cut.owner is not None
     assert (cut.owner.text, cut.subject) == ("กองคลัง", "พัฒนาระบบรับเรื่องร้องเรียนให้เชื่อมกับศูนย์ข้อมูล")
+
+
+MONTHS = ("ประเด็น", "มาตรการ", "ต.ค. 66", "พ.ย. 66", "ธ.ค. 66", "ผู้รับผิดชอบ")
+TICKED = ("การให้บริการ", "จัดทำคู่มือให้บริการ", "", "✓", "", "กองคลัง")
+
+
+def test_a_row_without_a_tick_that_opens_a_page_has_no_time_and_the_issue_as_above() -> None:
+    found = report([MONTHS, TICKED], [MONTHS, ("", "อบรมพนักงานใหม่", "", "", "", "กองช่าง"), TICKED])
+    row = found.measures[1]
+    assert row.timeline is not None
+    assert row.issue is not None
+    assert (row.timeline.text, row.timeline.inherited, row.timeline.events) == ("", False, [])
+    assert (row.issue.text, row.issue.inherited) == ("การให้บริการ", True)
+    assert [f.measure for f in found.findings if f.code == "timeline-missing"] == ["m2"]
+
+
+def test_a_row_without_an_owner_that_opens_a_page_keeps_what_stands_above_it() -> None:
+    head = (*MERGING, "ผลการดำเนินการ")
+    short = ("", "อบรมพนักงานใหม่", "จัดอบรมครั้งเดียว", "เดือนมีนาคม 2567", "อบรมแล้ว", "")
+    first, other = ("การให้บริการ", *OTHERS[0], "แล้วเสร็จ"), ("การเงิน", *OTHERS[1], "แล้วเสร็จ")
+    # Word rows may begin one column to the right, without a cell before.
+    below = table(2, [head, short, other, ("", *other[1:])])
+    cells = [replace(cell, row_span=2) if cell.text == "การเงิน" else cell for cell in below.cells]
+    cells = [cell for cell in cells if cell.column or cell.row not in (1, 3)]
+    tables = (table(1, [head, first]), Table(tuple(cells), 4, len(head), Place(page=2, table=1)))
+    row = document_to_report(Document(SOURCE, tables), Settings()).measures[1]
+    assert row.owner is not None
+    assert row.issue is not None
+    assert (row.owner.text, row.owner.inherited) == ("", False)
+    assert (row.issue.text, row.issue.inherited) == ("การให้บริการ", True)

@@ -133,7 +133,7 @@ class _Columns:
             slots[at - 1], slots[at] = cut[0], moved(cut[1])
             message = f"The {lacking} “{shown(cut[1])}” stood behind “{shown(cut[0])}”, in its cell."
         # A cell that is not there is none that means "as above".
-        without = replace(row, merging=row.merging | {at}, opens_part=False)
+        without = replace(row, none_if_blank=row.none_if_blank | {at})
         return reported(without, slots, "cells-shifted", message, run)
 
     def _part_owner_and_time(self, row: Row) -> Row | None:

@@ -81,13 +81,15 @@ class GridRow:
 
     slots: one a column; section: the titles it stands under, outermost first;
     opens_part: it is the first row after a page break or a repeated heading;
-    merging: the columns whose cells the printed table merges downward, so that a blank is a blank.
+    merging: the columns whose cells the printed table merges downward, so that a blank is a blank unless a
+    page cut the merged cell; none_if_blank: those whose blank says that there is none, on any page.
     """
 
     slots: tuple[Slot, ...]
     section: tuple[str, ...] = ()
     opens_part: bool = False
     merging: frozenset[int] = frozenset()
+    none_if_blank: frozenset[int] = frozenset()
 
     @property
     def places(self) -> tuple[Place, ...]:
@@ -126,11 +128,12 @@ class Column:
 class Row:
     """One row of meaning: printed rows that belong together are joined, misplaced cells moved.
 
-    slots: one a column, in the columns' order; opens_part, merging: as in GridRow.
+    slots: one a column, in the columns' order; opens_part, merging, none_if_blank: as in GridRow.
     """
 
     slots: tuple[Slot, ...]
     section: tuple[str, ...]
     opens_part: bool = False
     merging: frozenset[int] = frozenset()
+    none_if_blank: frozenset[int] = frozenset()
     doubts: tuple[Doubt, ...] = field(default=())
