@@ -454,3 +454,11 @@ def test_what_of_an_instrument_is_scored_beside_its_name_is_not_its_score() -> N
     topics = [["IIT", "การรับรู้เกณฑ์เลื่อนเงินเดือน", "83.90"], ["EIT", "ความสะดวกของระบบยื่นคำขอ", "84.10"]]
     scores = found("IIT = 91.25 คะแนน, EIT = 88.40 คะแนน", [["เครื่องมือ", "ประเด็น", "คะแนน"], *topics])
     assert scores.findings == ()
+
+
+def test_a_range_of_questions_before_an_indicators_name_is_no_question() -> None:
+    rows = [["ตัวชี้วัด", "คะแนน"], ["i1-i6 การปฏิบัติหน้าที่", "88.27"], ["i7 – i12 การใช้งบประมาณ", "83.04"]]
+    assessment = found(rows, year=2565).assessment
+    assert assessment is not None
+    assert [(i.number, i.score) for i in assessment.indicators] == [(1, 88.27), (2, 83.04)]
+    assert assessment.questions == []

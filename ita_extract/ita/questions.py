@@ -100,10 +100,12 @@ def read_code(text: str, instrument: Instrument | None = None, indicator: int | 
     """The code that a question's text begins with.
 
     instrument, indicator: what the row stands under. They mend 1 read for i, 0 for o, and a lost letter:
-    “1๒๐” is i20 under IIT, “๐ ๑๒” is o12 under OIT, “๒๗” is i27 under indicator 5.
+    “1๒๐” is i20 under IIT, “๐ ๑๒” is o12 under OIT, “๒๗” is i27 under indicator 5. “i1-i6” is no question.
     """
     arabic = to_arabic(text)
     if (found := _CODE.match(arabic)) and _exists(found[1].lower(), int(found[2])):
+        if _RANGE.match(arabic, found.start(1)):
+            return None
         return Code(f"{found[1].lower()}{int(found[2])}", found.end(), False)
     if found := _LIKE_I.match(arabic):
         return _mended("i", found)
