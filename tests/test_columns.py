@@ -370,3 +370,13 @@ def test_what_is_done_already_is_the_result_and_what_comes_next_suggested(tmp_pa
     heading = "แนวทางตามมาตรการ\tสิ่งที่ได้ดำเนินการแล้ว\tสิ่งที่จะดำเนินการต่อ\tเจ้าของเรื่อง"
     measure = only(report_of(tmp_path, heading, "ลดขั้นตอน\tลดเหลือ 3 วัน\tประเมินผล\tกองช่าง"))
     assert (text_of(measure, "result"), text_of(measure, "suggestion")) == ("ลดเหลือ 3 วัน", "ประเมินผล")
+
+
+def test_how_often_is_reported_is_no_result(tmp_path: Path) -> None:
+    heading = "มาตรการ\tขั้นตอน\tผู้รับผิดชอบ\tระยะเวลา\tรายงานผล"
+    rows = ("อบรม\tเชิญวิทยากร\tกองคลัง\tม.ค. 67\tทุก 3 เดือน", "ตรวจพัสดุ\tตั้งกรรมการ\tกองช่าง\tก.พ. 67\tรายเดือน")
+    found = report_of(tmp_path, heading, *rows).measures
+    assert [(text_of(m, "monitoring"), text_of(m, "result")) for m in found] == [
+        ("ทุก 3 เดือน", None),
+        ("รายเดือน", None),
+    ]

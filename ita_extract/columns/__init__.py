@@ -14,6 +14,7 @@ from ita_extract.columns.contents import (
     with_afterthought,
     with_counted_items,
     with_listed_steps,
+    with_reporting,
     with_share_done,
     with_subject,
     with_success_measure,
@@ -42,6 +43,7 @@ def assign_columns(table: WholeTable) -> tuple[Column, ...]:
     columns = [Column(i, heading, (), None) for i, heading in enumerate(table.header)]
     columns = _by_headings(columns)
     columns = with_counted_items(with_listed_steps(by_content(columns, table), table), table)
+    columns = with_reporting(columns, table)
     columns = with_success_measure(with_subject(with_share_done(columns), table), table)
     return tuple(with_afterthought(columns))
 

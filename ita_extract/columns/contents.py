@@ -142,6 +142,20 @@ def _count_within(table: WholeTable, over: int, items: int) -> bool:
     return within and len({number for number, _ in told}) < len(told)
 
 
+def with_reporting(columns: list[Column], table: WholeTable) -> list[Column]:
+    """How often is reported, under a heading of results, is no result."""
+    if "monitoring" in roles_of(columns):
+        return columns
+    often = [c for c in columns if c.roles == ("result",) and _all_recur(_texts(table, c.index))]
+    return [replace(c, roles=("monitoring",), ground="content") if c in often else c for c in columns]
+
+
+def _all_recur(texts: list[str]) -> bool:
+    said = [text for text in texts if any(map(str.isalnum, text))]
+    events = [read_events(text, None) if time_share(text) >= _MOSTLY else () for text in said]
+    return bool(said) and all(own and all(event.kind == "every" for event in own) for own in events)
+
+
 def with_share_done(columns: list[Column]) -> list[Column]:
     """A share right of a result, where nothing of the assessment is scored, is how much of it was done."""
     result = min((c.index for c in columns if "result" in c.roles), default=len(columns))
