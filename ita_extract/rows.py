@@ -76,7 +76,7 @@ class Layout:
         if any(self._is_merged(row, role) for role in self.subjects()):
             return not self._states_who_or_when(row)
         if row.opens_part:
-            return not self._states_who_and_when(row)
+            return not self._states_who_and_when(row) or self._lacks_who_and_when(above)
         return not self._states_who_or_when(row) or self._has_the_rest(above, row)
 
     def weight(self, above: Row, row: GridRow, columns: Sequence[Printed]) -> float:
@@ -91,11 +91,14 @@ class Layout:
         missed = number is not None and columns[number].is_usual and number not in row.merging | above.merging
         return score + NO_NUMBER * missed
 
+    def _lacks_who_and_when(self, above: Row) -> bool:
+        said = [slot for role in ("owner", "timeline") if (slot := self.slot(above, role)) is not None]
+        return bool(said) and not any(slot.own or slot.inherited for slot in said)
+
     def _has_the_rest(self, above: Row, row: GridRow) -> bool:
         """The row above breaks off before who and when; this one goes on with its steps, and says them."""
-        said = [slot for role in ("owner", "timeline") if (slot := self.slot(above, role)) is not None]
         steps = self.slot(above, "steps"), self.slot(row, "steps")
-        if not said or any(slot.own or slot.inherited for slot in said) or not all(steps):
+        if not self._lacks_who_and_when(above) or not all(steps):
             return False
         return counts_on(*(slot.text for slot in steps if slot))
 

@@ -783,3 +783,25 @@ def test_numbered_titles_over_numbered_measures_stay_titles(tmp_path: Path) -> N
 def _as_pipes(row: str) -> str:
     cells = [*row.split("\t"), "", ""][:3]
     return f"| {' | '.join(cells)} |"
+
+
+def test_a_title_repeated_on_the_next_page_begins_nothing(tmp_path: Path) -> None:
+    heading = "มาตรการ\tขั้นตอนการดำเนินการ\tผลการดำเนินการ\tผู้รับผิดชอบ"
+    report = report_of(
+        tmp_path,
+        "ตารางที่ 1 ผลการดำเนินการ",
+        heading,
+        "1. เปิดเผยข้อมูล\tปรับปรุงเว็บไซต์\tครบ 35 ข้อ\tสำนักปลัด",
+        "2. การมีส่วนร่วม\tประชาสัมพันธ์ผ่านหอกระจายข่าวและ\t\t",
+        "ตารางที่ 1 ผลการดำเนินการ (ต่อ)",
+        heading,
+        "\tกลุ่มไลน์หมู่บ้าน\tผู้เข้าร่วม 145 คน\tกองคลัง",
+        "3. การให้บริการ\tเพิ่มช่องบริการ\tเหลือ 10 นาที\tกองช่าง",
+    )
+    assert [(m.number, m.owner and m.owner.text) for m in report.measures] == [
+        ("1", "สำนักปลัด"),
+        ("2", "กองคลัง"),
+        ("3", "กองช่าง"),
+    ]
+    assert [m.section for m in report.measures] == [["ตารางที่ 1 ผลการดำเนินการ"]] * 3
+    assert "row-continued" in codes(report)

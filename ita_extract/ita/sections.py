@@ -51,6 +51,12 @@ def same_level(title: str, other: str) -> bool:
     return bool(rank) and rank == _rank_by_prefix(other.strip())
 
 
+def continues(title: str, text: str) -> bool:
+    """The text says again that what follows stands under this title: "Table 1 (continued)"."""
+    said = key(text)
+    return any(said == key(title) + end for end, meaning in _entries() if meaning == "again")
+
+
 def is_note(text: str) -> bool:
     """A full-width row that is no title: a remark, a source, a sum."""
     return _is_a("note", text)

@@ -76,6 +76,8 @@ class _Joiner:
         if rank is None:
             self.prose = self.prose or len(line.text) > _LONGEST_TITLE
             return
+        if any(sections.continues(title, line.text) for _, title in self.titles):
+            return
         self._open_title(rank, line.text.strip())
         self.titled = True
         self.fresh_title = self.fresh_title or rank == sections.TITLE_RANK
@@ -139,6 +141,8 @@ class _Joiner:
     ) -> None:
         kind, cell = _kind_of_row(row, cut=self.opens_part and bool(part.rows))
         counted = cell and part.rows and self._counts_with_rows(part.rows[-1], cell, below)
+        if cell and any(sections.continues(title, cell.text) for _, title in self.titles):
+            return
         if kind == "title" and cell and not counted:
             self._open_title(sections.rank_of_row(cell.text), cell.text.strip())
         elif kind == "note":
