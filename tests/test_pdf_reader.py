@@ -186,6 +186,12 @@ def test_a_first_line_is_known_by_the_place_of_the_others(tmp_path: Path) -> Non
     assert texts(read(tmp_path, page))[1:] == [full + "ใหม่", short, full + "เก่า"]
 
 
+def test_a_range_of_items_wrapped_before_its_dash_is_no_bullet(tmp_path: Path) -> None:
+    full = "หน่วย" * 14 + " ตาม O๑"
+    document = read(tmp_path, paragraph_page("- " + full, "- O๓๕", "- ลงเว็บไซต์"))
+    assert texts(document)[0].endswith("O๑ - O๓๕")
+
+
 def test_a_line_that_ends_in_a_stroke_goes_on(tmp_path: Path) -> None:
     assert texts(read(tmp_path, paragraph_page("สำเร็จ/", "ไม่สำเร็จ")))[0] == "สำเร็จ/ไม่สำเร็จ"
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
@@ -20,6 +21,8 @@ _LOST_SPACE = 0.35  # allowed between Thai words, where a space at the line's en
 _DIGITS, _PADDING = 3, 0.6  # of a number; ems beside it
 _CENTRED = 1.0  # ems that the room before and behind a centred line may differ
 _PLACE = 4.0  # points: items of one list begin that near to one another
+# "… O1" above "- O35" alone; not so where O1 is an item too.
+_RANGE = re.compile(r".*[^ \d()–-].*[ (]([A-Za-z]?)\d{1,4}\n[-–] ?\1\d{1,4}[)., ]*")
 
 
 class Prose(NamedTuple):
@@ -65,7 +68,7 @@ class Column:
             return True
         if NUMBERED.match(after.text) or LETTERED.match(after.text):
             return after.text[0] == "(" or line.text.count("(") <= line.text.count(")")
-        return self._is_bullet(after)
+        return self._is_bullet(after) and not _RANGE.fullmatch(f"{line.text}\n{after.text}")
 
     def _has_room(self, line: Line, after: Line, beyond: Line | None) -> bool:
         """For the next line's first word."""
