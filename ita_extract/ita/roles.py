@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -87,6 +88,13 @@ def names_role(heading: str, role: str) -> bool:
 def is_heading(text: str) -> bool:
     """It is known exactly."""
     return key(text) in _headings(in_use())
+
+
+def may_be_sure(heading: str) -> bool:
+    """It is known exactly, or like what is: true of all that match_heading knows by more than words, and told
+    sooner."""
+    wanted = key(heading)
+    return wanted in _headings(in_use()) or bool(_choices_by_likeness(wanted, in_use()))
 
 
 def match_misread(heading: str) -> HeadingMatch | None:
@@ -189,15 +197,19 @@ def _without_spaces(heading: str) -> tuple[str, set[int]]:
     return joined, spaces
 
 
-@lru_cache(maxsize=4 * _LONGEST_HEADING)
+@lru_cache(maxsize=4)
+def _shortest_first(own: OwnWords) -> tuple[str, ...]:
+    return tuple(sorted(_headings(own), key=len))
+
+
 def _headings_as_long(own: OwnWords, length: int) -> tuple[str, ...]:
     """The headings that can be like a text of this length, as far as lengths alone tell."""
-    least = _LIKE - _CLEARLY
-    return tuple(
-        name for name in _headings(own) if 200 * min(len(name), length) >= least * (len(name) + length)
-    )
+    names, least = _shortest_first(own), _LIKE - _CLEARLY
+    first = bisect_left(names, length * least / (200 - least), key=len)
+    return names[first : bisect_right(names, length * (200 - least) / least, key=len)]
 
 
+@lru_cache(maxsize=_KEPT)
 def _choices_by_likeness(wanted: str, own: OwnWords) -> tuple[tuple[str, ...], ...]:
     headings = _headings(own)
     if len(wanted) < _LIKE_LENGTH:

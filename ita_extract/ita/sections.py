@@ -107,7 +107,10 @@ def numbered_text(text: str) -> str:
 
 def _split_number(text: str) -> tuple[str, str]:
     """The number with its signs, and the words behind it; nothing at all where either is missing."""
-    arabic = to_arabic(text.strip())
+    text = text.strip()
+    if text[:1].isalpha():
+        return "", ""
+    arabic = to_arabic(text)
     body = arabic.lstrip(_NUMBER_SIGNS)
     sign = arabic[: len(arabic) - len(body)]
     is_number = any(c.isdigit() for c in sign) and any(c in ".)" for c in sign)
@@ -126,7 +129,12 @@ def _prefixes() -> tuple[tuple[str, int], ...]:
 
 
 def _is_a(meaning: str, text: str) -> bool:
-    return key(text).startswith(tuple(prefix for prefix, rank in _entries() if rank == meaning))
+    return key(text).startswith(_prefixes_of(meaning))
+
+
+@cache
+def _prefixes_of(meaning: str) -> tuple[str, ...]:
+    return tuple(prefix for prefix, rank in _entries() if rank == meaning)
 
 
 @cache

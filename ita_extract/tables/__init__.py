@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile, zip_longest
@@ -13,7 +12,7 @@ from ita_extract.ita import sections
 from ita_extract.model.document import Cell, Document, Paragraph, Place, Table
 from ita_extract.model.grid import GridRow, Slot, WholeTable
 from ita_extract.tables.fills import Calendar, find_calendar, tick_fills
-from ita_extract.tables.heading_rows import header_height, header_texts
+from ita_extract.tables.heading_rows import count_leading, header_height, header_texts
 from ita_extract.thai.digits import to_arabic
 from ita_extract.thai.keys import key
 
@@ -22,6 +21,8 @@ _SAME_HEADING = 82.0
 _LONGEST_TITLE = 200
 _LONGEST_AMOUNT = 24
 _WIDE = 0.6
+_RULE = frozenset("-–—=_:|")
+_NOTHING = Slot()
 
 
 def join_tables(document: Document) -> tuple[WholeTable, ...]:
@@ -150,7 +151,7 @@ class _Joiner:
         else:
             titles = tuple(title for _, title in self.titles)
             self.opening = row if self.opens_part else self.opening
-            merging -= _reaching_in(self.opening, row)
+            merging = merging and merging - _reaching_in(self.opening, row)
             part.rows.append(GridRow(_padded(row, len(part.header)), titles, self.opens_part, merging))
             self.opens_part = False
 
@@ -177,7 +178,7 @@ class _Joiner:
 def _grid(table: Table) -> list[list[Slot]]:
     """One slot a grid position. A cell merged downward is inherited below its first row;
     one merged to the right stands in its first column only."""
-    rows = [[Slot() for _ in range(table.n_columns)] for _ in range(table.n_rows)]
+    rows = [[_NOTHING] * table.n_columns for _ in range(table.n_rows)]
     for cell in table.cells:
         for row in range(cell.row, min(cell.row + cell.row_span, table.n_rows)):
             rows[row][cell.column] = Slot((cell,), inherited=row > cell.row)
@@ -194,7 +195,7 @@ def _reaching_in(opening: list[Slot], row: list[Slot]) -> set[int]:
     """Columns where a blank cell runs down from the head of the page, as the rest of a merged cell does."""
     pairs = enumerate(zip(opening, row, strict=False))
     return {
-        index for index, (first, slot) in pairs if slot.blank and slot.parts and slot.parts == first.parts
+        index for index, (first, slot) in pairs if slot.parts and slot.blank and slot.parts == first.parts
     }
 
 
@@ -202,9 +203,9 @@ def _stretches(rows: list[list[Slot]]) -> Iterator[tuple[list[list[Slot]], list[
     """Cuts a grid at its heading rows: (heading rows, rows below). Rows above the first are titles."""
     header: list[list[Slot]] = []
     body: list[list[Slot]] = []
-    at = 0
+    at, n_leading = 0, count_leading(rows)
     while at < len(rows):
-        height = header_height(rows, at)
+        height = header_height(rows, at, first=at <= n_leading)
         if height:
             lead = body if not header and at < _SEARCH_HEADER_IN else []
             if not lead and (header or body):
@@ -229,12 +230,12 @@ def _same_header(known: tuple[str, ...], found: tuple[str, ...]) -> bool:
 def _says_nothing(row: list[Slot]) -> bool:
     """Blank, a rule line, or the columns' numbers "(1) (2) (3)"."""
     texts = [slot.text.strip() for slot in row if slot.own]
-    if not any(slot.parts and slot.text.strip() for slot in row):
+    if not texts:
+        return all(slot.blank for slot in row)
+    if all(len(text) > 1 and _RULE.issuperset(text) for text in texts):
         return True
-    if texts and all(set(text) <= set("-–—=_:|") and len(text) > 1 for text in texts):
-        return True
-    numbers = [to_arabic(text).strip("()[] .") for text in texts]
-    return len(texts) > 2 and numbers == [str(n) for n in range(1, len(texts) + 1)]
+    numbers = (to_arabic(text).strip("()[] .") for text in texts)
+    return len(texts) > 2 and all(number == str(n) for n, number in enumerate(numbers, 1))
 
 
 def _kind_of_row(row: list[Slot], *, cut: bool) -> tuple[str, Cell | None]:
@@ -255,17 +256,20 @@ def _kind_of_row(row: list[Slot], *, cut: bool) -> tuple[str, Cell | None]:
 
 def _is_counted_over(row: list[Slot], below: list[Slot]) -> bool:
     """A number and words alone, "2 | Prevention", above a row that counts on below it, "2.1"."""
-    said = [slot for slot in row if not slot.blank or slot.unsaid]
-    if len(said) != 2 or not all(slot.own for slot in said):
+    head = next((slot for slot in row if not slot.blank), _NOTHING)
+    number = to_arabic(head.text).strip(" .()")
+    if not number.isdigit():
         return False
-    number = to_arabic(said[0].text).strip(" .()")
-    under = to_arabic(below[said[0].parts[0].column].text).strip()
-    return number.isdigit() and re.match(rf"{number}\.\d", under) is not None
+    under = to_arabic(below[head.parts[0].column].text).strip()
+    if not under.startswith(f"{number}.") or not under[len(number) + 1 :][:1].isdecimal():
+        return False
+    said = [slot for slot in row if not slot.blank or slot.unsaid]
+    return len(said) == 2 and all(slot.own for slot in said)
 
 
 def _is_sum(own: list[Slot]) -> bool:
     """ "Total" and amounts, nothing else."""
-    return len(own) > 1 and sections.is_note(own[0].text) and all(_is_amount(slot.text) for slot in own[1:])
+    return len(own) > 1 and all(_is_amount(slot.text) for slot in own[1:]) and sections.is_note(own[0].text)
 
 
 def _is_amount(text: str) -> bool:
@@ -289,4 +293,4 @@ def _padded(row: list[Slot], width: int) -> tuple[Slot, ...]:
     """At least as wide as the heading. A row may be wider: what stands beyond was shifted, and is kept."""
     while len(row) > width and row[-1].blank:
         row = row[:-1]
-    return tuple(row) + (Slot(),) * (width - len(row))
+    return tuple(row) + (_NOTHING,) * (width - len(row))

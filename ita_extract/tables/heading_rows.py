@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ita_extract.ita.paired_headings import names_state
-from ita_extract.ita.roles import heading_weight, match_heading, names_role
+from ita_extract.ita.roles import heading_weight, match_heading, may_be_sure, names_role
 from ita_extract.ita.units import unit_share
 from ita_extract.model.document import Cell
 from ita_extract.model.grid import Slot
@@ -19,13 +19,19 @@ _FEWEST_TIMES = 3
 _LONGEST_LOWER = 60
 _WIDE = 0.6
 _FEWEST_KNOWN = 1
+_FEWEST_SURE = 2  # below the first row
 _LOOKED_AT = 8  # rows below
 _MOSTLY = 0.6
 
 
-def header_height(rows: list[list[Slot]], at: int) -> int:
-    """How many rows from here are headings: 0, or 1 and those below that split its cells."""
-    first = all(_count_own(row) <= 1 for row in rows[:at])
+def count_leading(rows: list[list[Slot]]) -> int:
+    """How many rows stand before the first of several cells."""
+    return next((at for at, row in enumerate(rows) if _count_own(row) > 1), len(rows))
+
+
+def header_height(rows: list[list[Slot]], at: int, *, first: bool) -> int:
+    """How many rows from here are headings: 0, or 1 and those below that split its cells. first: no row of
+    several cells stands above."""
     if not _is_header(rows[at], first=first) and not (first and _heads_owners_and_times(rows, at)):
         return 0
     height = 1
@@ -38,6 +44,8 @@ def _is_header(row: list[Slot], *, first: bool) -> bool:
     """Enough of its cells are headings; below the first row words alone may be data, and so may few cells.
     Where months, quarters or states to be ticked head columns, the other cells decide."""
     named = [slot for slot in row if slot.own]
+    if not first and sum(may_be_sure(slot.text) for slot in named) < _FEWEST_SURE:
+        return False
     weight = sum(heading_weight(slot.text) for slot in named)
     if weight < _HEADER_WEIGHT:
         return False
@@ -47,7 +55,7 @@ def _is_header(row: list[Slot], *, first: bool) -> bool:
     named = [slot for slot in named if not names_state(slot.text)]
     matches = (match_heading(slot.text) for slot in named)
     sure = {match.choices[0] for match in matches if match and match.ground != "words"}
-    if not first and (len(sure) < 2 or len(named) < _WIDE * (len(row) - times)):
+    if not first and (len(sure) < _FEWEST_SURE or len(named) < _WIDE * (len(row) - times)):
         return False
     share = _FIRST_SHARE if first and all(map(_may_be_heading, named)) else _HEADER_SHARE
     return weight >= share * len(named)
@@ -91,19 +99,20 @@ def _is_lower_level(header: list[list[Slot]], below: list[Slot]) -> bool:
         return True
     top = [slot.parts[0] for slot in header[-1] if slot.own]
     spanned = {column for cell in top if cell.column_span > 1 for column in _columns_of(cell)}
-    filled = {index for index, slot in enumerate(below) if slot.own}
     taken = {column for slot in below if slot.own for column in _columns_of(slot.parts[0])}
-    return bool(filled) and (taken <= spanned or _completes(header, below))
+    return bool(taken) and (taken <= spanned or _completes(header, below))
 
 
 def _completes(header: list[list[Slot]], below: list[Slot]) -> bool:
     """Text has no spans: the row below names just the columns that the heading left blank, and the one before
     each such run, which is the heading over them."""
     blank = {index for index, slot in enumerate(header[-1]) if slot.blank}
+    if len(header) > 1 or not blank:
+        return False
     first = {index - 1 for index in blank} - blank
     filled = {index for index, slot in enumerate(below) if slot.own}
     short = all(len(slot.text) <= _LONGEST_LOWER for slot in below)
-    return len(header) == 1 and short and len(blank) > 0 and -1 not in first and filled == blank | first
+    return short and -1 not in first and filled == blank | first
 
 
 def _columns_of(cell: Cell) -> range:
