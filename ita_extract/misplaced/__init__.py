@@ -57,7 +57,10 @@ class _Columns:
         ends_filled = 2 * sum(slot.own for slot in last) > len(rows)
         at = {role: column.index for column in columns for role in column.roles}
         named = map(at.get, ("owner", "timeline", "steps", "measure", "result", "number"))
-        return cls(len(columns), ends_filled, _told_apart(at.get("issue"), rows), *named)
+        sure = [at[role] for role in ("owner", "timeline") if role in at]
+        astray = any(is_said(row.slots[index]) for row in rows for index in sure)
+        issue = _told_apart(at.get("issue"), rows) if astray else None
+        return cls(len(columns), ends_filled, issue, *named)
 
     def put_right(self, row: Row) -> Row:
         repairs = (
@@ -72,12 +75,10 @@ class _Columns:
 
     def _exchange(self, row: Row) -> Row | None:
         """Two cells of different sorts, each of the sort that belongs under the other's heading."""
-        for (name, first, looks), (other, second, looks_other) in combinations(self._sorts(), 2):
+        for (name, first, looks), (other, second, looks_other) in combinations(self._odd_sorts(row), 2):
             one, two = row.slots[first], row.slots[second]
             sure = looks is not looks_other and not _SURE.isdisjoint((looks, looks_other))
-            if not sure or one.inherited or two.inherited:
-                continue
-            if not (looks_other(one) and looks(two)):  # the second is mostly the longer text
+            if not (sure and looks_other(one) and looks(two)):  # the second is mostly the longer text
                 continue
             slots = list(row.slots)
             slots[first], slots[second] = moved(two), moved(one)
@@ -85,6 +86,14 @@ class _Columns:
             message = f"{name} and {other.lower()} stood in each other's column: {what}."
             return reported(row, slots, "cells-swapped", message, (one, two))
         return None
+
+    def _odd_sorts(self, row: Row) -> list[tuple[str, int, Callable[[Slot], bool]]]:
+        """Of the row's own cells those that may be of another sort: an owner and a time are of no other."""
+        return [
+            (name, at, looks)
+            for name, at, looks in self._sorts()
+            if (slot := row.slots[at]).own and not (looks in _SURE and looks(slot))
+        ]
 
     def _sorts(self) -> Iterator[tuple[str, int, Callable[[Slot], bool]]]:
         """Name and place of each column whose cells can be told from others, and what tells them."""
