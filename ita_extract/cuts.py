@@ -6,6 +6,7 @@ the line above had room left, it repeats what other rows have. Each column is we
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from math import log
@@ -31,6 +32,7 @@ _USUAL = 0.8  # share of the rows in which a column that is always filled is fil
 _SLACK = 3  # letters of other widths
 _REACH = 200  # characters
 _LONGEST_REPEATED = 60  # names and times
+_MARK = re.compile(f"[{''.join(sorted(MARKS))}]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,4 +150,4 @@ def _is_one_name(above: str, below: str) -> bool:
 
 
 def _width(text: str) -> int:
-    return sum(letter not in MARKS for letter in text)
+    return len(text) - len(_MARK.findall(text))

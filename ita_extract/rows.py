@@ -22,7 +22,7 @@ _LIKELY = 0.6
 def read_rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
     """The table's rows of meaning, in order, with their cells where they were printed."""
     layout = Layout.of(columns)
-    cut = columns_of(table.rows)
+    cut = columns_of(table.rows) if any(row.opens_part for row in table.rows[1:]) else []
     rows: list[Row] = []
     for printed in table.rows:
         weight = layout.weight(rows[-1], printed, cut) if rows else 0.0
