@@ -59,7 +59,8 @@ def fold_columns(table: WholeTable) -> WholeTable:
 
 def _with_done_beside(table: WholeTable) -> WholeTable:
     """Each row of what is planned and below it one of what was done → one row, with the time of both."""
-    label = next((at for at in range(len(table.header)) if _parts_done_from_planned(table, at)), None)
+    columns = range(len(table.header)) if _stands_in_pairs(table) else range(0)
+    label = next((at for at in columns if _parts_done_from_planned(table, at)), None)
     if label is None:
         return table
     pairs = list(zip(table.rows[::2], table.rows[1::2], strict=True))
@@ -71,14 +72,17 @@ def _with_done_beside(table: WholeTable) -> WholeTable:
     return replace(table, header=(*_without(table.header, label), done), rows=rows)
 
 
-def _parts_done_from_planned(table: WholeTable, at: int) -> bool:
-    """One row of each in turn, under one title."""
-    if any(len(row.slots) != len(table.header) for row in table.rows) or not table.rows:
-        return False
-    said = [row.slots[at].text if row.slots[at].own else "" for row in table.rows]
-    in_turn = len(said) % 2 == 0 and all(map(names_planned, said[::2])) and all(map(names_done, said[1::2]))
+def _stands_in_pairs(table: WholeTable) -> bool:
+    """Two and two rows under one title, each as wide as the heading."""
     titles = [row.section for row in table.rows]
-    return in_turn and titles[::2] == titles[1::2]
+    even = bool(titles) and len(titles) % 2 == 0 and titles[::2] == titles[1::2]
+    return even and all(len(row.slots) == len(table.header) for row in table.rows)
+
+
+def _parts_done_from_planned(table: WholeTable, at: int) -> bool:
+    """The column says of each row in turn that it is what is planned, and what was done."""
+    said = (row.slots[at].text if row.slots[at].own else "" for row in table.rows)
+    return all((names_done if n % 2 else names_planned)(text) for n, text in enumerate(said))
 
 
 def _beside(planned: GridRow, time: Slot, label: int) -> GridRow:
@@ -165,7 +169,7 @@ def _numbered_quarters(table: WholeTable) -> _Fold | None:
     """A column headed "quarter" whose cells hold the quarters' numbers alone."""
     for index, heading in enumerate(table.header):
         word = quarter_word(heading)
-        texts = [row.slots[index].text for row in table.rows if row.slots[index].own]
+        texts = (row.slots[index].text for row in table.rows if row.slots[index].own)
         if word and any(map(_numbers_quarters, texts)):
             return _Fold(range(index, index + 1), heading, partial(_of_quarters, word))
     return None

@@ -130,7 +130,8 @@ _OTHER_ITEMS = (holds_answers, _is_guide, _is_inventory)
 
 def _by_headings(columns: list[Column]) -> list[Column]:
     """Headings that leave a choice are settled after those that do not, words after exact matches."""
-    found = {column.index: _match(columns, column) for column in columns}
+    rating = _rate_risks(columns)
+    found = {c.index: _NO_ROLE if c.index in rating else _match(columns, c) for c in columns}
     taken: set[str] = set()
     wanted = _wanted([match for match in found.values() if match])
     order = sorted(found, key=lambda i: (*_hesitation(found[i]), not _stands_in(found[i], wanted), i))
@@ -148,8 +149,6 @@ def _by_headings(columns: list[Column]) -> list[Column]:
 
 
 def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
-    if _rates_risk(columns, column):
-        return _NO_ROLE
     whole = _match_dated(column.heading)
     over, _, own = column.heading.rpartition(" ")
     neighbours = (other for other in columns if abs(other.index - column.index) == 1)
@@ -158,16 +157,15 @@ def _match(columns: Sequence[Column], column: Column) -> HeadingMatch | None:
     return _match_below(over, own, whole)
 
 
-def _rates_risk(columns: Sequence[Column], column: Column) -> bool:
+def _rate_risks(columns: Sequence[Column]) -> set[int]:
     """How likely a risk is, how bad, or before what rates it the process that it lies in: no number of a row,
     no step of a measure, and nothing that came of one."""
-    likely = [other.index for other in columns if names_likelihood(other.heading)]
-    bad = [other.index for other in columns if names_impact(other.heading)]
-    both = [*likely, *bad] if likely and bad else []
-    rating = [*both, *(other.index for other in columns if names_risk_level(other.heading))]
-    if not rating:
-        return False
-    return column.index in both or (column.index < min(rating) and names_role(column.heading, "steps"))
+    likely = {column.index for column in columns if names_likelihood(column.heading)}
+    bad = {column.index for column in columns if names_impact(column.heading)}
+    both = likely | bad if likely and bad else set()
+    rating = both | {column.index for column in columns if names_risk_level(column.heading)}
+    before = columns[: min(rating, default=0)]
+    return both | {column.index for column in before if names_role(column.heading, "steps")}
 
 
 def _match_dated(heading: str) -> HeadingMatch | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from ita_extract.ita.indicators import indicator_of_name
@@ -26,12 +26,11 @@ def by_content(columns: list[Column], table: WholeTable) -> list[Column]:
     taken = roles_of(columns)
     done = []
     for column in columns:
-        texts = _texts(table, column.index)
-        role = None if column.roles else _role_by_content(texts)
+        role = None if column.roles else _role_by_content(_texts(table, column.index))
         if role == "number" and column.index and column.heading.strip():
             role = None  # an amount
         unsure = column.ground == "words" or column.roles == ("steps",)
-        if "timeline" not in taken and unsure and _all_times(texts):
+        if "timeline" not in taken and unsure and _all_times(_texts(table, column.index)):
             role = "timeline"
         if role and role not in taken:
             taken.add(role)
@@ -43,8 +42,8 @@ def by_content(columns: list[Column], table: WholeTable) -> list[Column]:
 def _counting(column: Column, table: WholeTable) -> Column:
     """A column of steps whose cells are numbers only counts them; headed by what is planned, it says how much
     is."""
-    texts = _texts(table, column.index)
-    if column.roles != ("steps",) or len(texts) < 2 or not all(map(_is_ordinal, texts)):
+    texts = _texts(table, column.index) if column.roles == ("steps",) else []
+    if len(texts) < 2 or not all(map(_is_ordinal, texts)):
         return column
     match = match_heading(column.heading)
     planned = match is not None and ("kpi",) in match.choices
@@ -189,8 +188,13 @@ def roles_of(columns: Iterable[Column]) -> set[str]:
 
 
 def _texts(table: WholeTable, index: int) -> list[str]:
+    return list(_said(table, index))
+
+
+def _said(table: WholeTable, index: int) -> Iterator[str]:
+    """As far as they are asked for."""
     cells = (row.slots[index] for row in table.rows[:_LOOKED_AT])
-    return [slot.text for slot in cells if slot.own]
+    return (slot.text for slot in cells if slot.own)
 
 
 def _share(texts: list[str], test: Callable[[str], bool]) -> float:
@@ -205,16 +209,17 @@ def _is_ordinal(text: str) -> bool:
 def holds_sums(columns: Sequence[Column], table: WholeTable) -> bool:
     """But for what each row is called, all that it says is amounts: of money, of people."""
     told = [c for c in columns if c.roles and c.roles[0] not in ("number", "other", "remark")]
-    texts = [_texts(table, column.index) for column in told]
-    sums = sum(bool(own) and all(map(_is_amount, own)) for own in texts)
-    worded = sum(not all(map(_is_amount, own)) for own in texts)
-    return sums >= _FEWEST_SUMS and worded <= 1
+    worded = [c for c in told if not all(map(_is_amount, _said(table, c.index)))]
+    if len(worded) > 1:
+        return False
+    sums = [c for c in told if c not in worded and any(_said(table, c.index))]
+    return len(sums) >= _FEWEST_SUMS
 
 
 def holds_answers(columns: Sequence[Column], table: WholeTable) -> bool:
     """Some column has nothing but yes and no: the table asks whether there is something."""
-    texts = (_texts(table, column.index) for column in columns)
-    return any(len(own) > 1 and all(map(names_answer, own)) for own in texts)
+    answered = (c for c in columns if all(map(names_answer, _said(table, c.index))))
+    return any(len(_texts(table, column.index)) > 1 for column in answered)
 
 
 def takes_time(columns: Sequence[Column], table: WholeTable) -> bool:
