@@ -20,6 +20,10 @@ STREAMS = {
     "hexadecimal with blanks": (START + b"<6f 6E 65 6f 6E 65> Tj ET", ["oneone"]),
     "letters set one by one": (START + b"<6f> Tj\n6.7 0 Td <6E> Tj\n6.7 0 Td <65> Tj ET", ["one"]),
     "letters set one by one, apart": (START + b"<6f> Tj 6.7 0 Td <6E> Tj 20. -.0 Td <65> Tj ET", ["on e"]),
+    "letters set one by one, the last on the next line": (
+        b"20 TL " + START + b"<6f> Tj 6.7 0 Td <6E> Tj 6.7 0 Td <65> ' ET",
+        ["on", "e"],
+    ),
     "letters set on two lines": (START + b"<6f> Tj +6.7 0 Td <6E> Tj -6.7 -20 Td <65> Tj ET", ["on", "e"]),
     "a dictionary that names operators": (START + b"<< /Tj 1 /Td 2 >> Tj (one) Tj ET", ["one"]),
     "a stream of many bytes": (b"%" + b" " * (1 << 20) + b"\n" + START + b"[(o)-1(ne)] TJ ET", ["one"]),

@@ -29,8 +29,8 @@ _DICTIONARY = rb"<<(?:[^<>()%\[\]]++|" + _HEX + rb")*+>>"
 # Some programs set each letter by itself: a string and the next, with a Tj and a move between the two.
 _LETTER, _AND = rb"<[0-9A-Fa-f]++>", rb"[\t\n\f\r\x0b ]++"
 _LENGTH = rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)"
-_MOVE = _LENGTH + _AND + _LENGTH + _AND + rb"Td"
-_ROW = _LETTER + rb"(?:" + _AND + rb"Tj" + _AND + _MOVE + _AND + _LETTER + rb")++"
+_SHOWN, _MOVED = _AND + rb"Tj", _AND + _LENGTH + _AND + _LENGTH + _AND + rb"Td"
+_ROW = _LETTER + rb"(?:" + _SHOWN + _MOVED + _AND + _LETTER + rb"(?=" + _SHOWN + rb"))++"
 _OPERAND = rb"(" + _ROW + rb"|" + _ARRAY + rb"|" + _DICTIONARY + rb"|" + _PART + rb")"
 _OPERATOR = (
     rb"([A-Za-z'\"]" + _REGULAR + rb"*+)"
