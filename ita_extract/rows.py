@@ -15,7 +15,7 @@ from ita_extract.model.grid import Column, GridRow, Row, Slot, WholeTable
 from ita_extract.thai.dates import time_share
 
 # Roles whose blank cell means "as above" rather than "nothing".
-_AS_ABOVE = ("issue", "measure", "owner", "timeline")
+_AS_ABOVE = ("issue", "measure", "owner", "timeline", "indicator", "instrument")
 _LIKELY = 0.6
 
 

@@ -380,3 +380,16 @@ def test_how_often_is_reported_is_no_result(tmp_path: Path) -> None:
         ("ทุก 3 เดือน", None),
         ("รายเดือน", None),
     ]
+
+
+def test_the_duty_that_a_risk_lies_in_is_no_measure(tmp_path: Path) -> None:
+    heading = "ภารกิจ\tปัจจัยเสี่ยง\tโอกาส\tผลกระทบ\tแนวทางจัดการ\tผู้รับผิดชอบ\tกำหนดเวลา"
+    report = report_of(tmp_path, heading, "งานเงินสมทบ\tลดเงินเพิ่มโดยมิชอบ\t3\t4\tสุ่มตรวจทุกเดือน\tกองคลัง\tม.ค. 67")
+    measure = only(report)
+    assert (measure.subject, text_of(measure, "issue")) == ("สุ่มตรวจทุกเดือน", "ลดเงินเพิ่มโดยมิชอบ")
+
+
+def test_a_blank_below_an_indicator_is_the_same_indicator(tmp_path: Path) -> None:
+    rows = ("2 การใช้งบประมาณ\tชี้แจงแผน\tชี้แจงแล้ว\tกองคลัง", "\tติดประกาศ\tติดแล้ว\tกองช่าง")
+    found = report_of(tmp_path, "ตัวชี้วัด\tมาตรการ\tผลการดำเนินงาน\tผู้รับผิดชอบ", *rows).measures
+    assert [[(link.instrument, link.number) for link in m.indicators] for m in found] == [[("IIT", 2)]] * 2

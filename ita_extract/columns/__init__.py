@@ -164,8 +164,10 @@ def _rate_risks(columns: Sequence[Column]) -> set[int]:
     bad = {column.index for column in columns if names_impact(column.heading)}
     both = likely | bad if likely and bad else set()
     rating = both | {column.index for column in columns if names_risk_level(column.heading)}
-    before = columns[: min(rating, default=0)]
-    return both | {column.index for column in before if names_role(column.heading, "steps")}
+    first = min(rating, default=0)
+    met = any(names_role(column.heading, "measure") for column in columns[first:])
+    work = ("steps", "measure") if met else ("steps",)
+    return both | {c.index for c in columns[:first] if any(names_role(c.heading, role) for role in work)}
 
 
 def _match_dated(heading: str) -> HeadingMatch | None:
