@@ -10,8 +10,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from ita_extract.readers.docx.bars import Bar
-from ita_extract.readers.docx.shading import BLACK
 from ita_extract.readers.docx.tree import Content, Grid, Square
+from ita_extract.readers.shades import BLACK
 
 # In twentieths of a point. Narrower than the margins inside a cell: no text fits between two such lines.
 _THIN = 144

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from posixpath import join, normpath
 from typing import TYPE_CHECKING
 
 from ita_extract.errors import Damaged
 from ita_extract.readers.archive import Archive
 from ita_extract.readers.docx.names import child
+from ita_extract.readers.relations import relations
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -45,9 +45,9 @@ def unpack(archive: Archive) -> Package:
 
     notes = tuple(root for kind in ("footnotes", "endnotes") if (root := part(kind)) is not None)
     diagrams = {
-        name: root
-        for name, kind, target in _relations(archive, main)
-        if kind == "diagramData" and (root := archive.xml(target)) is not None
+        relation.id: root
+        for relation in relations(archive, main)
+        if relation.kind == "diagramData" and (root := archive.xml(relation.target)) is not None
     }
     return Package(body, part("styles"), part("numbering"), notes, diagrams)
 
@@ -55,17 +55,6 @@ def unpack(archive: Archive) -> Package:
 def _related(archive: Archive, part: str) -> dict[str, str]:
     """The parts that this one refers to, by kind; part "" is the package itself."""
     related: dict[str, str] = {}
-    for _, kind, target in _relations(archive, part):
-        related.setdefault(kind, target)
+    for relation in relations(archive, part):
+        related.setdefault(relation.kind, relation.target)
     return related
-
-
-def _relations(archive: Archive, part: str) -> Iterator[tuple[str, str, str]]:
-    """Id, kind and part of what the part refers to inside the file."""
-    folder, _, name = part.rpartition("/")
-    root = archive.xml(join(folder, "_rels", f"{name}.rels"))
-    for relation in () if root is None else root:
-        if relation.get("TargetMode") != "External":
-            kind = relation.get("Type", "").rpartition("/")[2]
-            target = normpath(join("/", folder, relation.get("Target", ""))).lstrip("/")
-            yield relation.get("Id", ""), kind, target

@@ -2,17 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import TYPE_CHECKING
 
 from ita_extract.readers.docx.names import VAL, child, w
+from ita_extract.readers.shades import BLACK, WHITE, colour_to_shade
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
 
-_HEX = re.compile("[0-9A-F]{6}")
-_WHITE = "FFFFFF"
-BLACK = "000000"
 _NO_PATTERN = ("clear", "nil")
 
 
@@ -28,6 +25,5 @@ def shade_of(shading: _Element | None) -> str | None:
         return None
     pattern = shading.get(VAL, "clear")
     said = shading.get(w("fill"), "auto") if pattern in _NO_PATTERN else shading.get(w("color"), "auto")
-    automatic = _WHITE if pattern in _NO_PATTERN else BLACK
-    colour = automatic if said == "auto" else said.upper()
-    return colour if _HEX.fullmatch(colour) and colour != _WHITE else None
+    automatic = WHITE if pattern in _NO_PATTERN else BLACK
+    return colour_to_shade(automatic if said == "auto" else said.upper())

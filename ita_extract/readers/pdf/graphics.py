@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, Protocol
 from playa.pdftypes import resolve1
 
 from ita_extract.model.document import Box
+from ita_extract.readers.shades import BLACK
 
 Matrix = tuple[float, float, float, float, float, float]
 Turning = tuple[float, float, float, float]
@@ -62,7 +63,7 @@ class State:
     ctm: Matrix
     clip: Box
     text: TextState = _UNSET
-    fill: str | None = "000000"
+    fill: str | None = BLACK
     leading: float = 0.0
     turn: Turning = UPRIGHT
     line: Point = (0.0, 0.0)

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from ita_extract.model.document import Box
 from ita_extract.readers.pdf.shapes import Fill, common
 from ita_extract.readers.print.grid import Lattice
+from ita_extract.readers.shades import WHITE
 
-_WHITE = "FFFFFF"
 _MOST = 2000  # fills of a page that is no picture
 _ALONG, _ACROSS = 0.6, 0.25  # of a cell's width and height, that a bar takes at the least
 
@@ -26,7 +26,7 @@ def shades_of(grid: Lattice, fills: Sequence[Fill]) -> list[str | None]:
             continue
         for number, slot in enumerate(grid.slots):
             if _meet(fill.box, slot.box) and _fills(fill.box, slot.box):
-                shades[number] = None if fill.colour == _WHITE else fill.colour
+                shades[number] = None if fill.colour == WHITE else fill.colour
     return shades
 
 

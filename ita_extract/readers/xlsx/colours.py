@@ -7,11 +7,10 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from ita_extract.readers.shades import colour_to_shade
+
 if TYPE_CHECKING:
     from openpyxl import Workbook
-
-BLACK, _WHITE = "000000", "FFFFFF"
-_HEX = re.compile("[0-9A-F]{6}")
 
 # The theme's colours as files number them (ECMA-376 part 1, 18.8.3): light before dark, which the theme has
 # the other way round.
@@ -36,8 +35,7 @@ class Palette:
         colour that it is drawn in."""
         if getattr(fill, "patternType", None) in (None, "none"):
             return None
-        colour = self._colour(fill.fgColor)
-        return colour if _HEX.fullmatch(colour) and colour != _WHITE else None
+        return colour_to_shade(self._colour(fill.fgColor))
 
     def _colour(self, colour: Any) -> str:
         """Any text that is no colour where it is not known."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from operator import attrgetter
-from posixpath import join, normpath
 from typing import TYPE_CHECKING, NamedTuple
 
 from ita_extract.readers.archive import Archive
+from ita_extract.readers.relations import relations
 
 if TYPE_CHECKING:
     from lxml.etree import _Element
@@ -53,24 +53,14 @@ class Drawing(NamedTuple):
 def drawings_of(archive: Archive) -> Mapping[str, Drawing]:
     """By the sheet's name, of sheets that hold any."""
     workbook = archive.xml(_WORKBOOK)
-    sheets = _related(archive, _WORKBOOK)
+    parts = {relation.id: relation.target for relation in relations(archive, _WORKBOOK)}
     found: dict[str, Drawing] = {}
     for sheet in () if workbook is None else workbook.iter("{*}sheet"):
-        part = sheets.get(sheet.get(_RELATION_ID, ""), "")
-        for target in _related(archive, part).values():
-            if "/drawings/drawing" in target and (drawing := archive.xml(target)) is not None:
+        part = parts.get(sheet.get(_RELATION_ID, ""), "")
+        for relation in relations(archive, part):
+            if relation.kind == "drawing" and (drawing := archive.xml(relation.target)) is not None:
                 found[sheet.get("name", "")] = _read(drawing)
     return found
-
-
-def _related(archive: Archive, part: str) -> dict[str, str]:
-    """What the part refers to, by the relation's id."""
-    folder, _, name = part.rpartition("/")
-    root = archive.xml(join(folder, "_rels", f"{name}.rels"))
-    return {
-        relation.get("Id", ""): normpath(join("/", folder, relation.get("Target", ""))).lstrip("/")
-        for relation in (() if root is None else root)
-    }
 
 
 def _read(drawing: _Element) -> Drawing:

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
-from ita_extract.readers.xlsx.colours import BLACK, Palette
+from ita_extract.readers.shades import BLACK
+from ita_extract.readers.xlsx.colours import Palette
 from ita_extract.readers.xlsx.display import display
 from ita_extract.readers.xlsx.drawings import Bar, covered_cells
 from ita_extract.readers.xlsx.regions import SheetCell
