@@ -10,6 +10,7 @@ from functools import partial
 from itertools import takewhile
 from typing import TypeVar
 
+from ita_extract.ita.dated_headings import run_past_october
 from ita_extract.ita.paired_headings import (
     names_answer,
     names_begin,
@@ -130,7 +131,10 @@ def _ticked_times(table: WholeTable) -> _Fold | None:
     if len(columns) < (_FEWEST_TICKED if surely else _FEWEST_TIMES):
         return None
     heading = " ".join(names) if not over or _names_other(over) else over.strip()
-    return _Fold(columns, heading, lambda slots: _ticked(slots, names), blank_is_none=True)
+    calendar = run_past_october(names)
+    return _Fold(
+        columns, heading, lambda slots: replace(_ticked(slots, names), calendar=calendar), blank_is_none=True
+    )
 
 
 def _names_other(over: str) -> bool:

@@ -340,6 +340,55 @@ def test_a_row_without_a_tick_does_not_take_the_months_of_the_row_above(tmp_path
     assert (second.timeline.text, second.timeline.inherited) == ("", False)
 
 
+SHORT_MONTHS = "ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค."
+
+
+def ticked(tmp_path: Path, months: str, *ticks: str, cover: str = COVER) -> Report:
+    """A table of months in which a row for each of the ticks has one below each of these months."""
+    names = months.split()
+    rows = ["\t".join(("มาตรการ", *names, "ผู้รับผิดชอบ"))]
+    for number, tick in enumerate(ticks, 1):
+        cells = ("✓" if name in tick.split() else "" for name in names)
+        rows.append("\t".join((f"จัดอบรมครั้งที่ {number}", *cells, "กองคลัง")))
+    path = tmp_path / "report.txt"
+    path.write_text(cover + "\n".join(rows) + "\n", encoding="utf-8")
+    return extract(path)
+
+
+@pytest.mark.parametrize("months", [SHORT_MONTHS, "ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค."])
+def test_months_that_run_past_october_are_those_of_a_calendar_year(tmp_path: Path, months: str) -> None:
+    report = ticked(tmp_path, months, "ส.ค. ธ.ค.", "ก.ย.")
+    assert starts(report) == [["2024-08-01", "2024-12-01"], ["2024-09-01"]]
+    (told,) = [finding for finding in report.findings if finding.code == "timeline-outside-year"]
+    assert told.measure == "m1"
+    assert "“ธ.ค.” names no year; taken for 2024-12-31, it lies outside fiscal year 2567" in told.message
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        "ต.ค. พ.ย. ธ.ค. ม.ค. ก.พ. มี.ค. เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย.",
+        "เม.ย. พ.ค. มิ.ย. ก.ค. ส.ค. ก.ย. ต.ค. พ.ย. ธ.ค. ม.ค. ก.พ. มี.ค.",
+    ],
+)
+def test_months_in_another_order_are_those_of_the_fiscal_year(tmp_path: Path, months: str) -> None:
+    report = ticked(tmp_path, months, "ธ.ค.", "ก.ย.")
+    assert starts(report) == [["2023-12-01"], ["2024-09-01"]]
+    assert "timeline-outside-year" not in {finding.code for finding in report.findings}
+
+
+def test_a_year_that_stands_over_months_is_theirs(tmp_path: Path) -> None:
+    months = " ".join(f"{name}66" for name in SHORT_MONTHS.split())
+    assert starts(ticked(tmp_path, months, "ต.ค.66", "ก.ย.66")) == [["2023-10-01"], ["2023-09-01"]]
+
+
+def test_a_period_of_a_calendar_year_makes_sure_of_its_months(tmp_path: Path) -> None:
+    cover = "รายงานผลการดำเนินการตามแผนป้องกันการทุจริต ประจำปี 2567\n\n(มกราคม - ธันวาคม 2567)\n\n"
+    report = ticked(tmp_path, SHORT_MONTHS, "ก.พ. พ.ย.", cover=cover)
+    assert starts(report) == [["2024-02-01", "2024-11-01"]]
+    assert "timeline-outside-year" not in {finding.code for finding in report.findings}
+
+
 def test_an_arrow_over_months_runs_from_the_first_to_the_last(tmp_path: Path) -> None:
     html = """<table><tr><td>กิจกรรม</td><td>ต.ค. 66</td><td>พ.ย. 66</td><td>ธ.ค. 66</td><td>ผู้รับผิดชอบ</td></tr>
     <tr><td>จัดทำคู่มือ</td><td></td><td colspan="2">←————→</td><td>กองคลัง</td></tr>

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from ita_extract.checks.finding import finding, name, shown
 from ita_extract.ita.blanks import is_stated_empty
-from ita_extract.model.report import Event, Finding, Measure, Report, Timeline
-from ita_extract.thai.dates import fiscal_span
+from ita_extract.model.report import Event, Finding, Measure, Period, Report, Timeline
+from ita_extract.thai.dates import fiscal_span, read_events
 
 
 def timeline_unread(report: Report) -> Iterator[Finding]:
@@ -31,16 +31,23 @@ def time_by_colour(report: Report) -> Iterator[Finding]:
 
 
 def timeline_outside_year(report: Report) -> Iterator[Finding]:
+    """Months without a year may well lie in the rest of the period that the report states."""
     for measure, timeline in _timelines(report):
         if measure.fiscal_year is None:
             continue
         first, last = fiscal_span(measure.fiscal_year)
         for event in timeline.events:
+            dated = bool(read_events(event.text, None))
             outside = [day for day in _days(event) if not first <= day <= last]
-            if outside:
-                said = f"“{event.text}” ({outside[-1]}) lies outside fiscal year {measure.fiscal_year}"
-                message = f"{name(measure)}: {said} ({first} to {last})."
+            if outside and (dated or not _is_within(report.report.period, outside)):
+                year = f"fiscal year {measure.fiscal_year} ({first} to {last})"
+                said = f"({outside[-1]})" if dated else f"names no year; taken for {outside[-1]}, it"
+                message = f"{name(measure)}: “{event.text}” {said} lies outside {year}."
                 yield finding("timeline-outside-year", message, measure, timeline.provenance)
+
+
+def _is_within(period: Period | None, days: Sequence[date]) -> bool:
+    return period is not None and all(period.start <= day <= period.end for day in map(str, days))
 
 
 def timeline_reversed(report: Report) -> Iterator[Finding]:

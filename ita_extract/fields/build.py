@@ -50,7 +50,9 @@ def build_field(role: str, slot: Slot, ground: Ground, fiscal_year: int | None) 
     if role == "owner":
         return Built(report.Owner(**facts, names=list(owner_names(cleaned.text))), mends)
     if role == "timeline":
-        return Built(report.Timeline(**facts, events=events(cleaned.text, fiscal_year)), mends)
+        return Built(
+            report.Timeline(**facts, events=events(cleaned.text, fiscal_year, calendar=slot.calendar)), mends
+        )
     return Built(report.Field(**facts), mends)
 
 

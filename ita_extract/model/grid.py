@@ -25,12 +25,14 @@ class Slot:
     parts: the cells it came from (two when a page break cut the row); empty where nothing stands.
     inherited: the cells belong to an earlier row, being merged downward or left blank to mean "as above".
     moved: they stood in another column of this row. joined: they stood in more than one row.
+    calendar: its months that name no year are those of a calendar year, not of a fiscal one.
     """
 
     parts: tuple[Cell, ...] = ()
     inherited: bool = False
     moved: bool = False
     joined: bool = False
+    calendar: bool = False
 
     @property
     def raw(self) -> str:
@@ -72,6 +74,7 @@ def join_slots(slots: Sequence[Slot]) -> Slot:
         inherited=all(slot.inherited for slot in slots),
         moved=any(slot.moved for slot in slots),
         joined=any(slot.joined for slot in slots),
+        calendar=any(slot.calendar for slot in slots),
     )
 
 
