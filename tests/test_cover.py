@@ -106,6 +106,22 @@ def test_agencies_of_every_kind(lines: list[str], name: str, kind: str) -> None:
     assert (found.name, found.kind) == (name, kind)
 
 
+@pytest.mark.parametrize("label", ["", "ชื่อหน่วยงาน : "])
+@pytest.mark.parametrize(
+    ("above", "name", "kind"),
+    [
+        ("กรมการพัฒนาชุมชน", "สำนักงานพัฒนาชุมชนจังหวัดขอนแก่น", "office"),
+        ("กรมควบคุมโรค", "สำนักงานป้องกันควบคุมโรคที่ 7 ขอนแก่น", "area-office"),
+        ("สำนักงานตำรวจแห่งชาติ", "สถานีตำรวจภูธรปากช่อง", "police-station"),
+        ("จังหวัดขอนแก่น", "สำนักงานคลังจังหวัดขอนแก่น", "office"),
+    ],
+)
+def test_an_agency_beside_the_one_that_it_belongs_to(label: str, above: str, name: str, kind: str) -> None:
+    for line in (f"{above} {name}", f"{name} {above}"):
+        found = agency_of("มาตรการป้องกันการทุจริต ปีงบประมาณ 2567", label + line)
+        assert (found.name, found.kind) == (name, kind)
+
+
 def test_no_word_begins_agencies_of_two_kinds() -> None:
     heads = [row[1].replace(" ", "") for row in read_rows("agency_kinds.tsv")]
     assert len(heads) == len(set(heads))

@@ -118,16 +118,31 @@ def _weighed(lines: Sequence[Line]) -> Iterator[tuple[Mention, float, Line]]:
         assert line is not None
         text = _unwrapped(line, following)
         label = agency_heads.label_length(text) if line.cover else 0
-        end = None
-        for mention in agencies.mentions(text[label:], alone=bool(label) or _is_alone(line, text)):
-            if mention.start + label < len(line.text) and not _is_address(mention, text[label:], end):
-                yield mention, _weight(mention, line, text[label:], bool(label)), line
-            end = mention.end
+        said = text[label:]
+        found = list(agencies.mentions(said, alone=bool(label) or _is_alone(line, text)))
+        for above, mention, below in zip([None, *found], found, [*found[1:], None], strict=False):
+            if mention.start + label >= len(line.text) or _is_address(above, mention, said):
+                continue
+            if not _is_over(mention, below, said):
+                start = 0 if _is_over(above, mention, said) else mention.start
+                yield mention, _weight(mention, line, (said[:start], said[mention.end :]), bool(label)), line
 
 
-def _is_address(mention: Mention, text: str, end: int | None) -> bool:
+def _is_address(above: Mention | None, mention: Mention, text: str) -> bool:
     """A province right behind another agency, which ends there, is where that one is."""
-    return mention.kind == "province" and end is not None and not text[end : mention.start].strip()
+    return mention.kind == "province" and above is not None and _is_right_behind(above, mention, text)
+
+
+def _is_over(above: Mention | None, mention: Mention | None, text: str) -> bool:
+    """An agency at a line's head, right before one that belongs to it, says what that one belongs to."""
+    if above is None or mention is None or text[: above.start].strip():
+        return False
+    belongs = above.kind in agency_heads.PARENTS and mention.kind not in agency_heads.PARENTS
+    return belongs and _is_right_behind(above, mention, text)
+
+
+def _is_right_behind(above: Mention, mention: Mention, text: str) -> bool:
+    return not text[above.end : mention.start].strip()
 
 
 def _unwrapped(line: Line, following: Line | None) -> str:
@@ -143,8 +158,9 @@ def _is_alone(line: Line, text: str) -> bool:
     return line.cover and next((m.start == 0 for m in agencies.mentions(text)), False)
 
 
-def _weight(mention: Mention, line: Line, text: str, labelled: bool) -> float:
-    before = text[: mention.start].rstrip()
+def _weight(mention: Mention, line: Line, around: tuple[str, str], labelled: bool) -> float:
+    """around: what the line says before the agency, or before the one that it belongs to, and behind it."""
+    before, behind = around[0].rstrip(), around[1]
     spoken_of = mention.kind in agency_heads.SPOKEN_OF
     if before.endswith(agency_heads.words("parent")):
         return 0.0
@@ -158,7 +174,7 @@ def _weight(mention: Mention, line: Line, text: str, labelled: bool) -> float:
     if before.endswith(agency_heads.words("owner")):
         return _OWNED
     weight = _TITLED if line.title else _COVER
-    spoken_of = spoken_of and not (line.title and _ends_title(text[mention.end :]))
+    spoken_of = spoken_of and not (line.title and _ends_title(behind))
     return weight * _SPOKEN_OF_SHARE if spoken_of else weight
 
 
