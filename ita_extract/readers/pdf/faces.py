@@ -19,6 +19,7 @@ _MOST_FACES, _MOST_STRINGS = 100, 10_000  # kept: a long file takes no more memo
 _TWO_BYTES = [(b"\0\0", b"\xff\xff")]
 
 FontKey = tuple[str, str, int]
+MadeOf = tuple[Matrix, Box, Turning, TextState]
 
 
 @dataclass(slots=True, eq=False)
@@ -130,7 +131,7 @@ class Style:
     shown: the box with what is on the page.
     """
 
-    made_of: tuple[Matrix, Box, Turning, TextState]
+    made_of: MadeOf
     face: Face
     size: float
     quarter: int | None

@@ -11,7 +11,7 @@ from playa.utils import apply_matrix_pt
 
 from ita_extract.errors import TooLarge
 from ita_extract.model.document import Box
-from ita_extract.readers.pdf.faces import Face, Faces, Sign, Style
+from ita_extract.readers.pdf.faces import Face, Faces, MadeOf, Sign, Style
 from ita_extract.readers.pdf.graphics import Drawing, Mark, Point, State
 from ita_extract.readers.pdf.interpreter import run
 from ita_extract.readers.pdf.shapes import (
@@ -98,6 +98,7 @@ class _Canvas:
         self.count = 0
         self.faces = faces
         self.style: Style | None = None
+        self.styles: dict[MadeOf, Style] = {}
         self.span: Mark | None = None
         self.run: Run | None = None
 
@@ -141,7 +142,8 @@ class _Canvas:
         if style is None or style.made_of != made_of:
             if state.text.face is None or state.text.size == 0:
                 return
-            style = self.style = Style.of(*made_of)
+            style = self.style = self.styles.get(made_of) or Style.of(*made_of)
+            self.styles[made_of] = style
         try:
             glyphs = _shown(state, style, parts)
         except struct.error:  # the string ends in the middle of a code: here the stream is broken
