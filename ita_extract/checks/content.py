@@ -20,7 +20,7 @@ _SHORTEST_UNIT = 6
 _SHORTEST_PLAN = 15
 _PASS_MARK = 85
 _COPIED = ("measure", "issue", "steps", "result", "outcome")
-_PHONE = re.compile(r"(?<![\d-])0[\d -]{7,11}\d(?![\d-])")
+_PHONE = re.compile(r"0(?<![\d-]0)[\d -]{7,11}\d(?![\d-])")
 _URL = re.compile(r"(?:https?://|www\.)[\x21-\x7e]+", re.IGNORECASE)
 
 

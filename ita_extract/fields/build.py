@@ -93,10 +93,8 @@ def corrections(
 
 def _known(role: str, text: str) -> float:
     """How much of the text is known; names of units and dates are, though no dictionary has them."""
-    share = known_share(text)
-    if role == "owner":
-        return max(share, unit_share(text))
-    return max(share, time_share(text)) if role == "timeline" else share
+    named = unit_share(text) if role == "owner" else time_share(text) if role == "timeline" else 0.0
+    return named if named >= 1 else max(named, known_share(text))
 
 
 def _facts(slot: Slot, ground: Ground, text: str, mended: int, known: float) -> dict[str, Any]:

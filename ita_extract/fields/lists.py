@@ -191,7 +191,7 @@ def _dash_styles(text: str, marks: Sequence[Mark]) -> frozenset[tuple[str, bool]
     for mark in marks:
         if mark.path or not is_dash(mark):
             inside = inside or mark.where != "glued"
-            met = Counter({kind: count for kind, count in met.items() if not kind[1]})
+            met = Counter({kind: count for kind, count in met.items() if not kind[1]}) if met else met
         elif mark.where == "space" and not mark.spans:
             kind = (mark.style, mark.loose)
             first = not met[(mark.style, True)] + met[(mark.style, False)]

@@ -25,6 +25,7 @@ from ita_extract.thai.digits import to_arabic
 _NUMBER = re.compile(r"\s*\(?(\d{1,3}(?:\.\d{1,2})*)(?:[.)]+\s*(?=\D)|\s+(?=\D)(?<=\.\d\s))")
 _BARE_NUMBER = re.compile(r"\D*?(\d{1,3}(?:\.\d{1,3})*)\D*")
 _BULLETS = "-–•*●▪ "
+_KNOWN = frozenset((*FIELDS, "number"))  # roles that have a place of their own
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,9 +86,12 @@ def split_number(text: str) -> tuple[str | None, str]:
 
 
 def _built_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iterator[tuple[str, Built]]:
+    by_role: dict[str, list[Column]] = {}
+    for column in columns:
+        for role in column.roles:
+            by_role.setdefault(role, []).append(column)
     for role in FIELDS:
-        held = [column for column in columns if role in column.roles]
-        if held:
+        if held := by_role.get(role):
             slot = join_slots(_dated([row.slots[column.index] for column in held], held))
             yield role, build_field(role, slot, held[0].ground or "content", year)
 
@@ -95,6 +99,8 @@ def _built_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iter
 def _dated(slots: Sequence[Slot], columns: Sequence[Column]) -> Sequence[Slot]:
     """The slots, each with the time that its column is for in front, where the columns tell times apart;
     raw keeps what is printed."""
+    if len(slots) < 2:
+        return slots
     times = [split_time(clean(column.heading).text)[1] for column in columns]
     told = list(filter(None, times))
     if len(told) < 2 or len(set(told)) < len(told):
@@ -112,26 +118,27 @@ def _led_by(time: str, slot: Slot) -> Slot:
 def _other_fields(row: Row, columns: Sequence[Column], year: int | None) -> Iterator[tuple[str, Built]]:
     for column in columns:
         slot = row.slots[column.index]
-        known = any(role in FIELDS or role == "number" for role in column.roles)
-        if not known and (slot.parts or column.heading):
+        if _KNOWN.isdisjoint(column.roles) and (slot.parts or column.heading):
             yield clean(column.heading).text, build_field("other", slot, column.ground or "exact", year)
 
 
 def _subject_text(built: dict[str, Built], others: Sequence[tuple[str, Built]]) -> str:
     candidates = [built[role].field.text for role in ("measure", "issue", "steps") if role in built]
     candidates += [made.field.text for _, made in others] + [made.field.text for made in built.values()]
-    return next((text for text in candidates if any(c.isalnum() for c in text)), "")
+    return next((text for text in candidates if any(map(str.isalnum, text))), "")
 
 
 def _number_in_column(row: Row, columns: Sequence[Column]) -> str | None:
     """The number in the row's number column: a question's code, else a number without its signs ("1" for
     "1."), else what is written there, without dots and brackets around it; None where nothing is."""
-    slot = next((row.slots[c.index] for c in columns if "number" in c.roles), Slot())
-    code = _counting_code(slot.text)
+    text = next((row.slots[c.index].text for c in columns if "number" in c.roles), "")
+    if not text:
+        return None
+    code = _counting_code(text)
     if code:
         return code
-    found = _BARE_NUMBER.fullmatch(to_arabic(slot.text))
-    return found[1] if found else (to_arabic(" ".join(slot.text.split())).strip(".()") or None)
+    found = _BARE_NUMBER.fullmatch(to_arabic(text))
+    return found[1] if found else (to_arabic(" ".join(text.split())).strip(".()") or None)
 
 
 def _counting_code(text: str) -> str | None:

@@ -113,8 +113,8 @@ def _holds_another(head: Head, text: str, end: int) -> bool:
 
 def _is_none(head: Head, name: str) -> bool:
     """It begins like a part of an agency, and no head says that it is more."""
-    known = key(head.text)
-    return any(key(name).startswith(word) and not known.startswith(word) for word in _never())
+    known, named = key(head.text), key(name)
+    return any(named.startswith(word) and not known.startswith(word) for word in _never())
 
 
 @cache

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import islice
 from typing import Literal, NamedTuple
 
 from ita_extract.thai.keys import key
@@ -35,6 +36,7 @@ _BANGKOK_NAMED = re.compile("กรุงเทพ(?:มหานคร|ฯ|ม�
 _PLAIN_NAME = re.compile("[ก-๎]+")
 _WRITTEN = re.compile("[\t  ]*([ก-๎.\\-]{2,40})")
 _REACH = 60  # characters after a level's word in which its name must stand
+_MARKS = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎")  # they belong to the letter before them
 _LETTERS_THAT_STAND_ALONE = 7
 _FEWEST_LETTERS_TO_MISSPELL = 5
 _LETTERS_FOR_TWO_SLIPS = 8
@@ -158,31 +160,23 @@ def name_at(level: Level, text: str) -> int:
     >>> name_at("subdistrict", "ทุ่ง กระพังโหม อำเภอ")
     14
     """
-    solid, ends = _solid(text[:_REACH])
     known = index(level)
+    solid, ends = _solid(text[:_REACH], known.lengths[0])
     for length in known.lengths:
         if solid[:length] in known.by_key and length <= len(solid):
             end = ends[length - 1]
-            if end >= len(text) or not _is_mark(text[end]):
+            if end >= len(text) or text[end] not in _MARKS:
                 return end
     return 0
 
 
-def _solid(text: str) -> tuple[str, list[int]]:
-    """The matching key of a stretch of clean text, and behind which character of it each letter stands."""
-    letters, ends = [], []
-    for place, sign in enumerate(text):
-        if sign == "\n":
-            break
-        if sign.isalnum() or _is_mark(sign):
-            letters.append(sign)
-            ends.append(place + 1)
-    return "".join(letters), ends
-
-
-def _is_mark(sign: str) -> bool:
-    """A sign that belongs to the letter before it."""
-    return sign in "ะัาำิีึืฺุู็่้๊๋์ํ๎"
+def _solid(text: str, most: int) -> tuple[str, list[int]]:
+    """The matching key of a line of clean text, and behind which character of it each letter stands; no more
+    letters than these."""
+    line = text.partition("\n")[0]
+    kept = (place for place, sign in enumerate(line) if sign.isalnum() or sign in _MARKS)
+    places = list(islice(kept, most))
+    return "".join([line[place] for place in places]), [place + 1 for place in places]
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -194,7 +188,7 @@ def statements(text: str) -> Iterator[Statement]:
         tail = text[found.end() : found.end() + _REACH]
         length = name_at(level, tail)
         if length and _ends_there(level, tail, length):
-            name = index(level).by_key[_solid(tail[:length])[0]][0].name
+            name = index(level).by_key[_solid(tail[:length], length)[0]][0].name
             yield Statement(level, name, True, found.start(), found.end() + length)
         elif (written := _WRITTEN.match(tail)) and found[0] != _BANGKOK_LEVEL_WORD:
             name, end = _until_next_level(written)

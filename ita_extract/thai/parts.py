@@ -7,8 +7,8 @@ resolved while reading: a part without a year gets it from its neighbours, else 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
+from typing import NamedTuple
 
 from ita_extract.thai.calendar import BUDDHIST_ERA, Span, month_span, year_of_month
 from ita_extract.thai.timewords import Token
@@ -21,11 +21,8 @@ _FIRST_TWO_DIGIT_YEAR = 50  # 2550; below it a two-digit number is more likely a
 
 
 def kind_at(tokens: Tokens, at: int) -> str:
-    """The kind of a token, a sign's own character, "" past the end."""
-    if at >= len(tokens):
-        return ""
-    token = tokens[at]
-    return token.code if token.kind == "sign" else token.kind
+    """The kind of a token, "" past the end."""
+    return tokens[at].kind if at < len(tokens) else ""
 
 
 def skip(tokens: Tokens, at: int, *kinds: str) -> int:
@@ -43,8 +40,7 @@ def number_at(tokens: Tokens, at: int, low: int, high: int) -> int:
     return 0
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(NamedTuple):
     """One end of a range, or all of it: days of a month, or a month.
 
     days: none for a whole month, two or more with to_last False are single days; year: C.E.;
@@ -69,8 +65,7 @@ class Part:
         return date(self.year, self.month, self.days[0]), date(self.year, self.month, self.days[-1])
 
 
-@dataclass(frozen=True, slots=True)
-class Chain:
+class Chain(NamedTuple):
     """Parts in their order; to_next: whether each runs on to the next (a dash) or is another (a comma)."""
 
     parts: tuple[Part, ...]
@@ -121,7 +116,7 @@ def _spans(parts: Sequence[Part], to_next: Sequence[bool]) -> list[Span]:
         if start > end and not runs_on:
             raise ValueError("no such stretch")
         if part.days and not part.to_last and not runs_on and len(part.days) > 1:
-            spans.extend(replace(part, days=(day,)).span() for day in part.days)
+            spans.extend(part._replace(days=(day,)).span() for day in part.days)
         else:
             spans.append((start, end))
         runs_on = goes_on
@@ -135,14 +130,14 @@ def _years_filled(chain: Chain, fiscal_year: int | None) -> list[Part]:
         following = parts[index + 1]
         if parts[index].year is None and following.year is not None:
             year = following.year - (parts[index].month > following.month)
-            parts[index] = replace(parts[index], year=year)
+            parts[index] = parts[index]._replace(year=year)
     for index, part in enumerate(parts):
         if part.year is not None:
             continue
         before = parts[index - 1] if index else None
         runs_on = index > 0 and chain.to_next[index - 1]
         if before is not None and before.year is not None and (runs_on or chain.dated):
-            parts[index] = replace(part, year=before.year + (part.month < before.month))
+            parts[index] = part._replace(year=before.year + (part.month < before.month))
         else:
             parts[index] = _with_fiscal(part, fiscal_year)
     return parts
@@ -151,7 +146,7 @@ def _years_filled(chain: Chain, fiscal_year: int | None) -> list[Part]:
 def _with_fiscal(part: Part, fiscal_year: int | None) -> Part:
     if part.year is not None or fiscal_year is None:
         return part
-    return replace(part, year=year_of_month(part.month, fiscal_year))
+    return part._replace(year=year_of_month(part.month, fiscal_year))
 
 
 def read_year(tokens: Tokens, at: int) -> tuple[int, int] | None:
@@ -253,20 +248,20 @@ def _read_year_of(tokens: Tokens, at: int, part: Part) -> tuple[Part, int]:
     behind = skip(tokens, at, "of", "in")
     kind = kind_at(tokens, behind)
     if kind == "every" and kind_at(tokens, behind + 1) == "year":
-        return replace(part, yearly=True), behind + 2
+        return part._replace(yearly=True), behind + 2
     if kind == "other_year":
-        return replace(part, lost=True), behind + 1
+        return part._replace(lost=True), behind + 1
     fiscal = read_fiscal(tokens, at) if kind == "fiscal" or _bracketed_fiscal(tokens, at) else None
     if fiscal:
-        return replace(part, fiscal=fiscal[0]), skip(tokens, fiscal[1], *closing(tokens, at))
+        return part._replace(fiscal=fiscal[0]), skip(tokens, fiscal[1], *closing(tokens, at))
     if kind == "dash" and number_at(tokens, behind + 1, _FIRST_TWO_DIGIT_YEAR, 2700):
         year = read_year(tokens, behind + 1)  # Nov-66
     else:
         year = read_year(tokens, skip(tokens, behind, "year", "/"))
     if year:
-        return replace(part, year=year[0]), year[1]
+        return part._replace(year=year[0]), year[1]
     damaged = kind == "number" and tokens[behind].digits >= 3
-    return (replace(part, lost=True), behind + 1) if damaged else (part, at)
+    return (part._replace(lost=True), behind + 1) if damaged else (part, at)
 
 
 def _bracketed_fiscal(tokens: Tokens, at: int) -> bool:

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, NamedTuple
 
 Reach = tuple[date | None, date | None]
 # How a time is meant: through all of it, until its end, at a day, again and again, or so long from some day.
 Kind = Literal["during", "by", "on", "every", "within"]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """Tokens [first, behind) that state a time.
 
     source: "lead" a deadline, "duration", "every", "dates" days and months, "period" quarters, rounds and

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date, timedelta
 
 from ita_extract.thai.calendar import BUDDHIST_ERA, fiscal_span
@@ -30,7 +29,7 @@ def read_phrases(tokens: Tokens, fiscal_year: int | None) -> list[Phrase]:
 
 def _read_phrase(tokens: Tokens, at: int, fiscal_year: int | None) -> Phrase | None:
     kind = kind_at(tokens, at)
-    if kind in ("text", "sign", "and", "dash", "of"):
+    if kind in ("text", "and", "dash", "of"):
         return None
     if kind in _LEADS:
         return _read_lead(tokens, at, fiscal_year)
@@ -67,7 +66,7 @@ def _read_lead(tokens: Tokens, first: int, fiscal_year: int | None) -> Phrase | 
         return _every(first, rule)
     year_end = _read_year_end(tokens, at, fiscal_year)
     if year_end:
-        return replace(year_end, source="lead", first=first, anchored=True)
+        return year_end._replace(source="lead", first=first, anchored=True)
     stretch = read_stretch(tokens, at, fiscal_year)
     if stretch:
         return _deadline(tokens, first, stretch, "before" in leads)
@@ -84,12 +83,12 @@ def _read_deadline_rule(tokens: Tokens, at: int) -> Rule | None:
 
 def _deadline(tokens: Tokens, first: int, stretch: Phrase, before: bool) -> Phrase:
     """By the last day of each stretch; a range of dates stays one, since its first day would be lost."""
-    phrase = replace(stretch, source="lead", first=first, anchored=True)
+    phrase = stretch._replace(source="lead", first=first, anchored=True)
     if stretch.source == "dates" and stretch.is_range:
         return phrase
     starts = before and stretch.source == "dates" and "month" in _inner_kinds(tokens, stretch)
     ends = (_day_before(start) if starts and start != end else end for start, end in stretch.reaches)
-    return replace(phrase, kind="by", reaches=tuple((None, end) for end in ends))
+    return phrase._replace(kind="by", reaches=tuple((None, end) for end in ends))
 
 
 def _inner_kinds(tokens: Tokens, stretch: Phrase) -> set[str]:
@@ -115,7 +114,7 @@ def _read_throughout(tokens: Tokens, first: int, fiscal_year: int | None) -> Phr
     at = skip(tokens, first, "throughout", "in")
     stretch = read_stretch(tokens, at, _planned_year(tokens, at) or fiscal_year)
     if stretch:
-        return replace(stretch, source="lead", first=first, anchored=True)
+        return stretch._replace(source="lead", first=first, anchored=True)
     if kind_at(tokens, at) not in ("year", "fiscal"):
         return None
     behind = at + 1
@@ -139,10 +138,10 @@ def _read_stretch_phrase(tokens: Tokens, first: int, fiscal_year: int | None) ->
         return None
     starts = "from" in (kind_at(tokens, place) for place in range(first, at))
     onwards = kind_at(tokens, stretch.behind) == "onwards"
-    stretch = replace(stretch, first=first, behind=stretch.behind + onwards, anchored=at > first)
+    stretch = stretch._replace(first=first, behind=stretch.behind + onwards, anchored=at > first)
     if (starts or onwards) and not stretch.is_range and stretch.source == "dates":
         reaches = tuple((start, None) for start, _ in stretch.reaches)
-        return replace(stretch, kind="during", reaches=reaches)
+        return stretch._replace(kind="during", reaches=reaches)
     return stretch
 
 
@@ -157,7 +156,7 @@ def read_stretch(tokens: Tokens, at: int, fiscal_year: int | None) -> Phrase | N
     year = period[0].fiscal if period[0].fiscal is not None else fiscal_year
     upto = _read_upto(tokens, period, fiscal_year)
     if upto:
-        return replace(upto, first=at)
+        return upto._replace(first=at)
     explicit = _read_explicit(tokens, period[1], year)
     if explicit:
         source = "dates" if not period[0].bare else "period"
@@ -165,7 +164,7 @@ def read_stretch(tokens: Tokens, at: int, fiscal_year: int | None) -> Phrase | N
     if period[0].fiscal is not None and not period[0].rounds:
         narrower = _read_narrower(tokens, period[1], year)
         if narrower:
-            return replace(narrower, first=at, dated=True)
+            return narrower._replace(first=at, dated=True)
     return _period_phrase(at, period, fiscal_year)
 
 
@@ -206,7 +205,7 @@ def _read_upto(tokens: Tokens, period: tuple[Period, int], fiscal_year: int | No
     since = first.spans(first.fiscal or last[0].fiscal or fiscal_year)
     if not since or not until.reaches or until.reaches[-1][1] is None or since[0][0] > until.reaches[-1][1]:
         return None
-    return replace(until, reaches=((since[0][0], until.reaches[-1][1]),), is_range=True)
+    return until._replace(reaches=((since[0][0], until.reaches[-1][1]),), is_range=True)
 
 
 def _read_explicit(tokens: Tokens, at: int, fiscal_year: int | None) -> tuple[tuple[Reach, ...], int] | None:
@@ -274,4 +273,4 @@ def _read_bare_duration(tokens: Tokens, first: int) -> Phrase | None:
     """As in "ระยะเวลา 3 เดือน", or "3 เดือน" alone; counts only where little else is said."""
     at = skip(tokens, first, "span", "least", "by")
     duration = _read_duration(tokens, first, at)
-    return replace(duration, source="duration", anchored=False) if duration else None
+    return duration._replace(source="duration", anchored=False) if duration else None

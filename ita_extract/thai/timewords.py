@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from functools import cache, lru_cache
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
@@ -26,9 +26,8 @@ _MONTH_REACH = 16  # characters in which a month's name ends
 _SHORTEST, _LONGEST = 5, 12  # letters of a damaged month name
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """kind: a sense of timewords.tsv, "name" (a month), "number", "numeric" (a date), "sign" or "text".
+class Token(NamedTuple):
+    """kind: a sense of timewords.tsv, "name" (a month), "number", "numeric" (a date), "text", or a sign.
 
     value: month or number; digits: how many a number is written with; start, end: in the text as given.
     date: day, month, year as written, for "numeric"; short: the name is abbreviated.
@@ -44,8 +43,7 @@ class Token:
     date: tuple[int, int, int] = (0, 0, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class Solid:
+class Solid(NamedTuple):
     """A text without its spaces; home: for each of its characters the place in the text as given.
 
     A space between two digits stays, or two numbers would become one.
@@ -161,7 +159,7 @@ def _starts_month(text: str) -> bool:
 
 def _match_to_token(solid: Solid, match: re.Match[str], after_token: bool) -> Token | None:
     found = match.group()
-    kind = next(name for name in _GROUPS if match.group(name) is not None)
+    kind = match.lastgroup
     start, end = solid.home[match.start()], solid.home[match.end() - 1] + 1
     if kind == "full":
         return Token("name", start, end, value=months()[found][0])
@@ -180,10 +178,7 @@ def _match_to_token(solid: Solid, match: re.Match[str], after_token: bool) -> To
         return Token("numeric", start, end, date=parts)  # type: ignore[arg-type]
     if kind == "number":
         return Token("number", start, end, value=int(found[:6]), digits=len(found))
-    return Token("text" if kind == "decimal" else "sign", start, end, code=found)
-
-
-_GROUPS = ("full", "short", "word", "dayfirst", "yearfirst", "decimal", "number", "sign")
+    return Token("text" if kind == "decimal" else found, start, end, code=found)
 
 
 def _scan(solid: Solid) -> Iterator[Token]:
@@ -227,7 +222,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     found = list(_scan(solidify(text)))
     for index, token in enumerate(found):
         if token.kind == "number" and index and found[index - 1].kind in ("ordinal", "label"):
-            found[index] = replace(token, kind=found[index - 1].kind)
+            found[index] = token._replace(kind=found[index - 1].kind)
         if token.kind == "text" and _expects_month(found, index):
             month = _damaged_month(token.code)
             if month:
