@@ -38,7 +38,7 @@ def _bullet_pattern() -> re.Pattern[str]:
 @cache
 def _dash_pattern() -> re.Pattern[str]:
     signs = "".join(re.escape(sign) for sign in facts("dash"))
-    return re.compile(rf"(?<!\S)[{signs}](?![{signs}])")
+    return re.compile(rf"[{signs}](?<!\S.)(?![{signs}])")
 
 
 def _dashes(text: str) -> Iterator[Mark]:

@@ -11,8 +11,9 @@ from ita_extract.ita.mark import NEAR, Mark, facts, where_is
 from ita_extract.thai.numerals import LETTERS
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv")
+# What a mark begins with comes first: a text is looked through twice as fast.
 _NUMBER = re.compile(
-    r"(?<![\d./:\-–A-Za-z@_])(?<!\d,)(?P<open>(?:\( ?)?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d)"
+    r"(?=[(\d])(?<![\d./:\-–A-Za-z@_])(?<!\d,)(?P<open>(?:\( ?)?)(?P<number>\d{1,2}(?:\.\d{1,2}){0,3})(?!\d)"
     r"(?P<close>(?: ?\.?\)| ?\.{1,3}(?![\d.]))(?:-(?=[A-Za-zก-ฮเ-ไ]))?"
     r"|,(?=[ก-ฮเ-ไ])|/(?= ?[ก-ฮเ-ไ])|[:\-](?=[^\d\s]|[ ]\D)|)"
 )
@@ -20,7 +21,8 @@ _LETTER = re.compile(
     rf"(?<![ก-๛A-Za-z.])(?P<open>\(?)(?P<number>[{LETTERS}])(?P<close> ?[.)])(?! ?[ก-ฮ]{{1,2}}[.)])"
 )
 _LATIN = re.compile(
-    r"(?<![A-Za-z0-9.@/\-])(?P<open>\(?)(?P<number>[A-Za-z]|[ivxIVX]{1,5})(?P<close> ?[.)])(?![A-Za-z0-9])"
+    r"(?=[(A-Za-z])(?<![A-Za-z0-9.@/\-])(?P<open>\(?)(?P<number>[A-Za-z]|[ivxIVX]{1,5})(?P<close> ?[.)])"
+    r"(?![A-Za-z0-9])"
 )
 _CIRCLED = re.compile("[\u2460-\u249b\u24eb-\u24f4\u2776-\u2793]")
 _LEADING_ZERO = re.compile(r"(?:^|\.)[0๐]")

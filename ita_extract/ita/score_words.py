@@ -8,6 +8,7 @@ from typing import Literal
 
 from ita_extract.ita.tsv import read_rows
 from ita_extract.thai.keys import key
+from ita_extract.thai.timewords import alternation
 
 Heading = Literal["score", "ordinal", "subject", "guidance", "measures", ""]
 TotalRow = Literal["total", "mean", ""]
@@ -37,7 +38,12 @@ def _words(use: str) -> tuple[str, ...]:
 
 
 def _has(solid: str, use: str) -> bool:
-    return any(word in solid for word in _words(use))
+    return _any_of(use).search(solid) is not None
+
+
+@cache
+def _any_of(use: str) -> re.Pattern[str]:
+    return re.compile(alternation(_words(use)))
 
 
 def heading_of(text: str) -> Heading:

@@ -8,7 +8,7 @@ from ita_extract.thai.calendar import BUDDHIST_ERA, fiscal_span
 from ita_extract.thai.parts import Chain, Tokens, kind_at, number_at, read_chain, read_year, skip
 from ita_extract.thai.periods import Period, own_year_end, read_period
 from ita_extract.thai.phrase import Phrase, Reach
-from ita_extract.thai.recurrences import Rule, read_day_of_month, read_recurrence
+from ita_extract.thai.recurrences import Rule, read_day_of_month, read_recurrence, read_yearly
 
 _LEADS = ("by", "done", "before")
 _UNITS = {"day": "P{}D", "date": "P{}D", "workday": "P{}D", "week": "P{}W", "month": "P{}M", "year": "P{}Y"}
@@ -42,6 +42,7 @@ def _read_phrase(tokens: Tokens, at: int, fiscal_year: int | None) -> Phrase | N
     return (
         _read_recurring(tokens, at)
         or _read_stretch_phrase(tokens, at, fiscal_year)
+        or _read_yearly(tokens, at)
         or _read_year_end(tokens, at, fiscal_year)
         or _read_bare_duration(tokens, at)
     )
@@ -57,6 +58,11 @@ def _read_recurring(tokens: Tokens, first: int) -> Phrase | None:
     return _every(first, rule, kind_at(tokens, at) != "each") if rule else None
 
 
+def _read_yearly(tokens: Tokens, first: int) -> Phrase | None:
+    rule = read_yearly(tokens, skip(tokens, first, "in", "least"))
+    return _every(first, rule) if rule else None
+
+
 def _read_lead(tokens: Tokens, first: int, fiscal_year: int | None) -> Phrase | None:
     """ภายใน, ไม่เกิน, แล้วเสร็จ, ก่อน … with a day, month, period or duration behind it."""
     at = skip(tokens, first, *_LEADS, "in", "least")
@@ -70,6 +76,9 @@ def _read_lead(tokens: Tokens, first: int, fiscal_year: int | None) -> Phrase | 
     stretch = read_stretch(tokens, at, fiscal_year)
     if stretch:
         return _deadline(tokens, first, stretch, "before" in leads)
+    yearly = read_yearly(tokens, at)
+    if yearly:
+        return _every(first, yearly)
     return _read_duration(tokens, first, at) if "by" in leads else None
 
 

@@ -68,10 +68,13 @@ def read_recurrence(tokens: Tokens, at: int) -> Rule | None:
         found = reader(tokens, at)
         if found:
             return _with_months(tokens, found)
-    chain = read_chain(tokens, at)
-    if chain and chain[0].yearly:
-        return yearly_rule(chain[0]), chain[1]
     return None
+
+
+def read_yearly(tokens: Tokens, at: int) -> Rule | None:
+    """As in "31 มีนาคม ของทุกปี"."""
+    chain = read_chain(tokens, at)
+    return (yearly_rule(chain[0]), chain[1]) if chain and chain[0].yearly else None
 
 
 def _with_months(tokens: Tokens, found: Rule) -> Rule:
