@@ -78,3 +78,25 @@ def test_lines_and_lists_inside_cells(tmp_path: Path) -> None:
         "อบรม",
         "- จัดอบรม\n- สรุปผล",
     ]
+
+
+def test_headings_and_commands_in_running_text(tmp_path: Path) -> None:
+    written = "\n".join(
+        [
+            r"\begin{center}",
+            r"\textbf{แผน\underline{ป้องกัน}การทุจริต} {\Large\bfseries ปี 2567}",
+            r"\end{center}",
+            r"\section*{มาตรการที่ 1 เปิดเผยข้อมูล}",
+            r"\begin{itemize}",
+            r"\item \textbf{ผู้รับผิดชอบ}: กองคลัง",
+            r"\end{itemize}",
+            r"เก็บที่ C:\text",
+        ]
+    )
+    read_back = [(b.text, b.level) for b in read_written(tmp_path, written) if isinstance(b, Paragraph)]
+    assert read_back == [
+        ("แผนป้องกันการทุจริต ปี 2567", 0),
+        ("มาตรการที่ 1 เปิดเผยข้อมูล", 2),
+        ("- ผู้รับผิดชอบ: กองคลัง", 0),
+        (r"เก็บที่ C:\text", 0),
+    ]

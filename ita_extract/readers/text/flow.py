@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ita_extract.readers.text import inline
 from ita_extract.readers.text.bullets import Bullets
+from ita_extract.readers.text.latex_text import find_heading
 from ita_extract.readers.text.scanner import TABLE_TAGS, Tag, scan
 
 LINE_END = re.compile("\r\n|[\n\r\f\v\u2028\u2029]")
@@ -102,6 +103,8 @@ class _Writer:
             heading = inline.HEADING.match(self.text, start, end)
             if heading:
                 self._level, start = len(heading[1]), heading.end()
+            elif command := find_heading(self.text, start, end):
+                self._level, start, end = command
         fragment = self.text[start:end]
         lead = len(fragment) - len(fragment.lstrip())
         if lead < len(fragment):

@@ -6,6 +6,8 @@ import html
 import re
 from dataclasses import dataclass
 
+from ita_extract.readers.text.latex_text import without_commands
+
 _ENTITY = r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,30});"
 _ESCAPE = r"\\[!-/:-@\[-`{-~]"
 # Exactly two or three stars, or two underscores; longer rows of them are lines to write on.
@@ -35,6 +37,7 @@ def resolve_html(text: str) -> list[Part]:
 
 def resolve_markdown(text: str) -> list[Part]:
     """Letters and signs of emphasis, in order; escapes, entities and links are letters already."""
+    text = without_commands(text)
     if "](" in text:
         text = _LINK.sub(_label, text)
     parts: list[Part] = []
