@@ -407,3 +407,28 @@ def test_what_goes_on_below_a_value_is_no_part_of_the_next_title_and_list(tmp_pa
     second = "จัดทำคู่มือ\n- ร่างคู่มือ\n- เผยแพร่คู่มือ\nระยะเวลา: มีนาคม 2568\nผู้รับผิดชอบ: กองช่าง\n"
     owners = [measure.owner and measure.owner.names for measure in read(tmp_path, first + second).measures]
     assert owners == [["สำนักปลัด", "กองคลัง"], ["กองช่าง"]]
+
+
+def test_unknown_words_before_a_colon_are_a_label_where_most_records_have_them(tmp_path: Path) -> None:
+    records = (
+        "ความเสี่ยง: รับสินบน\nโอกาส: 4\nมาตรการ: ติดกล้อง\nขั้นตอน: ดำเนินการ\nดังนี้: สำรวจ\nผู้รับผิดชอบ: กองคลัง",
+        "ความเสี่ยง: เลือกปฏิบัติ\nโอกาส: 2\nมาตรการ: ใช้บัตรคิว\nขั้นตอน: ดำเนินการ\nดังนี้: จัดซื้อ\nผู้รับผิดชอบ: กองช่าง",
+    )
+    path = tmp_path / "report.txt"
+    path.write_text("แผน ปีงบประมาณ พ.ศ. 2567\n\n" + "\n\n".join(records), encoding="utf-8")
+    found = extract(path).measures
+    assert [(m.issue.text, m.steps.text) for m in found if m.issue and m.steps] == [
+        ("รับสินบน", "ดำเนินการ\nดังนี้: สำรวจ"),
+        ("เลือกปฏิบัติ", "ดำเนินการ\nดังนี้: จัดซื้อ"),
+    ]
+    assert [[(other.heading, other.field.text) for other in m.other] for m in found] == [
+        [("โอกาส", "4")],
+        [("โอกาส", "2")],
+    ]
+
+
+def test_who_supports_behind_a_label_is_an_owner_too(tmp_path: Path) -> None:
+    record = "มาตรการ: ติดกล้อง\nผู้รับผิดชอบ: กองคลัง\nผู้สนับสนุน: กองช่าง\nระยะเวลา: ม.ค. 67"
+    path = tmp_path / "report.txt"
+    path.write_text(f"แผน ปีงบประมาณ พ.ศ. 2567\n\n{record}\n\n{record}", encoding="utf-8")
+    assert [m.owner.names for m in extract(path).measures if m.owner] == [["กองคลัง", "กองช่าง"]] * 2

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from ita_extract.labelled.lines import Said
+from ita_extract.ita.marks import opens_list
+from ita_extract.labelled.lines import Said, cut
+from ita_extract.thai.keys import key
 
 _OFTEN = 0.5
+_FEWEST = 2
+_WORDS = re.compile(r"\s*([^:\d\s][^:\d]{1,38}):(?!/)")
 _MOST_LEFT_OUT = 4  # numbers between two numbered labels that are known
 
 
@@ -16,14 +22,36 @@ def settled(said: Sequence[Said], style: str) -> Iterator[Said]:
     behind a mark of this style, and those that only a space parts from their value must come again."""
     times = Counter(line.name for line in said if line.label)
     number = 0
-    for line in said:
+    for line in _with_repeated(said, style, max(times.values(), default=0)):
         if not line.label:
             yield line
-        elif _fits(line, style, times[line.name], number):
+        elif _fits(line, style, times.get(line.name, 0), number):
             number = line.number if line.style == style else 0
             yield line
         else:
             yield line.without_label()
+
+
+def _with_repeated(said: Sequence[Said], style: str, records: int) -> Iterator[Said]:
+    """Unknown words before a colon are a label where they begin a line in most records, marked like the known
+    ones."""
+    colons = [None if line.label or line.wall or line.style != style else _colon(line) for line in said]
+    times = Counter(key(found[1]) for found in colons if found)
+    for line, found in zip(said, colons, strict=True):
+        often = found is not None and times[key(found[1])] >= max(_OFTEN * records, _FEWEST)
+        yield _labelled(line, found) if found and often else line
+
+
+def _colon(line: Said) -> re.Match[str] | None:
+    """None before a list that the words introduce."""
+    found = _WORDS.match(line.cell.text, line.lead.end)
+    return None if found and opens_list(found[1]) else found
+
+
+def _labelled(line: Said, found: re.Match[str]) -> Said:
+    label = cut(line.cell, *found.span(1))
+    value = cut(line.cell, found.end(), len(line.cell.text))
+    return replace(line, cell=value, label=label, manner="colon", name=key(found[1]), line=line.cell)
 
 
 def _fits(line: Said, style: str, times: int, number: int) -> bool:
