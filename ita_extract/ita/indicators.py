@@ -81,6 +81,11 @@ def _instrument_words(kind: str) -> tuple[tuple[str, Instrument], ...]:
     )
 
 
+@cache
+def _misread_codes() -> dict[str, Instrument]:
+    return dict(_instrument_words("misread"))
+
+
 @lru_cache(maxsize=4096)
 def instruments_in(text: str) -> tuple[Instrument, ...]:
     """The instruments that a text names, by code or in words."""
@@ -96,7 +101,7 @@ def instrument_of_cell(text: str) -> Instrument | None:
     if len(named) == 1:
         return named[0]
     solid = "".join(text.split())
-    return dict(_instrument_words("misread")).get(solid) if not named else None
+    return _misread_codes().get(solid) if not named else None
 
 
 @lru_cache(maxsize=4096)

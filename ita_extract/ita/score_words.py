@@ -94,6 +94,8 @@ def read_scores(text: str) -> tuple[float, ...] | None:
 
     Values above 100 are returned as read, except years.
     """
+    if text[:1].isalpha() and not text.startswith(_openers()):
+        return None
     plain = _APART.sub(".", text)
     for word in (*_raw("unit"), "%"):
         plain = plain.replace(word, " ")
@@ -106,6 +108,12 @@ def read_scores(text: str) -> tuple[float, ...] | None:
         return None
     values = tuple(float(part) for part in parts)
     return None if any(_FIRST_YEAR <= value <= _LAST_YEAR for value in values) else values
+
+
+@cache
+def _openers() -> tuple[str, ...]:
+    """The letters that scores may begin with: a unit, or O for 0."""
+    return (*_raw("unit"), "O", "o")
 
 
 def is_unreachable(text: str, start: int) -> bool:

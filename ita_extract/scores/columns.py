@@ -13,13 +13,14 @@ _LEAST_SHARE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """Column indexes. merged: scores whose cells cover a whole instrument; item: numbers of questions."""
+    """Column indexes, none where no scores stand. merged: scores whose cells cover a whole instrument; item:
+    numbers of questions."""
 
-    score: int | None
-    merged: int | None
-    verdict: int | None
-    guidance: int | None
-    item: int | None
+    score: int | None = None
+    merged: int | None = None
+    verdict: int | None = None
+    guidance: int | None = None
+    item: int | None = None
 
 
 def lay_out(grid: Grid, fiscal_year: int | None) -> Layout:
@@ -29,6 +30,8 @@ def lay_out(grid: Grid, fiscal_year: int | None) -> Layout:
     score = _best(grid, plain or merged, fiscal_year)
     if score is None:
         score = _best(grid, [c for c, h in enumerate(grid.headings) if h == "score"], fiscal_year)
+    if score is None:
+        return Layout()
     others = [column for column in range(grid.n_columns) if column not in (score, *numeric)]
     return Layout(
         score,

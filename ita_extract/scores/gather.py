@@ -87,6 +87,6 @@ def _read_cells(grid: Grid, found: list[Statement]) -> None:
     """Other tables may tell of scores in their sentences."""
     for row in grid.rows:
         for position in row:
-            if position.own:
+            if position.own and score_words.decimals(position.text):
                 for line in position.text.split("\n"):
                     found.extend(prose.read_line(line, position.place))

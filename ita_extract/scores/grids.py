@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import NamedTuple
 
 from ita_extract.ita import score_words
 from ita_extract.ita.score_words import Heading
@@ -14,8 +15,7 @@ _MOST_HEADER_ROWS = 3
 _HEADING_LETTERS = 90
 
 
-@dataclass(frozen=True, slots=True)
-class Position:
+class Position(NamedTuple):
     """text: clean; own: the cell begins in this row (else it is merged downward from above)."""
 
     text: str

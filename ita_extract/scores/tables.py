@@ -220,7 +220,10 @@ def _guidance(cells: Cells, layout: Layout) -> str | None:
 def read_across(grid_rows: Sequence[Cells]) -> Iterator[Statement]:
     """A table whose columns are instruments or indicators: scores stand below the row that names them."""
     subjects: dict[int, Subject] = {}
+    scored = [at for at, column in enumerate(zip(*grid_rows, strict=True)) if _holds_scores(column)]
     for cells in grid_rows:
+        if not subjects and not any(_across(cells[column].text) for column in scored):
+            continue
         named = {column: found for column, cell in enumerate(cells) if (found := _across(cell.text))}
         if len(set(named.values())) >= 2:
             subjects = named
@@ -230,6 +233,10 @@ def read_across(grid_rows: Sequence[Cells]) -> Iterator[Statement]:
             for column, subject in subjects.items():
                 yield Statement(subject, read[column] or (), cells[column].place, text=subject.name)
             subjects = {}
+
+
+def _holds_scores(column: Cells) -> bool:
+    return any(score_words.read_scores(cell.text) for cell in column)
 
 
 def _across(text: str) -> Subject | None:
