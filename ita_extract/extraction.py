@@ -159,13 +159,18 @@ def _rows(table: WholeTable, columns: Sequence[Column]) -> tuple[Row, ...]:
 def _make_measures(rows: Sequence[tuple[Row, Sequence[Column]]], cover: Cover) -> Iterator[tuple[Made, Row]]:
     number = 1
     own_year = measures_year(cover.facts, [text for row, columns in rows for text in _times(row, columns)])
-    for row, columns in rows:
-        section = _section(row.section, cover.facts.title)
+    for (titles, columns), together in groupby(rows, key=_under):
+        section = _section(titles, cover.facts.title)
         year = table_year([*section, *_laid_down(columns)], own_year)
-        made = make_measure(f"m{number}", row, columns, section, year)
-        if made:
-            number += 1
-            yield made, row
+        for row, _ in together:
+            if made := make_measure(f"m{number}", row, columns, section, year):
+                number += 1
+                yield made, row
+
+
+def _under(row: tuple[Row, Sequence[Column]]) -> tuple[tuple[str, ...], Sequence[Column]]:
+    """What the row stands under: its titles and headings."""
+    return row[0].section, row[1]
 
 
 def _laid_down(columns: Sequence[Column]) -> Iterator[str]:
