@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -65,11 +65,9 @@ def _agency(chosen: Chosen | None, stated: Address, lines: Sequence[Line]) -> Ag
     )
 
 
-def _headings(document: Document) -> list[list[str]]:
-    return [
-        [clean(cell.text).text for cell in table.cells if cell.row < _HEADER_ROWS]
-        for table in document.tables()
-    ]
+def _headings(document: Document) -> Iterator[list[str]]:
+    for table in document.tables():
+        yield [clean(cell.text).text for cell in table.cells if cell.row < _HEADER_ROWS]
 
 
 def table_year(texts_before_table: Sequence[str], report_year: int | None) -> int | None:

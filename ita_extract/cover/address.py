@@ -62,11 +62,12 @@ def _address_in(text: str) -> Iterator[Statement]:
 
     Agencies' own names are no addresses, though places stand in them.
     """
+    stated = sorted(places.statements(text), key=lambda statement: statement.start)
+    if not stated:
+        return
     named = [(m.start, m.end) for m in agencies.mentions(text) if m.kind not in ("district", "province")]
     found = [
-        statement
-        for statement in sorted(places.statements(text), key=lambda statement: statement.start)
-        if not any(start <= statement.start < end for start, end in named)
+        statement for statement in stated if not any(start <= statement.start < end for start, end in named)
     ]
     ends = [label_length(text), *(end for _, end in named)]
     chain = _chain_to_end(text, found) if named else []

@@ -155,7 +155,9 @@ def _unwrapped(line: Line, following: Line | None) -> str:
 
 
 def _is_alone(line: Line, text: str) -> bool:
-    return line.cover and next((m.start == 0 for m in agencies.mentions(text)), False)
+    if not line.cover or not agency_heads.heads_pattern().match(text):
+        return False
+    return next((m.start == 0 for m in agencies.mentions(text)), False)
 
 
 def _weight(mention: Mention, line: Line, around: tuple[str, str], labelled: bool) -> float:

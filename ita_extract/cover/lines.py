@@ -64,13 +64,15 @@ def _title_rows(table: Table, cover: bool) -> Iterator[Line]:
         if cell.row < _TITLE_ROWS and cell.text.strip():
             rows.setdefault(cell.row, []).append(cell)
     for row in sorted(rows):
+        if len(rows[row]) > 2:
+            return
         first = rows[row][0]
         texts = [text for cell in rows[row] for text in _parts(cell)]
         if len(rows[row]) == 1:
             yield from (
                 Line(text, first.place, cover, 0) for text in texts if len(text) <= _LONGEST_COVER_LINE
             )
-        elif len(rows[row]) == 2 and texts and label_length(texts[0]) == len(texts[0]):
+        elif texts and label_length(texts[0]) == len(texts[0]):
             yield Line(" ".join(texts)[:_LONGEST_COVER_LINE], first.place, cover, 0)
         else:
             return

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -99,7 +99,7 @@ def _names_place_or_agency(text: str) -> bool:
     return named is not None and not key(text[: named.start])
 
 
-def choose_kind(title: Title | None, lines: Sequence[Line], headings: Sequence[Sequence[str]]) -> Kind:
+def choose_kind(title: Title | None, lines: Sequence[Line], headings: Iterable[Sequence[str]]) -> Kind:
     """By the title; else by the headings of a measures table; else by what the first lines say."""
     if title and title.kind != "unknown":
         return title.kind

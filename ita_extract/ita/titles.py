@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from ita_extract.ita.roles import names_role
@@ -165,6 +165,7 @@ def kind_of_headings(headings: Sequence[str]) -> Kind:
     return "report" if done or any(names_role(heading, "result") for heading in headings) else "plan"
 
 
+@lru_cache(maxsize=256)  # more than a cover has lines: each is asked several times
 def years_said(text: str) -> tuple[YearSaid, ...]:
     """The years that clean text names, in order.
 
