@@ -55,11 +55,14 @@ def form_rows(table: Table) -> list[list[Cell]]:
     for cell in table.cells:
         if cell.text.strip() and cell.text.strip() not in _COLONS:
             rows[cell.row].append(cell)
-    listed = [part for at in sorted(rows) for part in _parts(rows[at])]
+    listed: list[list[Cell]] = []
+    for at in sorted(rows):
+        parts = _parts(rows[at])
+        if len(parts[0]) > 2:
+            return []
+        listed += parts
     if listed and len(listed[0]) == 2 and all(heading_weight(cell.text) >= _SURE for cell in listed[0]):
         del listed[0]  # the headings over labels and values
-    if any(len(row) > 2 for row in listed):
-        return []
     pairs = [row for row in listed if len(row) == 2]
     return listed if _is_labels([first for first, _ in pairs], [second for _, second in pairs]) else []
 
