@@ -151,8 +151,12 @@ def with_reporting(columns: list[Column], table: WholeTable) -> list[Column]:
 
 def _all_recur(texts: list[str]) -> bool:
     said = [text for text in texts if any(map(str.isalnum, text))]
-    events = [read_events(text, None) if time_share(text) >= _MOSTLY else () for text in said]
-    return bool(said) and all(own and all(event.kind == "every" for event in own) for own in events)
+    return bool(said) and all(map(_recurs, said))
+
+
+def _recurs(text: str) -> bool:
+    events = read_events(text, None) if time_share(text) >= _MOSTLY else ()
+    return bool(events) and all(event.kind == "every" for event in events)
 
 
 def with_share_done(columns: list[Column]) -> list[Column]:
