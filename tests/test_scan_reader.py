@@ -291,7 +291,8 @@ def test_what_is_drawn_on_a_page_is_no_rule_of_its_table(tmp_path: Path, drawn_o
 MONTHS = ("Work", "Jan", "Feb", "Mar", "Apr", "May", "Jun")
 
 
-def test_bars_and_arrows_over_months_are_seen_in_each_of_them(tmp_path: Path) -> None:
+def months(*rows: tuple[str, ...]) -> Image.Image:
+    """A sheet with a plan of six months, as wide as 120 pixels from the 400th on."""
     page = Image.new("L", (1400, 1100), 255)
     pen, font = ImageDraw.Draw(page), ImageFont.load_default(36)
     xs = (100, *range(400, 1121, 120))
@@ -299,9 +300,15 @@ def test_bars_and_arrows_over_months_are_seen_in_each_of_them(tmp_path: Path) ->
         pen.line((x, TOP, x, TOP + 4 * STEP), fill=20, width=3)
     for y in range(TOP, TOP + 4 * STEP + 1, STEP):
         pen.line((xs[0], y, xs[-1], y), fill=20, width=3)
-    for row, names in enumerate((MONTHS, ("Planning",), ("Buying",), ("Painting", "-"))):
+    for row, names in enumerate((MONTHS, *rows)):
         for x, text in zip(xs, names, strict=False):
             pen.text((x + 20, TOP + STEP * row + 30), text, font=font, fill=20)
+    return page
+
+
+def test_bars_and_arrows_over_months_are_seen_in_each_of_them(tmp_path: Path) -> None:
+    page = months(("Planning",), ("Buying",), ("Painting", "-"))
+    pen = ImageDraw.Draw(page)
     y = TOP + STEP + 55
     pen.line((528, y, 872, y), fill=20, width=4)
     for end, inward in ((528, 16), (872, -16)):
@@ -315,6 +322,15 @@ def test_bars_and_arrows_over_months_are_seen_in_each_of_them(tmp_path: Path) ->
         (3, 6),
     ]
     assert [row[1:] for row in rows_of(table)[1:]] == [("",) * 6, ("",) * 6, ("-", *("",) * 5)]
+
+
+def test_print_that_a_line_runs_through_is_no_bar_and_read_with_doubt(tmp_path: Path) -> None:
+    page = months(("Planning",), ("Buying", "", "12", "15"), ("Painting", "-"))
+    ImageDraw.Draw(page).line((560, TOP + 2 * STEP + 52, 700, TOP + 2 * STEP + 52), fill=20, width=4)
+    (table,) = read(saved(tmp_path, np.asarray(page))).tables()
+    struck = [cell for cell in table.cells if cell.row == 2 and cell.column in (2, 3)]
+    assert [(bool(cell.text), cell.shade) for cell in struck] == [(True, None)] * 2
+    assert min(cell.confidence for cell in struck) < 0.9
 
 
 def boxed(image: Grey) -> Grey:

@@ -20,8 +20,9 @@ _RUN = 0.6  # of the cell's width, that a bar takes at the least; no dash does
 _SIDE, _OVER = 0.2, 0.25  # from a cell's own rules, at its sides and over and under
 _WAVY = 0.15  # what a line drawn by hand rises and falls
 _THICK, _HEAD = 1.2, 1.2  # of a bar, and of an arrow's head over and under it
+_ENDS = 1.5  # from a bar's ends, that such a head takes, and no more than a quarter of it
 _MEETS = 0.3  # to the cell's side, of a bar that goes on beyond it
-_DIRT = 0.05  # of a letter's square
+_DIRT, _WRITTEN = 0.05, 0.15  # of a letter's square, that is ink
 
 
 class _Bar(NamedTuple):
@@ -84,6 +85,8 @@ def _bar_in(sheet: Sheet, slot: Slot) -> _Bar | None:
         return None
     near = round(_MEETS * height)
     bar, rest = mask[first:last], np.vstack([mask[:first], mask[last:]])
+    if _is_inked(_beside_heads(bar, rest, height), height, _WRITTEN):
+        return None
     return _Bar(
         top + over + (first + last) / 2,
         bool(bar[:, :near].any()),
@@ -102,5 +105,13 @@ def _rows_of_bar(mask: Image, height: float) -> tuple[int, int] | None:
     return int(rows[0]), int(rows[-1]) + 1
 
 
-def _is_inked(part: Image, height: float) -> bool:
-    return bool(np.count_nonzero(part) > _DIRT * height * height)
+def _beside_heads(bar: Image, rest: Image, height: float) -> Image:
+    """What is drawn over and under the bar where no head of an arrow is: print, that a line runs through."""
+    drawn = np.flatnonzero(bar.any(0))
+    start, stop = drawn[0], drawn[-1] + 1
+    ends = min(round(_ENDS * height), (stop - start) // 4)
+    return np.hstack([rest[:, :start], rest[:, start + ends : stop - ends], rest[:, stop:]])
+
+
+def _is_inked(part: Image, height: float, least: float = _DIRT) -> bool:
+    return bool(np.count_nonzero(part) > least * height * height)
