@@ -448,3 +448,27 @@ def test_cells_filled_below_months_say_when(tmp_path: Path) -> None:
     assert first.timeline.text.split() == ["พ.ย.", "ธ.ค."]
     assert second.timeline is None or not second.timeline.text
     assert "time-by-colour" in [finding.code for finding in report.findings]
+
+
+def test_lines_and_arrows_through_blank_cells_are_their_shade(tmp_path: Path) -> None:
+    page, ys = Page(), (100, 130, 170, 210)
+    rows = (MONTHS, ("จัดทำประกาศ", "กองคลัง", *[""] * 4), ("อบรมเจ้าหน้าที่", "กองช่าง", "10", *[""] * 3))
+    page.line(308, 152, 392, 152).line(392, 152, 386, 148).line(392, 152, 386, 156)  # an arrow over two
+    page.line(310, 193, 340, 193).line(360, 190, 370, 190).line(352, 208, 398, 208)  # no such lines
+    page.draw(f"4 w 405 {842 - 188} m 496 {842 - 188} l S")
+    (table,) = read_tables(tmp_path, fill(page.table(PLAN_XS, ys), rows, PLAN_XS, ys))
+    assert {(cell.row, cell.column) for cell in table.cells if cell.shade} == {(1, 2), (1, 3), (2, 4), (2, 5)}
+
+
+def test_an_arrow_over_months_says_when_and_lines_to_write_on_do_not(tmp_path: Path) -> None:
+    page = Page().line(310, 150, 440, 150)
+    path = pdf_file(tmp_path, [fill(page.table(PLAN_XS, PLAN_YS), PLAN, PLAN_XS, PLAN_YS)]).path
+    report = extract(path)
+    times = [measure.timeline.text.split() if measure.timeline else [] for measure in report.measures]
+    assert times == [["ต.ค.", "พ.ย.", "ธ.ค."], []]
+    assert "time-by-colour" in [finding.code for finding in report.findings]
+    for x in PLAN_XS[2:-1]:
+        for y in PLAN_YS[2:]:
+            page.line(x + 5, y - 10, x + 45, y - 10)
+    path = pdf_file(tmp_path, [fill(page.table(PLAN_XS, PLAN_YS), PLAN, PLAN_XS, PLAN_YS)]).path
+    assert [m.timeline.text if m.timeline else "" for m in extract(path).measures] == ["", ""]

@@ -10,6 +10,7 @@ from ita_extract.readers.pdf.clusters import Letters, make_clusters, turn_of
 from ita_extract.readers.pdf.glyphs import PageContent
 from ita_extract.readers.pdf.shades import shades_of
 from ita_extract.readers.pdf.shapes import Fill
+from ita_extract.readers.pdf.strokes import strokes_of
 from ita_extract.readers.print.aligned import aligned_tables
 from ita_extract.readers.print.attaching import attach
 from ita_extract.readers.print.banded import Found, closed, find_banded
@@ -47,14 +48,17 @@ def read_page(
     found = [*ruled, *((table.lattice, table.contents) for table in aligned)]
     printed = [(grid, [make_lines(part, turn, gap) for part in contents]) for grid, contents in found]
     parted, cut = _parted(printed)
+    shaded = (
+        (grid, lines, shades_of(grid, [*strokes_of(grid, lines, rules), *fills])) for grid, lines in parted
+    )
     columns = [*(table.columns for table in aligned), *cut]
     return PageRead(
         number,
         content.width,
         content.height,
         tuple(
-            PlacedTable(_table(grid, lines, fills, turn, Place(page=number, table=at)), grid.box)
-            for at, (grid, lines) in enumerate(parted, 1)
+            PlacedTable(_table(grid, lines, shades, turn, Place(page=number, table=at)), grid.box)
+            for at, (grid, lines, shades) in enumerate(shaded, 1)
         ),
         tuple(make_lines(outside, turn, gap)),
         tuple(content.images),
@@ -156,10 +160,10 @@ def _sticks_out(before: Cluster, cluster: Cluster, edge: float) -> bool:
 
 
 def _table(
-    grid: Lattice, printed: Sequence[Sequence[Line]], fills: Sequence[Fill], turn: Turn, place: Place
+    grid: Lattice, printed: Sequence[Sequence[Line]], shades: Sequence[str | None], turn: Turn, place: Place
 ) -> Table:
     cells = []
-    for slot, lines, shade in zip(grid.slots, printed, shades_of(grid, fills), strict=True):
+    for slot, lines, shade in zip(grid.slots, printed, shades, strict=True):
         prose = join_lines(lines, slot.box.x0, slot.box.x1)
         cells.append(
             Cell(
