@@ -7,7 +7,6 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
-from itertools import takewhile
 from typing import TypeVar
 
 from ita_extract.ita.dated_headings import run_past_october
@@ -23,12 +22,12 @@ from ita_extract.ita.paired_headings import (
     state_title,
 )
 from ita_extract.ita.roles import match_heading, names_role
+from ita_extract.ita.time_headings import STATES_TIME, common_heading, names_time, stated_times
 from ita_extract.model.document import Cell
 from ita_extract.model.grid import GridRow, Slot, WholeTable, join_slots
 from ita_extract.thai.dates import time_share
 from ita_extract.thai.digits import to_arabic
 
-_STATES_TIME = 0.6
 _FEWEST_TIMES = 3
 _FEWEST_TICKED = 2
 _FEWEST_STATES = 2
@@ -123,11 +122,11 @@ def _place_after(folded: range, index: int) -> int:
 
 
 def _ticked_times(table: WholeTable) -> _Fold | None:
-    columns = _longest_run(table, lambda at: _names_time(table.header[at]) and _is_ticked(table, at))
+    columns = _longest_run(table, lambda at: names_time(table.header[at]) and _is_ticked(table, at))
     headings = [table.header[i] for i in columns]
-    over = _common_heading(headings)
-    names = [_stated(heading, over) for heading in headings]
-    surely = all(time_share(name) >= _STATES_TIME for name in names) and _any_filled(table, columns)
+    over = common_heading(headings)
+    names = stated_times(headings, over)
+    surely = all(time_share(name) >= STATES_TIME for name in names) and _any_filled(table, columns)
     if len(columns) < (_FEWEST_TICKED if surely else _FEWEST_TIMES):
         return None
     heading = " ".join(names) if not over or _names_other(over) else over.strip()
@@ -148,7 +147,7 @@ def _ticked_states(table: WholeTable) -> _Fold | None:
     if len(columns) < _FEWEST_STATES or not _any_filled(table, columns):
         return None
     headings = [table.header[i] for i in columns]
-    over = _common_heading(headings)
+    over = common_heading(headings)
     names = [heading.removeprefix(over) for heading in headings]
     if all(map(names_answer, names)):
         return _Fold(columns, state_title(), lambda slots: _ticked(slots, headings))
@@ -161,7 +160,7 @@ def _first_and_last(table: WholeTable) -> _Fold | None:
     for first in range(len(table.header) - 1):
         columns = range(first, first + 2)
         headings = [table.header[i] for i in columns]
-        over = _common_heading(headings)
+        over = common_heading(headings)
         begin, end = (heading.removeprefix(over) for heading in headings)
         if names_begin(begin) and names_end(end) and all(_holds_times(table, i) for i in columns):
             heading = over.strip() if names_role(over, "timeline") else f"{begin} - {end}"
@@ -184,7 +183,7 @@ def _lead_and_joint(table: WholeTable) -> _Fold | None:
     for first in range(len(table.header) - 1):
         lead, joint = table.header[first : first + 2]
         if names_joint(joint) and names_role(joint, "owner") and names_role(lead, "owner"):
-            return _Fold(range(first, first + 2), _common_heading([lead, joint]).strip() or lead, _together)
+            return _Fold(range(first, first + 2), common_heading([lead, joint]).strip() or lead, _together)
     return None
 
 
@@ -195,42 +194,6 @@ def _longest_run(table: WholeTable, fits: Callable[[int], bool]) -> range:
         run = range(run.start if run else index, index + 1) if fits(index) else range(0)
         best = max(best, run, key=len)
     return best
-
-
-def _common_heading(headings: list[str]) -> str:
-    """The words that all begin with: the heading over several columns. "Quarter" before bare numbers is
-    no such word."""
-    split = [heading.split(" ") for heading in headings]
-    words = [word for word, *_ in takewhile(lambda at: len(set(at)) == 1, zip(*split, strict=False))]
-    if words and all("".join(own[len(words) :]).isdigit() for own in split):
-        words.pop()
-    return "".join(f"{word} " for word in words)
-
-
-def _stated(heading: str, over: str) -> str:
-    """The heading as a statement of time: its own words, the year that stands over them behind."""
-    own = heading.removeprefix(over)
-    if time_share(own) >= _STATES_TIME:
-        year = over if time_share(over) >= _STATES_TIME else ""
-        return f"{own} {year}".strip()
-    above, _, number = heading.rpartition(" ")
-    if (quarter := quarter_word(above)) and number.isdigit():
-        return f"{quarter} {number}"
-    month = _last_time(heading)  # a narrow column may break its letters apart
-    year = _last_time(heading.removesuffix(month).rstrip())
-    return f"{month} {year}" if year else heading
-
-
-def _last_time(text: str) -> str:
-    """The fewest last words that state a time; "" where none do."""
-    words = text.split(" ")
-    tails = (" ".join(words[at:]) for at in range(len(words) - 1, -1, -1))
-    return next((tail for tail in tails if time_share(tail) >= _STATES_TIME), "")
-
-
-def _names_time(heading: str) -> bool:
-    """A month or quarter, or a part of what stands under one heading for time."""
-    return bool(_last_time(heading)) or names_role(heading, "timeline")
 
 
 def _ends_in_state(heading: str) -> bool:
@@ -255,9 +218,7 @@ def _any_filled(table: WholeTable, columns: range) -> bool:
 
 def _holds_times(table: WholeTable, index: int) -> bool:
     texts = [row.slots[index].text for row in table.rows if row.slots[index].own]
-    return bool(texts) and sum(time_share(text) >= _STATES_TIME for text in texts) >= _STATES_TIME * len(
-        texts
-    )
+    return bool(texts) and sum(time_share(text) >= STATES_TIME for text in texts) >= STATES_TIME * len(texts)
 
 
 def _is_tick(text: str) -> bool:

@@ -453,3 +453,23 @@ def test_who_leads_and_who_takes_part_are_the_owners(tmp_path: Path) -> None:
     <tr><td>อบรมพนักงาน</td><td>-</td><td>ก.พ. 67</td></tr></table>"""
     owners = [measure.owner.names for measure in measures_of(tmp_path, html) if measure.owner]
     assert owners == [["กองคลัง", "กองช่าง"], ["กองคลัง"]]
+
+
+@pytest.mark.parametrize(
+    "over", ["ปีงบประมาณ ๒๕๖๗ (ไตรมาส)", "ปีงบประมาณ 2567", "ระยะเวลาดำเนินการ", "แผนการดำเนินงาน (ไตรมาสที่)"]
+)
+def test_numbers_from_1_to_4_that_are_ticked_are_quarters(tmp_path: Path, over: str) -> None:
+    html = f"""<table><tr><th rowspan="2">มาตรการ</th><th colspan="4">{over}</th>
+    <th rowspan="2">ผู้รับผิดชอบ</th></tr><tr><th>1</th><th>2</th><th>3</th><th>4</th></tr>
+    <tr><td>จัดทำคู่มือ</td><td>/</td><td></td><td></td><td>/</td><td>กองคลัง</td></tr></table>"""
+    (measure,) = measures_of(tmp_path, html)
+    assert measure.timeline is not None
+    assert [e.start for e in measure.timeline.events] == ["2023-10-01", "2024-07-01"]
+
+
+def test_numbers_of_months_are_no_quarters(tmp_path: Path) -> None:
+    html = """<table><tr><th rowspan="2">มาตรการ</th><th colspan="4">ระยะเวลา (เดือนที่)</th>
+    <th rowspan="2">กอง</th></tr><tr><th>1</th><th>2</th><th>3</th><th>4</th></tr>
+    <tr><td>จัดทำคู่มือ</td><td>/</td><td></td><td></td><td></td><td>กองคลัง</td></tr></table>"""
+    (measure,) = measures_of(tmp_path, html)
+    assert measure.timeline is None or measure.timeline.events == []

@@ -432,3 +432,16 @@ def test_who_supports_behind_a_label_is_an_owner_too(tmp_path: Path) -> None:
     path = tmp_path / "report.txt"
     path.write_text(f"แผน ปีงบประมาณ พ.ศ. 2567\n\n{record}\n\n{record}", encoding="utf-8")
     assert [m.owner.names for m in extract(path).measures if m.owner] == [["กองคลัง", "กองช่าง"]] * 2
+
+
+def test_a_form_within_each_cell_is_a_column_for_each_label(tmp_path: Path) -> None:
+    form = "<table><tr><td>ขั้นตอน</td><td>{}</td></tr><tr><td>ผู้รับผิดชอบ</td><td>{}</td></tr></table>"
+    rows = [("ติดกล้อง", "จัดซื้อ", "กองคลัง"), ("ใช้บัตรคิว", "ประชุม", "กองช่าง")]
+    body = "".join(f"<tr><td>{m}</td><td>{form.format(s, o)}</td></tr>" for m, s, o in rows)
+    path = tmp_path / "report.txt"
+    path.write_text(
+        f"แผน ปีงบประมาณ พ.ศ. 2567\n<table><tr><th>มาตรการ</th><th>รายละเอียด</th></tr>{body}</table>",
+        encoding="utf-8",
+    )
+    found = extract(path).measures
+    assert [(m.subject, m.steps and m.steps.text, m.owner and m.owner.text) for m in found] == rows

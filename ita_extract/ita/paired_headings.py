@@ -37,6 +37,10 @@ def quarter_word(heading: str) -> str:
     return next((word for word in heads if key(heading).startswith(word)), "")
 
 
+def first_quarter_word() -> str:
+    return min(_headings("quarter"), key=len)
+
+
 def names_end(heading: str) -> bool:
     return key(heading) in _headings("end")
 

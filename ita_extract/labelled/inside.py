@@ -1,11 +1,12 @@
-"""Columns in whose cells labels stand ("Responsible: … Time: …") as a column for each label."""
+"""Columns in whose cells labels stand ("Responsible: … Time: …", or a form within each) as a column for each
+label."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
 
-from ita_extract.ita.labels import find_labels, role_of
+from ita_extract.ita.labels import Label, find_labels, role_of
 from ita_extract.labelled.joining import joined
 from ita_extract.labelled.lines import cut
 from ita_extract.model.document import Cell, Table
@@ -13,6 +14,7 @@ from ita_extract.model.document import Cell, Table
 _FEWEST_ROWS = 2
 _FEWEST_ROLES = 2
 _MOSTLY = 0.7
+_SIGNS = ":：\t"
 
 # What a cell says behind each of its labels, by the label's name; what stands before the first behind "".
 _Parts = dict[str, list[Cell]]
@@ -22,7 +24,7 @@ def opened(table: Table) -> Table:
     """The table itself where no column is such."""
     for column in sorted({cell.column for cell in table.cells if _has_colons(cell)}, reverse=True):
         cells = [cell for cell in table.cells if cell.column == column and cell.row > 0 and cell.text.strip()]
-        if sum(map(_has_colons, cells)) < max(_FEWEST_ROWS, _MOSTLY * len(cells)):
+        if sum(map(_has_signs, cells)) < max(_FEWEST_ROWS, _MOSTLY * len(cells)):
             continue
         told = {cell.row: _parts_of(cell) for cell in cells if cell.column_span == 1}
         if len(told) >= _FEWEST_ROWS and _is_labelled(table, column, told):
@@ -30,8 +32,8 @@ def opened(table: Table) -> Table:
     return table
 
 
-def _has_colons(cell: Cell) -> bool:
-    return sum(map(cell.text.count, ":：")) >= _FEWEST_ROLES
+def _has_signs(cell: Cell) -> bool:
+    return sum(map(cell.text.count, _SIGNS)) >= _FEWEST_ROLES
 
 
 def _parts_of(cell: Cell) -> _Parts:
@@ -39,7 +41,7 @@ def _parts_of(cell: Cell) -> _Parts:
     name, start = "", 0
     for line in cell.text.splitlines(keepends=True):
         end = start + len(line)
-        labels = [label for label in find_labels(line.rstrip()) if label.manner == "colon"]
+        labels = [label for label in find_labels(line.rstrip()) if _is_set_off(label, line)]
         stop = start + labels[0].start if labels else end
         if cell.text[start:stop].strip(" -–•*\n"):
             parts[name].append(cut(cell, start, stop))
@@ -48,6 +50,12 @@ def _parts_of(cell: Cell) -> _Parts:
             parts.setdefault(name, []).append(cut(cell, start + label.value, start + label.end))
         start = end
     return parts
+
+
+def _is_set_off(label: Label, line: str) -> bool:
+    """By a colon; or by a tab, as in a row of a table within the cell."""
+    behind = label.start + len(label.words)
+    return label.manner == "colon" or (label.manner == "spaced" and line.startswith("\t", behind))
 
 
 def _is_labelled(table: Table, column: int, told: Mapping[int, _Parts]) -> bool:

@@ -1,0 +1,66 @@
+"""Headings of columns to be ticked where something is done: the months and quarters that they name."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import takewhile
+
+from ita_extract.ita.paired_headings import first_quarter_word, quarter_word
+from ita_extract.ita.roles import names_role
+from ita_extract.thai.dates import time_share
+from ita_extract.thai.digits import to_arabic
+
+STATES_TIME = 0.6
+_QUARTERS = ["1", "2", "3", "4"]
+_SHORTER = ("เดือน", "สัปดาห์")
+
+
+def names_time(heading: str) -> bool:
+    """A month or quarter, or a part of what stands under one heading for time."""
+    return bool(_last_time(heading)) or bool(_quarter(heading)) or names_role(heading, "timeline")
+
+
+def common_heading(headings: Sequence[str]) -> str:
+    """The words that all begin with: the heading over several columns. "Quarter" before bare numbers is
+    no such word."""
+    split = [heading.split(" ") for heading in headings]
+    words = [word for word, *_ in takewhile(lambda at: len(set(at)) == 1, zip(*split, strict=False))]
+    if words and all("".join(own[len(words) :]).isdigit() for own in split):
+        words.pop()
+    return "".join(f"{word} " for word in words)
+
+
+def stated_times(headings: Sequence[str], over: str) -> list[str]:
+    """The headings as statements of time. Numbers from 1 to 4 alone, not of months or weeks, are quarters."""
+    numbers = [heading.rpartition(" ")[2] for heading in headings]
+    above = headings[0].rpartition(" ")[0] if headings else ""
+    if list(map(to_arabic, numbers)) != _QUARTERS or _quarter(headings[0]) or any(map(above.count, _SHORTER)):
+        return [_stated(heading, over) for heading in headings]
+    return [f"{first_quarter_word()} {number} {_last_time(above)}".strip() for number in numbers]
+
+
+def _stated(heading: str, over: str) -> str:
+    """Its own words, the year that stands over them behind."""
+    own = heading.removeprefix(over)
+    year = over if time_share(over) >= STATES_TIME else ""
+    if time_share(own) >= STATES_TIME:
+        return f"{own} {year}".strip()
+    if quarter := _quarter(own):
+        return f"{quarter} {year}".strip()
+    month = _last_time(heading)  # a narrow column may break its letters apart
+    year = _last_time(heading.removesuffix(month).rstrip())
+    return f"{month} {year}" if year else heading
+
+
+def _quarter(heading: str) -> str:
+    """The last words of "Plan (Quarter) 2" as "Quarter 2", "" where they are none."""
+    above, _, number = heading.rpartition(" ")
+    word = quarter_word(above) or quarter_word(above.rpartition(" ")[2])
+    return f"{word} {number}" if word and number.isdigit() else ""
+
+
+def _last_time(text: str) -> str:
+    """The fewest last words that state a time; "" where none do."""
+    words = text.split(" ")
+    tails = (" ".join(words[at:]) for at in range(len(words) - 1, -1, -1))
+    return next((tail for tail in tails if time_share(tail) >= STATES_TIME), "")
