@@ -22,7 +22,7 @@ _Parts = dict[str, list[Cell]]
 
 def opened(table: Table) -> Table:
     """The table itself where no column is such."""
-    for column in sorted({cell.column for cell in table.cells if _has_colons(cell)}, reverse=True):
+    for column in sorted({cell.column for cell in table.cells if _has_signs(cell)}, reverse=True):
         cells = [cell for cell in table.cells if cell.column == column and cell.row > 0 and cell.text.strip()]
         if sum(map(_has_signs, cells)) < max(_FEWEST_ROWS, _MOSTLY * len(cells)):
             continue
