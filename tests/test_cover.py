@@ -122,6 +122,19 @@ def test_an_agency_beside_the_one_that_it_belongs_to(label: str, above: str, nam
         assert (found.name, found.kind) == (name, kind)
 
 
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("กองแผนงาน กรมประมง", "กรมประมง"),
+        ("สำนักงานเลขานุการกรม กรมควบคุมโรค กระทรวงสาธารณสุข", "กรมควบคุมโรค"),
+        ("กองคลัง เทศบาลตำบลโนนงาม", "เทศบาลตำบลโนนงาม"),
+        ("ตามหนังสือ กรมประมง", None),
+    ],
+)
+def test_an_agency_behind_one_of_its_divisions(line: str, name: str | None) -> None:
+    assert agency_of("มาตรการป้องกันการทุจริต ปีงบประมาณ 2567", line).name == name
+
+
 def test_no_word_begins_agencies_of_two_kinds() -> None:
     heads = [row[1].replace(" ", "") for row in read_rows("agency_kinds.tsv")]
     assert len(heads) == len(set(heads))

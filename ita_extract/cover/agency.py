@@ -9,6 +9,7 @@ from itertools import pairwise
 from ita_extract.cover.lines import Line
 from ita_extract.ita import agencies, agency_heads, places, titles
 from ita_extract.ita.agencies import Mention
+from ita_extract.ita.units import unit_share
 from ita_extract.model.document import Doubt, Place
 from ita_extract.thai.keys import key
 
@@ -124,7 +125,10 @@ def _weighed(lines: Sequence[Line]) -> Iterator[tuple[Mention, float, Line]]:
             if mention.start + label >= len(line.text) or _is_address(above, mention, said):
                 continue
             if not _is_over(mention, below, said):
-                start = 0 if _is_over(above, mention, said) else mention.start
+                follows = _is_over(above, mention, said) or (
+                    above is None and _names_unit(line, mention, said)
+                )
+                start = 0 if follows else mention.start
                 yield mention, _weight(mention, line, (said[:start], said[mention.end :]), bool(label)), line
 
 
@@ -139,6 +143,11 @@ def _is_over(above: Mention | None, mention: Mention | None, text: str) -> bool:
         return False
     belongs = above.kind in agency_heads.PARENTS and mention.kind not in agency_heads.PARENTS
     return belongs and _is_right_behind(above, mention, text)
+
+
+def _names_unit(line: Line, mention: Mention, text: str) -> bool:
+    """Before the agency the line names one of its own divisions, and nothing else."""
+    return line.cover and unit_share(text[: mention.start]) == 1.0
 
 
 def _is_right_behind(above: Mention, mention: Mention, text: str) -> bool:
@@ -161,7 +170,8 @@ def _is_alone(line: Line, text: str) -> bool:
 
 
 def _weight(mention: Mention, line: Line, around: tuple[str, str], labelled: bool) -> float:
-    """around: what the line says before the agency, or before the one that it belongs to, and behind it."""
+    """around: what the line says before the agency, or before what names it from below or above, and behind
+    it."""
     before, behind = around[0].rstrip(), around[1]
     spoken_of = mention.kind in agency_heads.SPOKEN_OF
     if before.endswith(agency_heads.words("parent")):
