@@ -129,6 +129,8 @@ def test_an_agency_beside_the_one_that_it_belongs_to(label: str, above: str, nam
         ("สำนักงานเลขานุการกรม กรมควบคุมโรค กระทรวงสาธารณสุข", "กรมควบคุมโรค"),
         ("กองคลัง เทศบาลตำบลโนนงาม", "เทศบาลตำบลโนนงาม"),
         ("ตามหนังสือ กรมประมง", None),
+        ("- ผู้รับผิดชอบงานกองช่างของอำเภอ 6 อำเภอ อำเภอละ 1 คน", None),
+        ("กองช่าง อำเภอปากช่อง", None),
     ],
 )
 def test_an_agency_behind_one_of_its_divisions(line: str, name: str | None) -> None:

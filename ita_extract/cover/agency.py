@@ -125,9 +125,8 @@ def _weighed(lines: Sequence[Line]) -> Iterator[tuple[Mention, float, Line]]:
             if mention.start + label >= len(line.text) or _is_address(above, mention, said):
                 continue
             if not _is_over(mention, below, said):
-                follows = _is_over(above, mention, said) or (
-                    above is None and _names_unit(line, mention, said)
-                )
+                follows = _is_over(above, mention, said)
+                follows |= line.cover and above is None and _is_behind_unit(mention, below, said)
                 start = 0 if follows else mention.start
                 yield mention, _weight(mention, line, (said[:start], said[mention.end :]), bool(label)), line
 
@@ -145,9 +144,12 @@ def _is_over(above: Mention | None, mention: Mention | None, text: str) -> bool:
     return belongs and _is_right_behind(above, mention, text)
 
 
-def _names_unit(line: Line, mention: Mention, text: str) -> bool:
-    """Before the agency the line names one of its own divisions, and nothing else."""
-    return line.cover and unit_share(text[: mention.start]) == 1.0
+def _is_behind_unit(mention: Mention, below: Mention | None, text: str) -> bool:
+    """Before the agency the line names one of its own divisions, and behind it at most what it belongs to."""
+    if mention.kind in agency_heads.AREAS or unit_share(text[: mention.start]) < 1.0:
+        return False
+    ends = _ends_title(text[mention.end :])
+    return ends or (below is not None and _is_right_behind(mention, below, text))
 
 
 def _is_right_behind(above: Mention, mention: Mention, text: str) -> bool:

@@ -32,6 +32,8 @@ SPOKEN_OF = frozenset(
         "special-local-government",
     }
 )
+# Kinds that an address names, too.
+AREAS = frozenset({"district", "province"})
 # Kinds that a cover names above or below the agency that reports, which belongs to them.
 PARENTS = frozenset(
     {
