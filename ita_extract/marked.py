@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from ita_extract.ita.dated_headings import run_past_october
+from ita_extract.ita.dated_headings import part_time, run_past_october
 from ita_extract.ita.paired_headings import (
     names_answer,
     names_begin,
@@ -51,7 +51,14 @@ class _Fold:
 
 def fold_columns(table: WholeTable) -> WholeTable:
     """The table itself when it has no such columns."""
-    for find in (_ticked_times, _ticked_states, _first_and_last, _numbered_quarters, _lead_and_joint):
+    for find in (
+        _ticked_times,
+        _ticked_states,
+        _first_and_last,
+        _numbered_quarters,
+        _lead_and_joint,
+        _sums_by_year,
+    ):
         fold = find(table)
         table = _folded(table, fold) if fold else table
     return _with_done_beside(table)
@@ -151,7 +158,8 @@ def _ticked_states(table: WholeTable) -> _Fold | None:
     names = [heading.removeprefix(over) for heading in headings]
     if all(map(names_answer, names)):
         return _Fold(columns, state_title(), lambda slots: _ticked(slots, headings))
-    if not all(map(names_state, names)):
+    known = any if names_role(over, "result") else all
+    if not known(map(names_state, names)):
         return None
     return _Fold(columns, over.strip() or state_title(), lambda slots: _ticked(slots, names))
 
@@ -187,6 +195,16 @@ def _lead_and_joint(table: WholeTable) -> _Fold | None:
     return None
 
 
+def _sums_by_year(table: WholeTable) -> _Fold | None:
+    """A budget for each of several years."""
+    parted = [part_time(heading) for heading in table.header]
+    columns = _longest_run(table, lambda at: bool(parted[at][1]) and names_role(parted[at][0], "budget"))
+    titles, times = zip(*(parted[at] for at in columns), strict=True) if columns else ((), ())
+    if len(set(times)) < max(_FEWEST_TICKED, len(columns)) or len(set(titles)) > 1:
+        return None
+    return _Fold(columns, titles[0], lambda slots: _with_times(slots, times))
+
+
 def _longest_run(table: WholeTable, fits: Callable[[int], bool]) -> range:
     """The longest run of neighbours that fit."""
     best = run = range(0)
@@ -199,7 +217,8 @@ def _longest_run(table: WholeTable, fits: Callable[[int], bool]) -> range:
 def _ends_in_state(heading: str) -> bool:
     words = heading.split(" ")
     tails = [" ".join(words[at:]) for at in range(len(words))]
-    return any(names_state(tail) or names_answer(tail) for tail in tails)
+    told = len(words) > 1 and names_role(words[0], "result")
+    return told or any(names_state(tail) or names_answer(tail) for tail in tails)
 
 
 def _holds_ticks(table: WholeTable, index: int) -> bool:
@@ -253,6 +272,14 @@ def _from_to(slots: Sequence[Slot]) -> Slot:
 
 def _together(slots: Sequence[Slot]) -> Slot:
     return join_slots([slot for slot in slots if slot.text.strip(" -–")] or slots)
+
+
+def _with_times(slots: Sequence[Slot], times: Sequence[str]) -> Slot:
+    """Each sum behind its time; raw keeps what is printed."""
+    told = [(s.parts[0], time) for s, time in zip(slots, times, strict=True) if s.text.strip(" -–")]
+    if not told:
+        return slots[0]
+    return Slot(tuple(replace(cell, text=f"{time}: {cell.text.strip()}") for cell, time in told))
 
 
 def _numbers_quarters(text: str) -> bool:

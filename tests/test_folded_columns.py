@@ -473,3 +473,38 @@ def test_numbers_of_months_are_no_quarters(tmp_path: Path) -> None:
     <tr><td>จัดทำคู่มือ</td><td>/</td><td></td><td></td><td></td><td>กองคลัง</td></tr></table>"""
     (measure,) = measures_of(tmp_path, html)
     assert measure.timeline is None or measure.timeline.events == []
+
+
+def test_below_a_state_an_unknown_one_is_a_state_too(tmp_path: Path) -> None:
+    html = """<table><tr><th rowspan="2">มาตรการ</th><th rowspan="2">ผู้รับผิดชอบ</th>
+    <th colspan="3">สถานะ</th></tr><tr><th>แล้วเสร็จ</th><th>ส่งต่อหน่วยอื่น</th><th>อยู่ระหว่าง</th></tr>
+    <tr><td>จัดทำคู่มือ</td><td>กองคลัง</td><td>✓</td><td></td><td></td></tr>
+    <tr><td>อบรมพนักงาน</td><td>กองช่าง</td><td></td><td>✓</td><td></td></tr>
+    <tr><td>ตรวจพัสดุ</td><td>กองช่าง</td><td></td><td></td><td>✓</td></tr></table>"""
+    found = measures_of(tmp_path, html)
+    assert [measure.result.text for measure in found if measure.result] == [
+        "แล้วเสร็จ",
+        "ส่งต่อหน่วยอื่น",
+        "อยู่ระหว่าง",
+    ]
+    assert [measure.timeline for measure in found] == [None] * 3
+
+
+@pytest.mark.parametrize("heading", ["ปี {} งบประมาณ (บาท)", "งบประมาณ ปี {}"])
+def test_budgets_of_several_years_are_one_field_that_says_which_is_which(
+    tmp_path: Path, heading: str
+) -> None:
+    years = "\t".join(heading.format(year) for year in (2566, 2567, 2568))
+    first, second = measures_of(
+        tmp_path,
+        f"มิติ\tภารกิจตามมิติ\tโครงการ\t{years}\tหมายเหตุ",
+        "1. สร้างสังคม\t1.1 สร้างจิตสำนึก\tอบรมคุณธรรม\t30,000\t-\t20,000\tใช้เงินสะสม",
+        "1. สร้างสังคม\t1.2 ปลูกฝัง\tปลูกป่า\t-\t-\t-\tไม่ใช้งบ",
+    )
+    assert first.budget is not None
+    assert first.budget.text == "ปี 2566: 30,000\nปี 2568: 20,000"
+    assert first.budget.raw == "30,000\n20,000"
+    assert second.budget is not None
+    assert second.budget.text == "-"
+    assert first.issue is not None
+    assert first.issue.text == "1.1 สร้างจิตสำนึก"

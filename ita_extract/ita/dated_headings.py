@@ -20,6 +20,15 @@ def split_time(heading: str) -> tuple[str, str]:
     return " ".join(words[:at]), " ".join(words[at:])
 
 
+def part_time(heading: str) -> tuple[str, str]:
+    """What the heading says, and the time that its last or its first words say, as in "2567 Budget"."""
+    words = heading.split()
+    cuts = [(" ".join(words[:at]), " ".join(words[at:])) for at in range(1, len(words))]
+    behind = ((said, time) for said, time in cuts if time_share(time) >= _ONLY_TIMES)
+    before = ((said, time) for time, said in reversed(cuts) if time_share(time) >= _ONLY_TIMES)
+    return next(behind, None) or next(before, (heading, ""))
+
+
 def run_past_october(headings: Sequence[str]) -> bool:
     """Months without a year, in the calendar's order, with October or later ones behind earlier ones."""
     if any(read_events(heading, None) for heading in headings):
