@@ -508,3 +508,13 @@ def test_budgets_of_several_years_are_one_field_that_says_which_is_which(
     assert second.budget.text == "-"
     assert first.issue is not None
     assert first.issue.text == "1.1 สร้างจิตสำนึก"
+
+
+def test_what_was_spent_below_a_budget_stands_beside_what_was_set_aside(tmp_path: Path) -> None:
+    html = """<table><tr><th rowspan="2">โครงการ</th><th colspan="2">งบประมาณ</th><th rowspan="2">ปัญหา</th></tr>
+    <tr><th>ได้รับจัดสรร</th><th>เบิกจ่าย</th></tr>
+    <tr><td>อบรมพนักงาน</td><td>15,000</td><td>14,200</td><td>ไม่มี</td></tr></table>"""
+    (measure,) = measures_of(tmp_path, html)
+    assert measure.budget is not None
+    assert measure.budget.text == "15,000"
+    assert [other.field.text for other in measure.other] == ["14,200"]

@@ -194,7 +194,7 @@ def _match_below(over: str, own: str, whole: HeadingMatch | None) -> HeadingMatc
     item = match.choices[0][0]
     named = item in SUBJECT and (role not in SUBJECT or item != role == "steps")
     if named or role == "budget":
-        return above
+        return match if item == role else above
     return whole if whole and whole.choices[0] == match.choices[0] else match
 
 
