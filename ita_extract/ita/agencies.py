@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from ita_extract.ita import area_offices, places
@@ -60,6 +60,15 @@ def mentions(text: str, *, alone: bool = False) -> Iterator[Mention]:
 
     alone: the text is a line of a cover or behind a label, where a name may hold spaces.
     """
+    return iter(_kept_mentions(text, alone))
+
+
+@lru_cache(maxsize=512)  # the lines of a cover, of which several questions are asked
+def _kept_mentions(text: str, alone: bool) -> tuple[Mention, ...]:
+    return tuple(_mentions(text, alone))
+
+
+def _mentions(text: str, alone: bool) -> Iterator[Mention]:
     at = 0
     while found := heads_pattern().search(text, at):
         at = found.end()

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import chain
 
 from ita_extract.ita.own_words import OwnWords, in_use
 from ita_extract.ita.tsv import read_rows
@@ -57,19 +58,20 @@ def _index(kinds: tuple[str, ...]) -> dict[str, tuple[str, ...]]:
 
 
 @cache
-def _units() -> tuple[tuple[str, str], ...]:
-    """(kind, word)"""
-    return tuple((row[0], row[1]) for row in read_rows("units.tsv"))
+def _units() -> dict[str, list[str]]:
+    """The words of each kind."""
+    words: dict[str, list[str]] = {}
+    for kind, word, *_ in read_rows("units.tsv"):
+        words.setdefault(kind, []).append(word)
+    return words
 
 
 @lru_cache(maxsize=256)
 def _index_with(kinds: tuple[str, ...], own: OwnWords) -> dict[str, tuple[str, ...]]:
-    """The words of these kinds by their first letters, longest first; a user's own units are whole names."""
+    """The words of these kinds by their first letters, longest first."""
     words: dict[str, list[str]] = {}
-    own_rows = [("whole", unit) for unit in own.units]
-    for kind, word in (*_units(), *own_rows):
-        if kind in kinds:
-            words.setdefault(word[:_KEY], []).append(word)
+    for word in chain.from_iterable(_words_of(kind, own) for kind in kinds):
+        words.setdefault(word[:_KEY], []).append(word)
     return {first: tuple(sorted(found, key=len, reverse=True)) for first, found in words.items()}
 
 
@@ -107,4 +109,5 @@ def words_of(kind: str) -> tuple[str, ...]:
 
 @lru_cache(maxsize=256)
 def _words_of(kind: str, own: OwnWords) -> tuple[str, ...]:
-    return tuple(word for found in _index_with((kind,), own).values() for word in found)
+    """A user's own units are whole names."""
+    return (*_units().get(kind, ()), *(own.units if kind == "whole" else ()))

@@ -51,8 +51,7 @@ class When:
 @lru_cache(maxsize=32768)  # more than a long table has cells: several steps ask about each
 def time_share(text: str) -> float:
     """Share of the letters and digits that state a time: 1.0 for "ต.ค. 66 - ก.ย. 67", 0.0 for no text."""
-    read = tokens(text)
-    return _share(text, read, read_phrases(read, None))
+    return _share(text, tokens(text), _phrases(text, None))
 
 
 def read_events(text: str, fiscal_year: int | None) -> tuple[When, ...]:
@@ -63,14 +62,18 @@ def read_events(text: str, fiscal_year: int | None) -> tuple[When, ...]:
 @lru_cache(maxsize=4096)
 def _read_events(text: str, fiscal_year: int | None) -> tuple[When, ...]:
     read = tokens(text)
-    phrases = read_phrases(read, fiscal_year)
-    phrases = [phrase for phrase in phrases if not _is_reckoned_from(read, phrase)]
+    phrases = [phrase for phrase in _phrases(text, fiscal_year) if not _is_reckoned_from(read, phrase)]
     if _share(text, read, phrases) >= _MOSTLY:
         chosen = _of_timeline(phrases)
     else:
         chosen = [phrase for phrase in phrases if _counts_in_prose(text, read, phrase)]
     found = (when for phrase in chosen for when in _phrase_to_whens(text, read, phrase))
     return tuple(_without_repeats(text, found))
+
+
+@lru_cache(maxsize=4096)
+def _phrases(text: str, fiscal_year: int | None) -> tuple[Phrase, ...]:
+    return tuple(read_phrases(tokens(text), fiscal_year))
 
 
 def _share(text: str, read: Sequence[Token], phrases: Sequence[Phrase]) -> float:

@@ -13,6 +13,9 @@ _WORKDAYS = f"FREQ=WEEKLY;{_WORKWEEK}"
 _MONTHLY = "FREQ=MONTHLY"
 _OF_MONTHS = re.compile("FREQ=(?:YEARLY|MONTHLY;INTERVAL=[0-9]+)")  # rules that months may make exact
 
+_BEGINS = frozenset(("every", "each", "each_surely", "number", "weekday", "nth_week", "workday", "date"))
+_BEGINS |= {*_MONTHS, *_FREQUENCIES}  # the kinds of tokens that a recurrence may begin with
+
 Rule = tuple[str | None, int]  # None where the text recurs in a way that no rule can say
 
 
@@ -64,6 +67,8 @@ def _listed(numbers: tuple[int, ...]) -> str:
 
 def read_recurrence(tokens: Tokens, at: int) -> Rule | None:
     """What recurs here, with the months that it falls in when they follow it."""
+    if kind_at(tokens, at) not in _BEGINS:
+        return None
     for reader in (_read_every, _read_per, _read_times_per, _read_nth, _read_day_of_every):
         found = reader(tokens, at)
         if found:
