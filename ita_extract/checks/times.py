@@ -37,8 +37,8 @@ def timeline_outside_year(report: Report) -> Iterator[Finding]:
             continue
         first, last = fiscal_span(measure.fiscal_year)
         for event in timeline.events:
-            dated = bool(read_events(event.text, None))
             outside = [day for day in _days(event) if not first <= day <= last]
+            dated = bool(outside and read_events(event.text, None))
             if outside and (dated or not _is_within(report.report.period, outside)):
                 year = f"fiscal year {measure.fiscal_year} ({first} to {last})"
                 said = f"({outside[-1]})" if dated else f"names no year; taken for {outside[-1]}, it"

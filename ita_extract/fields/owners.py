@@ -42,7 +42,10 @@ def owner_names(text: str) -> tuple[str, ...]:
 def _names(piece: str, known: bool) -> list[str]:
     """known: the cell names a unit somewhere, so that what says what to do is no name."""
     piece = _whole_lines(piece)
-    units = _with_listed(piece, find_units(piece))
+    units = find_units(piece)
+    if [piece[unit.start : unit.end] for unit in units] == [piece.strip()]:
+        return [_spelled(piece)]
+    units = _with_listed(piece, units)
     if not units:
         lines = [name for line in piece.split("\n") for part in short_names(line) if (name := _unknown(part))]
         return [name for name in lines if not (known and is_instruction(name))]
@@ -52,11 +55,10 @@ def _names(piece: str, known: bool) -> list[str]:
     names = _unknown_in(gaps[0]) if states else []
     for index, unit in enumerate(units):
         rest = gaps[index + 1] if states else _glued_rest(gaps[index + 1])
+        own = _own_rest(rest)
         if not (index and _describes(gaps[index], units[index - 1], unit)):
-            names.append(
-                _spelled(piece[unit.start : unit.end] + (_own_rest(rest) if unit.kind == "unit" else ""))
-            )
-        names += _unknown_in(rest[len(_own_rest(rest)) :])
+            names.append(_spelled(piece[unit.start : unit.end] + (own if unit.kind == "unit" else "")))
+        names += _unknown_in(rest[len(own) :])
     return names
 
 
