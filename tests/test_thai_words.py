@@ -51,6 +51,27 @@ def test_no_cut_inside_a_cluster(run: str) -> None:
         assert piece[0] not in "าิุ่้์"
 
 
+def test_words_begin_and_end_where_clusters_do() -> None:
+    for word in words.dictionary().words:
+        if re.fullmatch("[ก-๎]+", word):
+            assert words.cluster_borders(f"ก{word}ก") >= {1, 1 + len(word)}, word
+
+
+def test_segments_are_as_few_as_can_be() -> None:
+    assert words.segment("ขนบนอก") == ["ขนบ", "นอก"]  # not ขน|บน|อก
+    assert words.segment("มากว่า") == ["มาก", "ว่า"]  # not มา|กว่า, as few, whose first word is shorter
+    assert words.segment("ขนบนอกฃฅมากว่า") == ["ขนบ", "นอก", "ฃฅ", "มาก", "ว่า"]
+
+
+@given(
+    st.lists(st.sampled_from(["ประชุม", "ประชาชน", "ฃฅ", "ฃฅฃฅฃฅฃฅ", " ", "ITA"])),
+    st.sampled_from([0.25, 0.5, 0.9]),
+)
+def test_text_is_known_by_its_share(parts: list[str], share: float) -> None:
+    text = "".join(parts)
+    assert words.are_known(text, share) == (words.known_share(text) >= share)
+
+
 @pytest.mark.parametrize("name", OURS)
 def test_entries_start_with_a_letter_and_stand_once(name: str) -> None:
     rows = list(read_rows(name))

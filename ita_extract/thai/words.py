@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
+from itertools import pairwise
 from pathlib import Path
 
 from ita_extract.thai.tsv import read_rows
@@ -127,6 +128,8 @@ def segment_run(run: str) -> tuple[tuple[str, bool], ...]:
 
     Of all cuts at cluster borders, the one with the fewest unknown letters, then the fewest words.
     """
+    if words := _fewest_words(run):
+        return tuple([(word, True) for word in words])
     pieces: list[tuple[str, bool]] = []
     place, ends = 0, _cheapest_ends(run)
     while place < len(run):
@@ -137,6 +140,35 @@ def segment_run(run: str) -> tuple[tuple[str, bool], ...]:
             pieces.append((run[place:end], known))
         place = end
     return tuple(pieces)
+
+
+def _fewest_words(run: str) -> list[str]:
+    """The run as words alone; [] where it is not, or is so many that a letter outside them may cost less.
+
+    Words begin and end at cluster borders themselves. Of two ways as short, the one whose words are longer
+    from the front: it comes first.
+    """
+    listed = dictionary().listed
+    words, lengths_at, last = listed.words, listed.lengths_at, len(run)
+    begins = {0: 0}  # by place: where the word begins that ends there
+    places = [0]
+    for place in places:  # grows: what one more word reaches
+        for length in lengths_at(run, place):
+            end = place + length
+            if end <= last and end not in begins and run[place:end] in words:
+                begins[end] = place
+                places.append(end)
+        if last in begins:
+            found = _followed_back(run, begins)
+            return found if len(found) <= _UNKNOWN_COST else []
+    return []
+
+
+def _followed_back(run: str, begins: Mapping[int, int]) -> list[str]:
+    cuts = [len(run)]
+    while cuts[-1]:
+        cuts.append(begins[cuts[-1]])
+    return [run[start:end] for end, start in pairwise(cuts)][::-1]
 
 
 def _cheapest_ends(run: str) -> dict[int, tuple[int, bool]]:
