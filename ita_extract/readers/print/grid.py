@@ -115,7 +115,10 @@ class Bands:
 def bands(rules: Iterable[Box], tables: Sequence[Lattice]) -> list[Bands]:
     """Three rules or more of one width, or two and shorter ones between them, outside the tables."""
     level = [rule for rule in rules if rule.x1 - rule.x0 > rule.bottom - rule.top]
-    free = [_box(rule) for rule in merge(level) if not any(_holds(table.box, rule) for table in tables)]
+    boxes = [table.box for table in tables]
+    if all(_is_held(rule, boxes) for rule in level):
+        return []
+    free = [rule for rule in map(_box, merge(level)) if not _is_held(rule, boxes)]
     groups: dict[tuple[int, int], list[Box]] = {}
     for rule in free:
         groups.setdefault((round(rule.x0 / (4 * SNAP)), round(rule.x1 / (4 * SNAP))), []).append(rule)
@@ -159,23 +162,24 @@ def _overlap(one: Bands, other: Bands) -> bool:
     return not beside and one.ys[0] < other.ys[-1] and one.ys[-1] > other.ys[0]
 
 
-def _holds(box: Box, edge: Edge) -> bool:
-    return bool(
-        box.x0 - SNAP <= edge["x0"]
-        and edge["x1"] <= box.x1 + SNAP
-        and box.top - SNAP <= edge["top"]
-        and edge["bottom"] <= box.bottom + SNAP
+def _is_held(rule: Box, boxes: Sequence[Box]) -> bool:
+    return any(
+        box.x0 - SNAP <= rule.x0
+        and rule.x1 <= box.x1 + SNAP
+        and box.top - SNAP <= rule.top
+        and rule.bottom <= box.bottom + SNAP
+        for box in boxes
     )
 
 
 def lattice_of(cells: Sequence[Box], snap: float = SNAP) -> Lattice:
     """Cells as boxes → their grid: edges closer than snap are one line."""
-    xs = _lines([edge for cell in cells for edge in (cell.x0, cell.x1)], snap)
-    ys = _lines([edge for cell in cells for edge in (cell.top, cell.bottom)], snap)
+    xs, column_at = _lines_and_numbers([edge for cell in cells for edge in (cell.x0, cell.x1)], snap)
+    ys, row_at = _lines_and_numbers([edge for cell in cells for edge in (cell.top, cell.bottom)], snap)
     slots = []
     for cell in cells:
-        column, row = _nearest(xs, cell.x0), _nearest(ys, cell.top)
-        across, down = _nearest(xs, cell.x1) - column, _nearest(ys, cell.bottom) - row
+        column, row = column_at[cell.x0], row_at[cell.top]
+        across, down = column_at[cell.x1] - column, row_at[cell.bottom] - row
         if across > 0 and down > 0:
             slots.append(Slot(row, column, down, across, cell))
     slots.sort(key=lambda slot: (slot.row, slot.column))
@@ -186,10 +190,10 @@ def _tables(edges: list[Edge]) -> list[Lattice]:
     from pdfplumber.table import cells_to_tables, edges_to_intersections, intersections_to_cells
 
     cells = intersections_to_cells(edges_to_intersections(edges, SNAP, SNAP))
-    return [lattice_of(_outermost([Box(*cell) for cell in table])) for table in cells_to_tables(cells)]
+    return [_outermost([Box(*cell) for cell in table]) for table in cells_to_tables(cells)]
 
 
-def _outermost(cells: list[Box]) -> list[Box]:
+def _outermost(cells: list[Box]) -> Lattice:
     """Without the boxes drawn inside a cell, as flow charts have them: the larger cell holds their text."""
     lattice = lattice_of(cells)
     claimed: set[tuple[int, int]] = set()
@@ -203,7 +207,7 @@ def _outermost(cells: list[Box]) -> list[Box]:
         if not claimed.issuperset(spots):
             kept.append(slot.box)
         claimed.update(spots)
-    return kept
+    return lattice if len(kept) == len(cells) else lattice_of(kept)
 
 
 def _lines(values: list[float], snap: float) -> list[float]:
@@ -214,6 +218,12 @@ def _lines(values: list[float], snap: float) -> list[float]:
         else:
             lines.append([value])
     return [sum(group) / len(group) for group in lines]
+
+
+def _lines_and_numbers(edges: list[float], snap: float) -> tuple[list[float], dict[float, int]]:
+    """The grid lines that edges make, and for each edge the number of the one next to it."""
+    lines = _lines(edges, snap)
+    return lines, {edge: _nearest(lines, edge) for edge in set(edges)}
 
 
 def _nearest(lines: list[float], value: float) -> int:
