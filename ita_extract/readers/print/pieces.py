@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from statistics import median
@@ -173,11 +174,12 @@ def narrowed(gutters: Sequence[Span], row: Row, least: float) -> list[Span] | No
 def recut(row: Row, gutters: Sequence[Span]) -> Row:
     """The row cut where its columns part, however near to one another its pieces stand."""
     pieces: list[list[Cluster]] = []
+    middles = _middles(gutters)
     column = -1
     right = 0.0
     for piece in row.pieces:
         for number, cluster in enumerate(piece):
-            here = column if cluster.is_space else column_of((cluster.x0 + cluster.x1) / 2, gutters)
+            here = column if cluster.is_space else bisect_right(middles, (cluster.x0 + cluster.x1) / 2)
             if number and (here == column or cluster.x0 - right < _BETWEEN_LETTERS * row.size):
                 pieces[-1].append(cluster)
             else:
@@ -198,7 +200,11 @@ def _held(piece: Sequence[Cluster], span: Span, gutters: Sequence[Span]) -> Span
 
 
 def column_of(x: float, gutters: Sequence[Span]) -> int:
-    return sum(x >= (gutter[0] + gutter[1]) / 2 for gutter in gutters)
+    return bisect_right(_middles(gutters), x)
+
+
+def _middles(gutters: Sequence[Span]) -> list[float]:
+    return [(left + right) / 2 for left, right in gutters]
 
 
 def runs_on(row: Row, below: Row, full: Span) -> bool:
