@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 
 from ita_extract.readers.print.clusters import Cluster
 from ita_extract.readers.print.pieces import Row, Span, column_of, text_of
@@ -36,8 +37,9 @@ def printed_of(row: Row, gutters: Sequence[Span]) -> Printed:
 def _piece(clusters: Sequence[Cluster]) -> Piece:
     printed = [cluster for cluster in clusters if not cluster.is_space]
     text = text_of(clusters).strip()
-    bold = sum(cluster.bold for cluster in printed) * 2 > len(printed)
-    return Piece(text, clusters[0].x0, max(each.x1 for each in printed), bold, _word(clusters, text))
+    bold = sum([cluster.bold for cluster in printed]) * 2 > len(printed)
+    right = max([cluster.x1 for cluster in printed])
+    return Piece(text, clusters[0].x0, right, bold, partial(_word, clusters, text))
 
 
 def _word(clusters: Sequence[Cluster], text: str) -> float:

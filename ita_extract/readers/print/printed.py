@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -21,13 +21,13 @@ _BARE, _FEWEST = 0.7, 2  # share of the first column's lines that are numbers an
 
 @dataclass(frozen=True, slots=True)
 class Piece:
-    """What one printed line holds of one column. word: the width of its first word, in points."""
+    """What one printed line holds of one column. word: gives the width of its first word, in points."""
 
     text: str
     left: float
     right: float
     bold: bool
-    word: float
+    word: Callable[[], float]
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,4 +91,5 @@ def _text(above: Piece, below: Piece, room: Room, size: float) -> float:
     place = place_in_list(below.text)
     if place is not None:
         return _BEGINS_LIST if place == 1 else _GOES_ON_LIST
-    return _HAD_ROOM if room.behind(above) > below.word + _SPACE * size else _WAS_FULL
+    behind, space = room.behind(above), _SPACE * size
+    return _HAD_ROOM if behind > space and behind > below.word() + space else _WAS_FULL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import partial
 from itertools import pairwise
 
 from ita_extract.model.document import Box
@@ -105,8 +106,12 @@ def _printed(columns: Sequence[list[Line]]) -> list[Printed]:
 
 
 def _piece(line: Line) -> Piece:
-    word = line.reach(len(first_word(line.text))) - line.left
-    return Piece(line.text, line.left, line.right, line.bold, word)
+    return Piece(line.text, line.left, line.right, line.bold, partial(_word, line))
+
+
+def _word(line: Line) -> float:
+    """How wide the first word is."""
+    return line.reach(len(first_word(line.text))) - line.left
 
 
 def columns_of(grid: Lattice, contents: Contents) -> Columns:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import accumulate, groupby, pairwise
 
 from ita_extract.readers.print.aligned import Aligned
@@ -133,10 +134,14 @@ def _printed_line(line: TableLine, shifts: Sequence[float], *, is_head: bool) ->
     for (column, _), part in line.items():
         text = "".join(letter.text for letter in part).strip()
         left = part[0].x0 + shifts[column]
-        word = printed_width(first_word(text)) * COLUMN
-        pieces[column] = Piece(text, left, left + width_of(part), is_head, word)
+        pieces[column] = Piece(text, left, left + width_of(part), is_head, partial(_word, text))
     y = next(iter(line.values()))[0].y
     return Printed(y, SIZE, pieces, any(first < last for first, last in line))
+
+
+def _word(text: str) -> float:
+    """How wide the first word is."""
+    return printed_width(first_word(text)) * COLUMN
 
 
 def _cells(
