@@ -15,7 +15,7 @@ from ita_extract.readers.print.aligned import aligned_tables
 from ita_extract.readers.print.attaching import attach
 from ita_extract.readers.print.banded import Found, closed, find_banded
 from ita_extract.readers.print.carrying import Columns, handed_on
-from ita_extract.readers.print.clusters import Cluster, foot_of
+from ita_extract.readers.print.clusters import FOOT, Cluster
 from ita_extract.readers.print.grid import Lattice, bands, ruling
 from ita_extract.readers.print.joining import join_lines
 from ita_extract.readers.print.lines import Line, make_lines, space_gap
@@ -128,7 +128,7 @@ def _shared_out(
     here, (x0, top, x1, bottom), edge = outside, _NOWHERE, inf
     before = None
     for cluster in clusters:
-        x, y = (cluster.x0 + cluster.x1) / 2, foot_of(cluster.y, cluster.size)
+        x, y = (cluster.x0 + cluster.x1) / 2, cluster.y - FOOT * cluster.size
         if cluster.quarter:
             x, y = turn.point(*turn.back(x, y, (turn.quarter + cluster.quarter) % 4))
         # Most clusters stand in the cell of the one before, as far as the first grid tells.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-_FOOT = 0.15  # ems above the baseline, which a rule may touch
+FOOT = 0.15  # ems above the baseline, which a rule may touch
 
 
 @dataclass(slots=True)
@@ -30,9 +30,9 @@ class Cluster:
 
     @property
     def foot(self) -> float:
-        return self.y - _FOOT * self.size  # as foot_of: asked for with every letter
+        return self.y - FOOT * self.size  # as foot_of: asked for with every letter
 
 
 def foot_of(y: float, size: float) -> float:
     """A height inside the letters on a baseline, by which they are above a rule or below it."""
-    return y - _FOOT * size
+    return y - FOOT * size

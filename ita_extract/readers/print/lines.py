@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from itertools import groupby, pairwise
-from operator import attrgetter
+from itertools import pairwise
+from math import inf, nan
 from statistics import median
 from typing import NamedTuple
 
@@ -17,14 +17,16 @@ from ita_extract.readers.print.turn import Turn
 _GAP, _WIDE_GAP = 0.14, 0.3
 _WRITTEN = 0.01
 _HEAD = 24  # clusters
-_BASELINE = attrgetter("y")
 _SAME_LINE = 0.4  # of the type size: less apart than that, two baselines are one line
+
+# What is written on one baseline, in one size: the number of its first cluster, the size, and the clusters.
+_Run = tuple[int, float, list[Cluster]]
 
 
 class Line(NamedTuple):
     """One printed line. box: on the page as it lies; left, right, y: along the reading direction.
 
-    broken: it ended with a space in the text layer; ends: where each of the first letters of text ends;
+    broken: it ended with a space in the text layer; head: the first clusters' text, and where each ends;
     bold: most of it is, first_bold and last_bold: its first letter and its last.
     """
 
@@ -40,18 +42,22 @@ class Line(NamedTuple):
     last_bold: bool
     margin: bool
     broken: bool
-    ends: Sequence[float]
+    head: Sequence[tuple[str, float]]
     mends: tuple[Mend, ...] = ()
 
     def reach(self, letters: int) -> float:
-        """Where the first so many letters end, one at the least; the line's end where they are too many."""
-        return self.ends[letters - 1] if letters <= len(self.ends) else self.right
+        """Where the first so many letters end; the line's end where those are beyond its head."""
+        for text, end in self.head:
+            letters -= len(text)
+            if letters <= 0:
+                return end
+        return self.right
 
 
 def space_gap(clusters: Sequence[Cluster]) -> float:
     """The ems of empty paper that are a space on this page."""
-    written = sum(cluster.is_space for cluster in clusters) > _WRITTEN * len(clusters)
-    return _WIDE_GAP if written else _GAP
+    spaces = [cluster for cluster in clusters if cluster.is_space]
+    return _WIDE_GAP if len(spaces) > _WRITTEN * len(clusters) else _GAP
 
 
 def make_lines(clusters: Sequence[Cluster], turn: Turn, gap: float) -> list[Line]:
@@ -73,20 +79,37 @@ def make_lines(clusters: Sequence[Cluster], turn: Turn, gap: float) -> list[Line
 
 def rows_of(clusters: Iterable[Cluster]) -> list[list[Cluster]]:
     """Clusters with one baseline, each row in stream order as far as it runs on, then by position."""
-    levels: dict[float, list[tuple[int, list[Cluster]]]] = {}
-    for number, (y, run) in enumerate(groupby(clusters, key=_BASELINE)):
-        levels.setdefault(y, []).append((number, list(run)))
-    rows: list[list[tuple[int, list[Cluster]]]] = []
+    levels = _levels(clusters)
+    rows: list[list[_Run]] = []
     base = above = 0.0
     for y in sorted(levels):
-        size = max([cluster.size for _, run in levels[y] for cluster in run])
+        size = max([size for _, size, _ in levels[y]])
         if rows and y - base <= _SAME_LINE * max(size, above):
             rows[-1] += levels[y]
         else:
             rows.append(levels[y])
             base = y
         above = size
-    return [_ordered([cluster for _, run in sorted(row) for cluster in run]) for row in rows]
+    return [_ordered(_in_stream_order(row)) for row in rows]
+
+
+def _levels(clusters: Iterable[Cluster]) -> dict[float, list[_Run]]:
+    """By baseline; most clusters stand on that of the one before."""
+    levels: dict[float, list[_Run]] = {}
+    run: list[Cluster] = []
+    y = size = nan
+    for number, cluster in enumerate(clusters):
+        if cluster.y != y or cluster.size != size:
+            y, size, run = cluster.y, cluster.size, []
+            levels.setdefault(y, []).append((number, size, run))
+        run.append(cluster)
+    return levels
+
+
+def _in_stream_order(row: list[_Run]) -> list[Cluster]:
+    if len(row) == 1:
+        return row[0][2]
+    return [cluster for _, _, run in sorted(row) for cluster in run]
 
 
 def _ordered(row: list[Cluster]) -> list[Cluster]:
@@ -107,12 +130,14 @@ def _line(spaced: list[Cluster], turn: Turn, quarter: int) -> Line | None:
     printed = [cluster for cluster in spaced if not cluster.is_space]
     if not printed:
         return None
-    size = max([cluster.size for cluster in printed])
-    left, right = min([cluster.x0 for cluster in printed]), max([cluster.x1 for cluster in printed])
+    left, right, size = _extent(printed)
     y = median([cluster.y for cluster in printed])
+    head = spaced[spaced.index(printed[0]) :]
+    raw = "".join([cluster.raw for cluster in spaced]).strip()
+    text = "".join([cluster.text for cluster in spaced]).strip()
     return Line(
-        "".join([cluster.raw for cluster in spaced]).strip(),
-        "".join([cluster.text for cluster in spaced]).strip(),
+        raw,
+        text,
         _box((left, y - 0.8 * size), (right, y + 0.25 * size), turn, quarter),
         left,
         right,
@@ -121,11 +146,24 @@ def _line(spaced: list[Cluster], turn: Turn, quarter: int) -> Line | None:
         sum([cluster.bold for cluster in printed]) * 2 > len(printed),
         printed[0].bold,
         printed[-1].bold,
-        all(cluster.margin for cluster in printed),
+        printed[0].margin and all(cluster.margin for cluster in printed),
         spaced[-1].is_space,
-        _ends(spaced),
-        _mends(spaced),
+        [(cluster.text, cluster.x1) for cluster in head[:_HEAD]],
+        _mends(spaced) if raw != text else (),
     )
+
+
+def _extent(clusters: list[Cluster]) -> tuple[float, float, float]:
+    """From where to where they reach, and the largest size: plainly, since every line asks for it."""
+    left, right, size = inf, -inf, 0.0
+    for cluster in clusters:
+        if cluster.x0 < left:
+            left = cluster.x0
+        if cluster.x1 > right:
+            right = cluster.x1
+        if cluster.size > size:
+            size = cluster.size
+    return left, right, size
 
 
 def _box(one: tuple[float, float], other: tuple[float, float], turn: Turn, quarter: int) -> Box:
@@ -148,11 +186,12 @@ def _spaced(row: list[Cluster], space: float) -> list[Cluster]:
 
 def _gaps(row: list[Cluster], space: float) -> list[int]:
     """The indexes of the clusters behind a gap."""
-    wide = [
-        number
-        for number, (before, after) in enumerate(pairwise(row), 1)
-        if after.x0 - before.x1 > space * after.size and not before.is_space and not after.is_space
-    ]
+    wide: list[int] = []
+    before = row[0]
+    for number, after in enumerate(row):
+        if after.x0 - before.x1 > space * after.size and not (before.is_space or after.is_space):
+            wide.append(number)
+        before = after
     if not wide:
         return wide
     # Justified lines are let out between all letters: a gap is a space where it stands out among them.
@@ -167,14 +206,9 @@ def _blank(before: Cluster, after: Cluster) -> Cluster:
     return replace(after, raw=" ", text=" ", x0=before.x1, x1=after.x0, is_space=True, rules=())
 
 
-def _ends(row: list[Cluster]) -> list[float]:
-    start = next(number for number, cluster in enumerate(row) if not cluster.is_space)
-    return [cluster.x1 for cluster in row[start : start + _HEAD] for _ in cluster.text]
-
-
 def _mends(row: list[Cluster]) -> tuple[Mend, ...]:
     """One for each changed word: from space to space as mended."""
-    if not [cluster for cluster in row if cluster.rules]:
+    if not any(cluster.rules for cluster in row):
         return ()
     mends: list[Mend] = []
     word: list[Cluster] = []
