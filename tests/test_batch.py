@@ -485,6 +485,12 @@ def test_a_run_that_writes_its_tables_keeps_others_out_and_is_gone_on_with(
     assert "d.csv: another result is there and is not written over" in run(*words).err
 
 
+def test_a_run_that_is_refused_makes_no_journal(run: Callable[..., Run], given: Path) -> None:
+    out = given.parent / "out"
+    assert run("convert", given, "--out", out, "--flat-tables", "paper").code == 2
+    assert not (out / JOURNAL).exists()
+
+
 def test_status_of_no_run(run: Callable[..., Run], tmp_path: Path) -> None:
     assert run("status", tmp_path).code == 2
 

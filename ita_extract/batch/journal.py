@@ -8,7 +8,7 @@ import os
 import sqlite3
 import time
 from collections.abc import Iterable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
@@ -46,6 +46,13 @@ class Run:
     kept: int
     started: float
     ended: float | None
+
+
+def begun_files(out: Path) -> set[Path]:
+    """What runs on the folder that were stopped had begun to write beside the documents."""
+    with suppress(UsageError), Journal.existing(out) as journal:
+        return journal.begun()
+    return set()
 
 
 @contextmanager
@@ -129,13 +136,11 @@ class Journal:
     def begin(self, files: Iterable[Path]) -> None:
         """The run begins to write these, beside the documents."""
         rows = [(os.fsencode(file.absolute()),) for file in files]
-        with self._transaction():
-            self._connection.executemany("INSERT OR IGNORE INTO begun VALUES (?)", rows)
+        self._connection.executemany("INSERT OR IGNORE INTO begun VALUES (?)", rows)
 
     def begun(self) -> set[Path]:
         """What runs that were stopped had begun to write, since one came to its end."""
-        rows = self._connection.execute("SELECT path FROM begun")
-        return {Path(os.fsdecode(row["path"])) for row in rows}
+        return {Path(os.fsdecode(path)) for (path,) in self._connection.execute("SELECT path FROM begun")}
 
     def end(self) -> None:
         """The last run has written all that it was to write, beside the documents too."""

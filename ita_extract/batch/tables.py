@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from ita_extract.batch.choices import Choices
-from ita_extract.batch.journal import Journal
+from ita_extract.batch.journal import begun_files
 from ita_extract.batch.outcomes import Outcome
 from ita_extract.errors import UsageError
 from ita_extract.model.report import Report
@@ -36,8 +36,7 @@ class Beside:
     def prepared(cls, choices: Choices, out: Path, inputs: Sequence[Path]) -> Beside:
         """Ready to be written, before hours of work. Raises UsageError or OutputError."""
         # What a run that was stopped had written of these is no result yet.
-        with Journal.opened(out) as journal:
-            begun = journal.begun()
+        begun = begun_files(out)
         made = cls(out, choices, targets(choices, out, begun), _lists(choices, out, begun))
         for file in made.files:
             _check_place(file, out, inputs)
