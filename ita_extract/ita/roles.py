@@ -202,11 +202,18 @@ def _shortest_first(own: OwnWords) -> tuple[str, ...]:
     return tuple(sorted(_headings(own), key=len))
 
 
-def _headings_as_long(own: OwnWords, length: int) -> tuple[str, ...]:
-    """The headings that can be like a text of this length, as far as lengths alone tell."""
-    names, least = _shortest_first(own), _LIKE - _CLEARLY
+@lru_cache(maxsize=4)
+def _letters(own: OwnWords) -> frozenset[str]:
+    return frozenset(letter for name in _headings(own) for letter in name)
+
+
+def _headings_as_long(own: OwnWords, wanted: str) -> tuple[str, ...]:
+    """The headings that can be like this text, as far as their lengths tell and how many of its letters some
+    heading has: no digits."""
+    names, length, least = _shortest_first(own), len(wanted), _LIKE - _CLEARLY
+    found = sum(map(_letters(own).__contains__, wanted))
     first = bisect_left(names, length * least / (200 - least), key=len)
-    return names[first : bisect_right(names, length * (200 - least) / least, key=len)]
+    return names[first : bisect_right(names, 200 * found / least - length, key=len)]
 
 
 @lru_cache(maxsize=_KEPT)
@@ -214,7 +221,7 @@ def _choices_by_likeness(wanted: str, own: OwnWords) -> tuple[tuple[str, ...], .
     headings = _headings(own)
     if len(wanted) < _LIKE_LENGTH:
         return ()
-    near = _headings_as_long(own, len(wanted))
+    near = _headings_as_long(own, wanted)
     hits = process.extract(wanted, near, scorer=fuzz.ratio, score_cutoff=_LIKE - _CLEARLY, limit=8)
     if not hits or hits[0][1] < _LIKE:
         return ()

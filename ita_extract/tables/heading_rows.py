@@ -44,7 +44,7 @@ def _is_header(row: list[Slot], *, first: bool) -> bool:
     """Enough of its cells are headings; below the first row words alone may be data, and so may few cells.
     Where months, quarters or states to be ticked head columns, the other cells decide."""
     named = [slot for slot in row if slot.own]
-    if not first and sum(may_be_sure(slot.text) for slot in named) < _FEWEST_SURE:
+    if not first and not _has_sure(named):
         return False
     weight = sum(heading_weight(slot.text) for slot in named)
     if weight < _HEADER_WEIGHT:
@@ -57,8 +57,19 @@ def _is_header(row: list[Slot], *, first: bool) -> bool:
     sure = {match.choices[0] for match in matches if match and match.ground != "words"}
     if not first and (len(sure) < _FEWEST_SURE or len(named) < _WIDE * (len(row) - times)):
         return False
-    share = _FIRST_SHARE if first and all(map(_may_be_heading, named)) else _HEADER_SHARE
-    return weight >= share * len(named)
+    if weight >= _HEADER_SHARE * len(named):
+        return True
+    return first and weight >= _FIRST_SHARE * len(named) and all(map(_may_be_heading, named))
+
+
+def _has_sure(named: list[Slot]) -> bool:
+    """Enough of the cells may surely be headings; asked no farther than too many are none."""
+    others = len(named) - _FEWEST_SURE
+    for slot in named:
+        others -= not may_be_sure(slot.text)
+        if others < 0:
+            return False
+    return others >= 0
 
 
 def _heads_owners_and_times(rows: list[list[Slot]], at: int) -> bool:
