@@ -207,7 +207,8 @@ def months_of_year(year: int, months: titles.Months) -> tuple[date, date]:
 
 def stated_range(text: str, year: int | None) -> tuple[date, date] | None:
     """The first span of months that the text states, “ตุลาคม 2565 – มีนาคม 2566”."""
-    return next((span for event in read_events(text, year) if (span := _range(event))), None)
+    events = read_events(text, year) if titles.names_months(text) else ()
+    return next((span for event in events if (span := _range(event))), None)
 
 
 def _range(event: When) -> tuple[date, date] | None:

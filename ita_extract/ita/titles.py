@@ -136,7 +136,7 @@ def ends_in_year(title: str) -> bool:
 
 
 def names_months(text: str) -> bool:
-    return any(month in key(text) for month in _words("month"))
+    return any(map(key(text).__contains__, _words("month")))
 
 
 def without_years(title: str) -> str:
