@@ -199,8 +199,7 @@ def _is_part_of(own: str, title: str) -> bool:
 
 def _doubts(table: WholeTable, columns: Sequence[Column]) -> Iterator[Doubt]:
     for column in columns:
-        filled = any(column.index < len(row.slots) and row.slots[column.index].own for row in table.rows)
-        if not column.ground and filled:
+        if not column.ground and _is_filled(table, column.index):
             heading = clean(column.heading).text
             text = (
                 f"What the column “{heading}” is for is not known." if heading else "A column has no heading."
@@ -210,6 +209,10 @@ def _doubts(table: WholeTable, columns: Sequence[Column]) -> Iterator[Doubt]:
         said = " ".join(clean(cell.text).text for cell in cells)
         places = tuple(cell.place for cell in cells)
         yield Doubt("table-note", f"A row that is no measure says: “{said}”.", places)
+
+
+def _is_filled(table: WholeTable, index: int) -> bool:
+    return any(index < len(row.slots) and row.slots[index].own for row in table.rows)
 
 
 def _by_row(cells: Sequence[Cell]) -> Iterator[list[Cell]]:

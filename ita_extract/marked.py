@@ -227,8 +227,10 @@ def _holds_ticks(table: WholeTable, index: int) -> bool:
 
 def _is_ticked(table: WholeTable, index: int) -> bool:
     """By a sign, or by one word."""
+    if _holds_ticks(table, index):
+        return True
     said = {row.slots[index].text.strip() for row in table.rows if row.slots[index].own}
-    return _holds_ticks(table, index) or (len(said) == 1 and all(map(names_state, said)))
+    return len(said) == 1 and all(map(names_state, said))
 
 
 def _any_filled(table: WholeTable, columns: range) -> bool:
