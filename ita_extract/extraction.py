@@ -28,6 +28,7 @@ from ita_extract.fields.repair import (
     repair_rows,
     repairing,
 )
+from ita_extract.garbage import uncollected
 from ita_extract.ita.lexicon_file import own_words
 from ita_extract.ita.own_words import in_use, using
 from ita_extract.labelled import gather_lines, turn_tables
@@ -67,7 +68,8 @@ def extract(path: Path | str, settings: Settings | None = None, *, name: str | N
     """
     settings = settings or Settings()
     check_settings(settings)
-    return document_to_report(read(path, settings, name=name), settings)
+    with uncollected():
+        return document_to_report(read(path, settings, name=name), settings)
 
 
 def check_settings(settings: Settings) -> None:

@@ -22,7 +22,7 @@ MODULES = sorted(PACKAGE.rglob("*.py"))
 
 # From the bottom up. What stands on one level does not import its neighbours; a folder is one member.
 LEVELS = (
-    ("alignment", "model", "errors", "settings"),
+    ("alignment", "garbage", "model", "errors", "settings"),
     ("thai", "ocr"),
     ("ita",),
     ("cuts",),

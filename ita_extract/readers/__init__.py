@@ -11,6 +11,7 @@ from importlib import import_module
 from pathlib import Path
 
 from ita_extract.errors import Unsupported
+from ita_extract.garbage import uncollected
 from ita_extract.model.document import Document
 from ita_extract.readers import signatures
 from ita_extract.readers.input import Input
@@ -49,7 +50,8 @@ def read(path: Path | str, settings: Settings | None = None, *, name: str | None
     """
     source_file = Input.at(Path(path), name)
     reader = import_module(format_of(source_file).module)
-    document: Document = reader.read(source_file, settings or Settings())
+    with uncollected():
+        document: Document = reader.read(source_file, settings or Settings())
     return document
 
 

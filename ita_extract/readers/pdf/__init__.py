@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, Protocol
 
 from ita_extract.errors import InputError, ItaError
@@ -28,7 +26,6 @@ from ita_extract.settings import Settings
 
 MEDIA_TYPE = "application/pdf"
 _KEPT_GLYPHS = 120_000  # some 40 pages
-_FEW_PAGES = 20  # of a file that can wait with the collection of garbage to its end
 
 
 class ImagesRead(Protocol):
@@ -105,37 +102,16 @@ def _read_pages(source_file: Input, settings: Settings) -> Reading:
     return blank
 
 
-@contextmanager
-def _uncollected() -> Iterator[None]:
-    """Pages make many objects and no cycles; looking for them would take a sixth of the time."""
-    if not gc.isenabled():
-        yield
-        return
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.enable()
-
-
 def _read_document(document: Any, numbers: Sequence[int]) -> Reading:
     pages = list(document.pages)
-    if len(numbers) > _FEW_PAGES:
-        return _read_all(pages, numbers)
-    with _uncollected():
-        return _read_all(pages, numbers)
-
-
-def _read_all(pages: Sequence[Any], numbers: Sequence[int]) -> Reading:
     contents = _Contents({number: pages[number - 1] for number in numbers})
     letters = Letters(contents.font_truths())
     reads: list[PageRead] = []
     for number in numbers:
         try:
-            with _uncollected():
-                if (content := contents.pop(number)) is not None:
-                    before = reads[-1].columns if reads and reads[-1].number == number - 1 else None
-                    reads.append(read_page(content, number, letters, before))
+            if (content := contents.pop(number)) is not None:
+                before = reads[-1].columns if reads and reads[-1].number == number - 1 else None
+                reads.append(read_page(content, number, letters, before))
         except Exception as error:
             contents.doubts.append(_unread(number, error))
     return len(pages), reads, contents.doubts
@@ -158,8 +134,7 @@ class _Contents:
         census, room = Census(), _KEPT_GLYPHS
         for number, page in self.pages.items():
             try:
-                with _uncollected():
-                    content = read_content(page, self.faces)
+                content = read_content(page, self.faces)
                 census.take(content.runs)
             except Exception as error:
                 self.unread.add(number)

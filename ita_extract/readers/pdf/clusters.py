@@ -47,13 +47,13 @@ class Letters:
         raw = text = sign.text
         rule = None
         if not sign.actual:
-            text, rule = self._truths.get(sign.face.key, _TRUE).read(sign.code, raw)
+            text, rule = self._truths.get(sign.font, _TRUE).read(sign.code, raw)
             raw, text = raw or _UNMAPPED, text or _UNMAPPED
         said = _Said(
             raw,
             text,
             (rule,) if rule else (),
-            sign.face.bold,
+            sign.bold,
             MARKS.issuperset(text),
             not text.strip(),
         )

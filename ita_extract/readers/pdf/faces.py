@@ -26,11 +26,13 @@ MadeOf = tuple[Matrix, Box, Turning, TextState]
 class Sign:
     """A glyph of a font, wherever it stands.
 
-    text: as the layer has it; advance: the font's width in ems, 0 for marks; actual: an ActualText, and no
-    glyph of the font.
+    font, bold: its face's key, and whether that is bold; with the face itself, which knows its signs, they
+    would be a circle of objects; text: as the layer has it; advance: the font's width in ems, 0 for marks;
+    actual: an ActualText, and no glyph of the font.
     """
 
-    face: Face
+    font: FontKey
+    bold: bool
     code: int
     text: str
     advance: float = 0.0
@@ -93,7 +95,7 @@ class Face:
         sign = self._signs.get((code, text))
         if sign is None:
             advance = self.font.vdisp(code) if self.vertical else self.font.hdisp(code)
-            sign = self._signs[code, text] = Sign(self, code, text, advance)
+            sign = self._signs[code, text] = Sign(self.key, self.bold, code, text, advance)
         return sign
 
     def span(self, text: str) -> Sign:
@@ -102,7 +104,7 @@ class Face:
         if sign is None:
             if len(self._spans) >= _MOST_STRINGS:
                 self._spans.clear()
-            sign = self._spans[text] = Sign(self, 0, text, actual=True)
+            sign = self._spans[text] = Sign(self.key, self.bold, 0, text, actual=True)
         return sign
 
 
