@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache, lru_cache
-from itertools import islice
 from typing import Literal, NamedTuple
 
 from ita_extract.thai.keys import key
@@ -161,7 +160,7 @@ def name_at(level: Level, text: str) -> int:
     14
     """
     known = index(level)
-    solid, ends = _solid(text[:_REACH], known.lengths[0])
+    solid, ends = _solid(text[:_REACH])
     for length in known.lengths:
         if solid[:length] in known.by_key and length <= len(solid):
             end = ends[length - 1]
@@ -170,13 +169,12 @@ def name_at(level: Level, text: str) -> int:
     return 0
 
 
-def _solid(text: str, most: int) -> tuple[str, list[int]]:
-    """The matching key of a line of clean text, and behind which character of it each letter stands; no more
-    letters than these."""
+@lru_cache(maxsize=256)  # names of several levels are looked for in one stretch
+def _solid(text: str) -> tuple[str, tuple[int, ...]]:
+    """The matching key of a line of clean text, and behind which character of it each letter stands."""
     line = text.partition("\n")[0]
-    kept = (place for place, sign in enumerate(line) if sign.isalnum() or sign in _MARKS)
-    places = list(islice(kept, most))
-    return "".join([line[place] for place in places]), [place + 1 for place in places]
+    places = [place for place, sign in enumerate(line) if sign.isalnum() or sign in _MARKS]
+    return "".join([line[place] for place in places]), tuple(place + 1 for place in places)
 
 
 def statements(text: str) -> Iterator[Statement]:
@@ -188,7 +186,7 @@ def statements(text: str) -> Iterator[Statement]:
         tail = text[found.end() : found.end() + _REACH]
         length = name_at(level, tail)
         if length and _ends_there(level, tail, length):
-            name = index(level).by_key[_solid(tail[:length], length)[0]][0].name
+            name = index(level).by_key[_solid(tail[:length])[0]][0].name
             yield Statement(level, name, True, found.start(), found.end() + length)
         elif (written := _WRITTEN.match(tail)) and found[0] != _BANGKOK_LEVEL_WORD:
             name, end = _until_next_level(written)
