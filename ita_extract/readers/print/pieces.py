@@ -106,7 +106,7 @@ def _parts(piece: Sequence[Cluster], cluster: Cluster, gutter: float, size: floa
 
 
 def narrow_rows(clusters: Iterable[Cluster]) -> list[Row]:
-    return [row for part in rows_of(list(clusters)) if (row := row_of(part, NARROW)) is not None]
+    return [row for part in rows_of(clusters) if (row := row_of(part, NARROW)) is not None]
 
 
 def white(rows: Sequence[Row]) -> list[Span]:
