@@ -278,10 +278,15 @@ def _together(slots: Sequence[Slot]) -> Slot:
 
 def _with_times(slots: Sequence[Slot], times: Sequence[str]) -> Slot:
     """Each sum behind its time; raw keeps what is printed."""
-    told = [(s.parts[0], time) for s, time in zip(slots, times, strict=True) if s.text.strip(" -–")]
+    told = [(slot, time) for slot, time in zip(slots, times, strict=True) if slot.text.strip(" -–")]
     if not told:
         return slots[0]
-    return Slot(tuple(replace(cell, text=f"{time}: {cell.text.strip()}") for cell, time in told))
+    return join_slots([_behind(time, slot) for slot, time in told])
+
+
+def _behind(time: str, slot: Slot) -> Slot:
+    first, *others = slot.parts
+    return replace(slot, parts=(replace(first, text=f"{time}: {first.text.strip()}"), *others))
 
 
 def _numbers_quarters(text: str) -> bool:

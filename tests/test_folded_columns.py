@@ -518,3 +518,15 @@ def test_what_was_spent_below_a_budget_stands_beside_what_was_set_aside(tmp_path
     assert measure.budget is not None
     assert measure.budget.text == "15,000"
     assert [other.field.text for other in measure.other] == ["14,200"]
+
+
+def test_budgets_merged_over_rows_are_said_once(tmp_path: Path) -> None:
+    html = """<table><tr><th>มาตรการ</th><th>ขั้นตอน</th><th>ผู้รับผิดชอบ</th><th>งบประมาณ ปี 2566</th>
+    <th>งบประมาณ ปี 2567</th></tr><tr><td rowspan="2">จัดทำคู่มือ</td><td>ร่าง</td><td rowspan="3">กองคลัง</td>
+    <td rowspan="3">10,000</td><td rowspan="3">20,000</td></tr><tr><td>พิมพ์</td></tr>
+    <tr><td>อบรมพนักงาน</td><td>เชิญวิทยากร</td></tr></table>"""
+    first, second = measures_of(tmp_path, html)
+    assert first.budget is not None
+    assert second.budget is not None
+    assert first.budget.text == second.budget.text == "ปี 2566: 10,000\nปี 2567: 20,000"
+    assert [first.budget.inherited, second.budget.inherited] == [False, True]

@@ -805,3 +805,19 @@ def test_a_title_repeated_on_the_next_page_begins_nothing(tmp_path: Path) -> Non
     ]
     assert [m.section for m in report.measures] == [["ตารางที่ 1 ผลการดำเนินการ"]] * 3
     assert "row-continued" in codes(report)
+
+
+def test_a_number_too_large_to_count_with_is_next_to_none(tmp_path: Path) -> None:
+    row = f"{'9' * 5000}. จัดทำคู่มือ\tกองคลัง\tม.ค. 67"
+    report = report_of(tmp_path, "มาตรการ\tผู้รับผิดชอบ\tระยะเวลา", row, "3. อบรม\t\t")
+    assert [measure.owner and measure.owner.text for measure in report.measures] == ["กองคลัง"]
+
+
+def test_a_title_beside_a_narrower_table_above_is_read(tmp_path: Path) -> None:
+    narrow = "<table><tr><td>คำนำ<br>ความเป็นมา</td></tr><tr><td>สรุป<br>ผล</td></tr></table>"
+    wide = (
+        "<table><tr><td></td><td>ตัวชี้วัดที่ 2 การใช้งบประมาณ</td></tr><tr><td>1</td><td>เปิดเผย</td></tr></table>"
+    )
+    path = tmp_path / "report.html"
+    path.write_text(f"<html><body>{narrow}{wide}</body></html>", encoding="utf-8")
+    assert extract(path).measures == []

@@ -91,7 +91,8 @@ def is_next(number: str, following: str) -> bool:
     """Printed numbers of one depth, the second one more than the first: "2.1" and "2.2"."""
     over, _, last = number.rpartition(".")
     over_next, _, next_last = following.rpartition(".")
-    return over == over_next and last.isdigit() and next_last.isdigit() and int(next_last) == int(last) + 1
+    count, next_count = whole_number(last), whole_number(next_last)
+    return over == over_next and count is not None and next_count == count + 1
 
 
 def leading_number(text: str) -> int | None:

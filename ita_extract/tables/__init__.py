@@ -159,9 +159,8 @@ class _Joiner:
         """The cell alone in its row has the number between those of the rows around it: a row of which
         nothing else is said. A title counts titles."""
         number = sections.printed_number(cell.text)
-        if cell.column_span > 1 or not sections.is_next(
-            sections.printed_number(above.slots[cell.column].text), number
-        ):
+        before = above.slots[cell.column].text if cell.column < len(above.slots) else ""
+        if cell.column_span > 1 or not sections.is_next(sections.printed_number(before), number):
             return False
         if any(sections.is_next(sections.printed_number(title), number) for _, title in self.titles):
             return False
