@@ -24,6 +24,15 @@ STREAMS = {
         b"20 TL " + START + b"<6f> Tj 6.7 0 Td <6E> Tj 6.7 0 Td <65> ' ET",
         ["on", "e"],
     ),
+    "letters set one by one, the last by an operator that is none": (
+        START + b"<6f> Tj 6.7 0 Td <6E> Tj 6.7 0 Td <65> Tjs <65> Tj ET",
+        ["one"],
+    ),
+    "letters set one by one in no size, and then in one": (
+        START
+        + b"/F1 0 Tf <6f> Tj 0 -400 Td <6E> Tj 0 -200 Td <65> Tj /F1 12 Tf (low) Tj 0 600 Td (high) Tj ET",
+        ["high", "low"],
+    ),
     "letters set on two lines": (START + b"<6f> Tj +6.7 0 Td <6E> Tj -6.7 -20 Td <65> Tj ET", ["on", "e"]),
     "a dictionary that names operators": (START + b"<< /Tj 1 /Td 2 >> Tj (one) Tj ET", ["one"]),
     "a stream of many bytes": (b"%" + b" " * (1 << 20) + b"\n" + START + b"[(o)-1(ne)] TJ ET", ["one"]),
@@ -76,6 +85,20 @@ def test_word_spacing_is_for_codes_of_one_byte(tmp_path: Path) -> None:
         made.save(file)
     document = pdf.read(Input.at(file), Settings(ocr="never"))
     assert [paragraph.text for paragraph in document.paragraphs()] == ["one"]
+
+
+@pytest.mark.parametrize(
+    "written", ["<001F> Tj 6 0 Td <002000> Tj 6 0 Td <0021> Tj", "[<001F><002000><0021>] TJ"]
+)
+def test_a_string_that_breaks_off_takes_none_beside_it_away(written: str, tmp_path: Path) -> None:
+    file = tmp_path / "stream.pdf"
+    with pikepdf.new() as made:
+        page = made.add_blank_page()
+        page.Resources = pikepdf.Dictionary(Font=pikepdf.Dictionary(F1=_font_of_two_bytes(made, "one")))
+        page.Contents = made.make_stream(START + written.encode("ascii") + b" ET")
+        made.save(file)
+    document = pdf.read(Input.at(file), Settings(ocr="never"))
+    assert "".join("".join(paragraph.text.split()) for paragraph in document.paragraphs()) == "oe"
 
 
 def _font_of_two_bytes(made: pikepdf.Pdf, letters: str) -> pikepdf.Object:

@@ -141,14 +141,11 @@ class _Canvas:
         made_of = state.ctm, state.clip, state.turn, state.text
         if style is None or style.made_of != made_of:
             if state.text.face is None or state.text.size == 0:
+                _move(state, parts)
                 return
             style = self.style = self.styles.get(made_of) or Style.of(*made_of)
             self.styles[made_of] = style
-        try:
-            glyphs = _shown(state, style, parts)
-        except struct.error:  # the string ends in the middle of a code: here the stream is broken
-            self.content.whole = False
-            return
+        glyphs = self._shown(state, style, parts)
         if mark.text is None:
             self.span = None
             self._add(style, mark.margin, glyphs)
@@ -176,39 +173,52 @@ class _Canvas:
         self.span = span
         self._add(style, span.margin, [(sign, x, y, *glyphs[-1][3:])])
 
+    def _shown(self, state: State, style: Style, parts: Sequence[bytes | Point]) -> list[Glyph]:
+        """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
+        read = style.face.read
+        start_x, start_y = style.place(state.x, state.y)
+        along_x, along_y = style.along
+        left, top, right, bottom = style.shown
+        at = 0.0
+        made: list[Glyph] = []
+        for part in parts:
+            signs = read.get(part)
+            if signs is None:
+                if isinstance(part, tuple):
+                    state.move_line(*part)
+                    start_x, start_y = style.place(state.x, state.y)
+                    at = 0.0
+                    continue
+                if not is_string(part):
+                    at -= sum(numbers_in(part)) * 0.001
+                    continue
+                signs = self._decoded(style.face, part)
+            for sign in signs:
+                advance = sign.advance
+                x, y = start_x + at * along_x, start_y + at * along_y
+                end_x, end_y = x + advance * along_x, y + advance * along_y
+                at += advance + (style.spacing if sign.code != 32 else style.word_spacing)
+                # By the middle of its foot: what is cut away by more than half is not on the page.
+                if left <= (x + end_x) / 2 <= right and top <= (y + end_y) / 2 <= bottom:
+                    made.append((sign, x, y, end_x, end_y))
+        onward_x, onward_y = style.onward
+        state.x += at * onward_x
+        state.y += at * onward_y
+        return made
 
-def _shown(state: State, style: Style, parts: Sequence[bytes | Point]) -> list[Glyph]:
-    """PDF 32000-1, 9.4.4: each glyph advances by its width, the spacing and what TJ takes away."""
-    read = style.face.read
-    start_x, start_y = style.place(state.x, state.y)
-    along_x, along_y = style.along
-    left, top, right, bottom = style.shown
-    at = 0.0
-    made: list[Glyph] = []
+    def _decoded(self, face: Face, token: bytes) -> list[Sign]:
+        try:
+            return face.decode(token)
+        except struct.error:  # the string ends in the middle of a code: here the stream is broken
+            self.content.whole = False
+            return []
+
+
+def _move(state: State, parts: Sequence[bytes | Point]) -> None:
+    """As text that is not shown moves the line."""
     for part in parts:
-        signs = read.get(part)
-        if signs is None:
-            if isinstance(part, tuple):
-                state.move_line(*part)
-                start_x, start_y = style.place(state.x, state.y)
-                at = 0.0
-                continue
-            if not is_string(part):
-                at -= sum(numbers_in(part)) * 0.001
-                continue
-            signs = style.face.decode(part)
-        for sign in signs:
-            advance = sign.advance
-            x, y = start_x + at * along_x, start_y + at * along_y
-            end_x, end_y = x + advance * along_x, y + advance * along_y
-            at += advance + (style.spacing if sign.code != 32 else style.word_spacing)
-            # By the middle of its foot: what is cut away by more than half is not on the page.
-            if left <= (x + end_x) / 2 <= right and top <= (y + end_y) / 2 <= bottom:
-                made.append((sign, x, y, end_x, end_y))
-    onward_x, onward_y = style.onward
-    state.x += at * onward_x
-    state.y += at * onward_y
-    return made
+        if isinstance(part, tuple):
+            state.move_line(*part)
 
 
 def _too_many() -> TooLarge:

@@ -30,7 +30,9 @@ _DICTIONARY = rb"<<(?:[^<>()%\[\]]++|" + _HEX + rb")*+>>"
 _LETTER, _AND = rb"<[0-9A-Fa-f]++>", rb"[\t\n\f\r\x0b ]++"
 _LENGTH = rb"[+-]?(?:[0-9]++(?:\.[0-9]*+)?|\.[0-9]++)"
 _SHOWN, _MOVED = _AND + rb"Tj", _AND + _LENGTH + _AND + _LENGTH + _AND + rb"Td"
-_ROW = _LETTER + rb"(?:" + _SHOWN + _MOVED + _AND + _LETTER + rb"(?=" + _SHOWN + rb"))++"
+_ROW = (
+    _LETTER + rb"(?:" + _SHOWN + _MOVED + _AND + _LETTER + rb"(?=" + _SHOWN + rb"(?!" + _REGULAR + rb")))++"
+)
 _OPERAND = rb"(" + _ROW + rb"|" + _ARRAY + rb"|" + _DICTIONARY + rb"|" + _PART + rb")"
 _OPERATOR = (
     rb"([A-Za-z'\"]" + _REGULAR + rb"*+)"
