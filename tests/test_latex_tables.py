@@ -100,3 +100,10 @@ def test_headings_and_commands_in_running_text(tmp_path: Path) -> None:
         ("- ผู้รับผิดชอบ: กองคลัง", 0),
         (r"เก็บที่ C:\text", 0),
     ]
+
+
+def test_commands_that_open_and_never_close_are_read_in_one_pass(tmp_path: Path) -> None:
+    written = "{" + r"\small " * 20_000 + "กองคลัง " + r"\begin{center}[" * 8_000
+    (read_back,) = read_written(tmp_path, written)
+    assert isinstance(read_back, Paragraph)
+    assert read_back.text.startswith("{กองคลัง [[")

@@ -22,7 +22,7 @@ _DIGITS, _PADDING = 3, 0.6  # of a number; ems beside it
 _CENTRED = 1.0  # ems that the room before and behind a centred line may differ
 _PLACE = 4.0  # points: items of one list begin that near to one another
 # "… O1" above "- O35" alone; not so where O1 is an item too.
-_RANGE = re.compile(r".*[^ \d()–-].*[ (]([A-Za-z]?)\d{1,4}\n[-–] ?\1\d{1,4}[)., ]*")
+_RANGE = re.compile(r"[ \d()–-]*+[^ \d()–-].*[ (]([A-Za-z]?)\d{1,4}\n[-–] ?\1\d{1,4}[)., ]*")
 
 
 class Prose(NamedTuple):

@@ -9,11 +9,11 @@ _HEADING = re.compile(rf"[ \t]*\\({'|'.join(_HEADINGS)})\*?[ \t]*\{{([^{{}}\n]*)
 _WRAPPED = re.compile(
     r"\\(?:text(?:bf|it|rm|sf|tt|sc)|emph|underline|mbox|makebox|centerline)\s*\{([^{}]*)\}"
 )
-_FACE = r"\\(?:bfseries|itshape|normalsize|small|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*"
-_IN_FACE = re.compile(rf"\{{\s*(?:{_FACE})+([^{{}}]*)\}}")
+_FACE = r"\\(?:bfseries|itshape|normalsize|small|large|Large|LARGE|huge|Huge)(?![A-Za-z])\s*+"
+_IN_FACE = re.compile(rf"\{{\s*(?:{_FACE})++([^{{}}]*)\}}")
 _LAYOUT = re.compile(
     r"\\(?:begin|end)\s*\{(?:center|flushleft|flushright|itemize|enumerate|document|quote|minipage|table|figure)\*?\}"
-    r"(?:\[[^\]\n]*\]|\{[^{}\n]*\})*"
+    r"(?:\[[^\[\]\n]*\]|\{[^{}\n]*\})*"
     r"|\\[vh]space\*?\s*\{[^{}\n]*\}"
     r"|\\(?:centering|noindent|maketitle|newpage|clearpage|pagebreak|bigskip|medskip|smallskip)(?![A-Za-z])"
     rf"|{_FACE}"
