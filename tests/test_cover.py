@@ -123,6 +123,17 @@ def test_an_agency_beside_the_one_that_it_belongs_to(label: str, above: str, nam
 
 
 @pytest.mark.parametrize(
+    ("name", "above"),
+    [
+        ("สำนักงานเขตพื้นที่การศึกษาประถมศึกษาขอนแก่น เขต 1", "สำนักงานคณะกรรมการการศึกษาขั้นพื้นฐาน"),
+        ("กองบังคับการตรวจคนเข้าเมือง 5", "สำนักงานตรวจคนเข้าเมือง"),
+    ],
+)
+def test_the_office_of_a_whole_country_is_no_part_of_one_of_its_own(name: str, above: str) -> None:
+    assert agency_of("มาตรการป้องกันการทุจริต ปีงบประมาณ 2567", f"{name} {above}").name == name
+
+
+@pytest.mark.parametrize(
     ("line", "name"),
     [
         ("กองแผนงาน กรมประมง", "กรมประมง"),
@@ -131,6 +142,7 @@ def test_an_agency_beside_the_one_that_it_belongs_to(label: str, above: str, nam
         ("ตามหนังสือ กรมประมง", None),
         ("- ผู้รับผิดชอบงานกองช่างของอำเภอ 6 อำเภอ อำเภอละ 1 คน", None),
         ("กองช่าง อำเภอปากช่อง", None),
+        ("กองคลัง และโรงเรียนบ้านนา", None),
     ],
 )
 def test_an_agency_behind_one_of_its_divisions(line: str, name: str | None) -> None:

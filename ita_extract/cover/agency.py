@@ -141,12 +141,15 @@ def _is_over(above: Mention | None, mention: Mention | None, text: str) -> bool:
     if above is None or mention is None or text[: above.start].strip():
         return False
     belongs = above.kind in agency_heads.PARENTS and mention.kind not in agency_heads.PARENTS
-    return belongs and _is_right_behind(above, mention, text)
+    part = agency_heads.PARTS.get(above.kind, mention.kind)
+    return belongs and mention.kind == part and _is_right_behind(above, mention, text)
 
 
 def _is_behind_unit(mention: Mention, below: Mention | None, text: str) -> bool:
     """Before the agency the line names one of its own divisions, and behind it at most what it belongs to."""
-    if mention.kind in agency_heads.AREAS or unit_share(text[: mention.start]) < 1.0:
+    before = text[: mention.start]
+    joined = before.rstrip().endswith(agency_heads.words("joined"))
+    if joined or mention.kind in agency_heads.AREAS or unit_share(before) < 1.0:
         return False
     ends = _ends_title(text[mention.end :])
     return ends or (below is not None and _is_right_behind(mention, below, text))

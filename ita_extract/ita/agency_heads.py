@@ -46,6 +46,8 @@ PARENTS = frozenset(
         "special-local-government",
     }
 )
+# Of these only agencies of one kind are parts: any other beside them may be what they belong to themselves.
+PARTS = {"police-division": "police-station", "education-area-office": "school"}
 
 
 class Head(NamedTuple):
