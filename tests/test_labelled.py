@@ -427,6 +427,22 @@ def test_unknown_words_before_a_colon_are_a_label_where_most_records_have_them(t
     ]
 
 
+def test_what_a_label_says_below_it_holds_no_unknown_labels(tmp_path: Path) -> None:
+    records = (
+        "มาตรการ: ติดกล้อง\nขั้นตอน:\nขั้นแรก: สำรวจ\nขั้นต่อมา: จัดซื้อ\nผู้รับผิดชอบ: กองคลัง\nเบอร์โทร: 11",
+        "มาตรการ: ใช้บัตรคิว\nขั้นตอน:\nขั้นแรก: ประชุม\nขั้นต่อมา: ทดลอง\nผู้รับผิดชอบ: กองช่าง\nเบอร์โทร: 12",
+    )
+    path = tmp_path / "report.txt"
+    path.write_text("แผน ปีงบประมาณ พ.ศ. 2567\n\n" + "\n\n".join(records), encoding="utf-8")
+    assert [
+        (m.steps and m.steps.text, [(other.heading, other.field.text) for other in m.other])
+        for m in extract(path).measures
+    ] == [
+        ("ขั้นแรก: สำรวจ\nขั้นต่อมา: จัดซื้อ", [("เบอร์โทร", "11")]),
+        ("ขั้นแรก: ประชุม\nขั้นต่อมา: ทดลอง", [("เบอร์โทร", "12")]),
+    ]
+
+
 def test_who_supports_behind_a_label_is_an_owner_too(tmp_path: Path) -> None:
     record = "มาตรการ: ติดกล้อง\nผู้รับผิดชอบ: กองคลัง\nผู้สนับสนุน: กองช่าง\nระยะเวลา: ม.ค. 67"
     path = tmp_path / "report.txt"

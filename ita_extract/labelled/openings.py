@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import accumulate
 
 from ita_extract.ita.marks import opens_list
 from ita_extract.labelled.lines import Said, cut
@@ -34,12 +35,20 @@ def settled(said: Sequence[Said], style: str) -> Iterator[Said]:
 
 def _with_repeated(said: Sequence[Said], style: str, records: int) -> Iterator[Said]:
     """Unknown words before a colon are a label where they begin a line in most records, marked like the known
-    ones."""
+    ones; but not what a label says whose value stands below it."""
     colons = [None if line.label or line.wall or line.style != style else _colon(line) for line in said]
-    times = Counter(key(found[1]) for found in colons if found)
+    beneath = accumulate(said, _value_below, initial=False)
+    times = Counter(
+        key(found[1]) for found, below in zip(colons, beneath, strict=False) if found and not below
+    )
     for line, found in zip(said, colons, strict=True):
         often = found is not None and times[key(found[1])] >= max(_OFTEN * records, _FEWEST)
         yield _labelled(line, found) if found and often else line
+
+
+def _value_below(before: bool, line: Said) -> bool:
+    """Whether the label that was read last, this line's or one before it, says nothing beside it."""
+    return not line.cell.text.strip() if line.label else before and not line.wall
 
 
 def _colon(line: Said) -> re.Match[str] | None:
