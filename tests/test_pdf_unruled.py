@@ -279,3 +279,25 @@ def test_each_amount_in_a_column_of_amounts_is_a_row(tmp_path: Path) -> None:
     ]
     (table,) = read_tables(tmp_path, printed(rows, xs=(60, 210)))
     assert texts(table) == whole(rows)
+
+
+def test_a_cell_s_box_stands_upright_though_large_print_reaches_above_the_row_before(tmp_path: Path) -> None:
+    font, page = Font(), Page()
+    for x, y, size, text in (
+        (326, 580, 14, "ประชุมทุกกอง"),
+        (365, 580, 14, "๑"),
+        (95, 600.4, 18, "ทบทวนคู่มือบริการ"),
+        (230, 636, 14, "๒"),
+        (95.3, 652, 14, "๓"),
+        (185, 656.4, 10, "มกราคม"),
+        (230, 659, 14, "1."),
+        (320.3, 656, 10, "ตัวชี้วัด"),
+        (365, 659, 18, "ที่"),
+        (365, 689, 10, "ผู้รับผิดชอบ:"),
+        (365, 706, 14, "X"),
+    ):
+        page.text(x, y, text, font, size)
+    (table,) = read_tables(tmp_path, page)
+    boxes = [cell.place.bbox for cell in table.cells if cell.place.bbox]
+    assert [box for box in boxes if box.top > box.bottom] == []
+    assert len(boxes) == len(table.cells)

@@ -51,7 +51,8 @@ def turned_box(box: Box, turn: Turn) -> Box:
 
 def page_box(box: Box, turn: Turn) -> Box:
     """A box in reading coordinates, on the page as it lies, to a hundredth of a point."""
-    if turn.quarter == 0:
+    # A cell may be given from its foot up, where small print ends above the large print beside it.
+    if turn.quarter == 0 and box.x0 <= box.x1 and box.top <= box.bottom:
         return rounded(box)
     (ax, ay), (bx, by) = turn.back(box.x0, box.top), turn.back(box.x1, box.bottom)
     return rounded(Box(min(ax, bx), min(ay, by), max(ax, bx), max(ay, by)))
