@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import tracemalloc
 from pathlib import Path
 
 import pikepdf
@@ -99,6 +101,27 @@ def test_a_string_that_breaks_off_takes_none_beside_it_away(written: str, tmp_pa
         made.save(file)
     document = pdf.read(Input.at(file), Settings(ocr="never"))
     assert "".join("".join(paragraph.text.split()) for paragraph in document.paragraphs()) == "oe"
+
+
+def test_no_long_mark_is_kept_when_the_file_is_done(tmp_path: Path) -> None:
+    sources = [_file_of_marks(tmp_path, name) for name in "ab"]
+    pdf.read(sources[0], Settings(ocr="never"))
+    tracemalloc.start()
+    try:
+        pdf.read(sources[1], Settings(ocr="never"))
+        gc.collect()
+        assert tracemalloc.get_traced_memory()[0] < 1 << 20
+    finally:
+        tracemalloc.stop()
+
+
+def _file_of_marks(folder: Path, name: str) -> Input:
+    marks = (f"/Span <</{name}{number} {'1 ' * 20_000}>> BDC EMC" for number in range(100))
+    with pikepdf.new() as made:
+        page = made.add_blank_page()
+        page.Contents = made.make_stream("\n".join(marks).encode("ascii"))
+        made.save(folder / f"{name}.pdf")
+    return Input.at(folder / f"{name}.pdf")
 
 
 def _font_of_two_bytes(made: pikepdf.Pdf, letters: str) -> pikepdf.Object:

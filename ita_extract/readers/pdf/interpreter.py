@@ -25,6 +25,7 @@ from ita_extract.readers.pdf.streams import prepare_stream
 from ita_extract.readers.pdf.tokens import is_string, name_of, numbers_of, parts_of, steps, string_of
 
 MAX_DEPTH = 12
+_SHORT = 1000  # bytes of a mark that is kept
 
 
 def run(drawing: Drawing, streams: Iterable[bytes]) -> None:
@@ -81,7 +82,7 @@ def begin_mark(drawing: Drawing, operands: Sequence[bytes]) -> None:
     """A mark says of the glyphs in it what the mark around it says, and more."""
     around = drawing.marks[-1]
     properties = _named(drawing, "Properties", operands[1:])
-    said = _of_resource(properties) if isinstance(properties, dict) else _written(tuple(operands))
+    said = _of_resource(properties) if isinstance(properties, dict) else _written(operands)
     text = around.text if said.text is None else said.text
     margin = around.margin or (operands[:1] == [b"/Artifact"] and said.margin)
     drawing.marks.append(
@@ -100,9 +101,15 @@ def _of_resource(properties: Mapping[str, Any]) -> Mark:
     return Mark(decode_text(text) if isinstance(text, bytes) else None, is_pagination)
 
 
+def _written(operands: Sequence[bytes]) -> Mark:
+    """As the operands themselves say."""
+    is_short = sum(map(len, operands)) <= _SHORT
+    return _spelled_out(tuple(operands)) if is_short else _spelled_out.__wrapped__(operands)
+
+
 @lru_cache(maxsize=1 << 12)
-def _written(operands: tuple[bytes, ...]) -> Mark:
-    """As the operands themselves say. The same letters are spelled out again and again."""
+def _spelled_out(operands: Sequence[bytes]) -> Mark:
+    """Kept: the same letters are spelled out again and again."""
     parts = parts_of(operands)
     text = _value(b"/ActualText", parts)
     is_pagination = name_of(_value(b"/Type", parts)) == "Pagination"
