@@ -533,9 +533,11 @@ def test_the_day_as_of_which_all_is_told_gives_the_year_where_nothing_else_does(
     [
         "ตารางที่ 1 เปรียบเทียบผลคะแนนปีงบประมาณ พ.ศ. 2566 และ พ.ศ. 2567",
         "เปรียบเทียบผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2567 กับปีงบประมาณ พ.ศ. 2566",
+        "เปรียบเทียบผลการประเมิน ITA ปีงบประมาณ พ.ศ. 2565, 2566 และ 2567",
+        "เปรียบเทียบผลการประเมิน ITA ปี 2565 2566 และ 2567",
     ],
 )
-def test_of_two_years_compared_the_later_one_is_reported(line: str) -> None:
+def test_of_years_compared_the_latest_one_is_reported(line: str) -> None:
     found = read_cover(page("รายงานการวิเคราะห์ผลการประเมินคุณธรรมและความโปร่งใส เทศบาลตำบลโนนงาม", line)).facts
     assert found.fiscal_year == 2567
 

@@ -158,12 +158,14 @@ def _year_of_range(lines: Sequence[Line]) -> int | None:
 
 
 def _latest_first(said: Sequence[YearSaid]) -> list[YearSaid]:
-    """Of two years whose assessments are compared, "2566 and 2567", the later one is reported."""
-    found: list[YearSaid] = []
+    """Of years whose assessments are compared, "2565, 2566 and 2567", the latest is reported."""
+    runs: list[list[YearSaid]] = []
     for year in said:
-        later = year.beside and year.assessed and year.year > found[-1].year
-        found.insert(len(found) - later, year)
-    return found
+        if year.beside and year.assessed:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    return [year for run in runs for year in sorted(run, key=lambda year: -year.year)]
 
 
 def _first(said: Sequence[YearSaid]) -> int | None:

@@ -48,7 +48,7 @@ _LONGEST_REST = 60
 class YearSaid(NamedTuple):
     """annual: the text calls it a year, it is no part of a date; fiscal: a fiscal year;
     assessed: it is the year whose assessment is spoken of; beside: it is named with the one before it, as in
-    "2566 and 2567"."""
+    "2566 and 2567" and in "2566, 2567"."""
 
     year: int
     annual: bool
@@ -187,10 +187,14 @@ def years_said(text: str) -> tuple[YearSaid, ...]:
             year += 2500
         if FIRST_YEAR <= year <= LAST_YEAR:
             own = YearSaid(year, _is_annual(found["lead"]), _is_fiscal(found["lead"]), assessed)
-            beside = bool(said) and key(arabic[at : found.start()]) in _words("beside")
+            beside = bool(said) and _joins_years(arabic[at : found.start()])
             said.append(_as_beside(said[-1], own) if beside else own)
         at = found.end()
     return tuple(said)
+
+
+def _joins_years(between: str) -> bool:
+    return not between.strip(" ,") or key(between) in _words("beside")
 
 
 def _as_beside(before: YearSaid, own: YearSaid) -> YearSaid:
