@@ -21,12 +21,19 @@ from ita_extract.ita.paired_headings import (
     quarter_word,
     state_title,
 )
-from ita_extract.ita.roles import match_heading, names_role
-from ita_extract.ita.time_headings import STATES_TIME, common_heading, names_time, stated_times
+from ita_extract.ita.roles import names_role
+from ita_extract.ita.time_headings import (
+    STATES_TIME,
+    common_heading,
+    ends_in_state,
+    names_other,
+    names_time,
+    numbers_quarters,
+    stated_times,
+)
 from ita_extract.model.document import Cell
 from ita_extract.model.grid import GridRow, Slot, WholeTable, join_slots
 from ita_extract.thai.dates import time_share
-from ita_extract.thai.digits import to_arabic
 
 _FEWEST_TIMES = 3
 _FEWEST_TICKED = 2
@@ -35,7 +42,6 @@ _LONGEST_TICK = 3
 _ARROW = frozenset("←→↔⇐⇒⇔⟵⟶⟷◄►◀▶➔➜➤<>—–-─━═=▬█■ ")
 _TO = " -"
 _T = TypeVar("_T")
-_QUARTERS = frozenset("1234,-–/ ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,21 +142,16 @@ def _ticked_times(table: WholeTable) -> _Fold | None:
     surely = all(time_share(name) >= STATES_TIME for name in names) and _any_filled(table, columns)
     if len(columns) < (_FEWEST_TICKED if surely else _FEWEST_TIMES):
         return None
-    heading = " ".join(names) if not over or _names_other(over) else over.strip()
+    heading = " ".join(names) if not over or names_other(over) else over.strip()
     calendar = run_past_october(names)
     return _Fold(
         columns, heading, lambda slots: replace(_ticked(slots, names), calendar=calendar), blank_is_none=True
     )
 
 
-def _names_other(over: str) -> bool:
-    """A plan, a project: what stands over times to be ticked, but is no time."""
-    return match_heading(over) is not None and not names_role(over, "timeline")
-
-
 def _ticked_states(table: WholeTable) -> _Fold | None:
     """Under one heading or none; some row has a tick."""
-    columns = _longest_run(table, lambda at: _ends_in_state(table.header[at]) and _holds_ticks(table, at))
+    columns = _longest_run(table, lambda at: ends_in_state(table.header[at]) and _holds_ticks(table, at))
     if len(columns) < _FEWEST_STATES or not _any_filled(table, columns):
         return None
     headings = [table.header[i] for i in columns]
@@ -181,7 +182,7 @@ def _numbered_quarters(table: WholeTable) -> _Fold | None:
     for index, heading in enumerate(table.header):
         word = quarter_word(heading)
         texts = (row.slots[index].text for row in table.rows if row.slots[index].own)
-        if word and any(map(_numbers_quarters, texts)):
+        if word and any(map(numbers_quarters, texts)):
             return _Fold(range(index, index + 1), heading, partial(_of_quarters, word))
     return None
 
@@ -212,13 +213,6 @@ def _longest_run(table: WholeTable, fits: Callable[[int], bool]) -> range:
         run = range(run.start if run else index, index + 1) if fits(index) else range(0)
         best = max(best, run, key=len)
     return best
-
-
-def _ends_in_state(heading: str) -> bool:
-    words = heading.split(" ")
-    tails = [" ".join(words[at:]) for at in range(len(words))]
-    told = len(words) > 1 and names_role(words[0], "result")
-    return told or any(names_state(tail) or names_answer(tail) for tail in tails)
 
 
 def _holds_ticks(table: WholeTable, index: int) -> bool:
@@ -289,16 +283,11 @@ def _behind(time: str, slot: Slot) -> Slot:
     return replace(slot, parts=(replace(first, text=f"{time}: {first.text.strip()}"), *others))
 
 
-def _numbers_quarters(text: str) -> bool:
-    signs = set(to_arabic(" ".join(text.split())))
-    return bool(signs & set("1234")) and signs <= _QUARTERS
-
-
 def _of_quarters(word: str, slots: Sequence[Slot]) -> Slot:
     """With the heading's word before the numbers; raw keeps what is printed."""
     (slot,) = slots
     parts = (
-        replace(part, text=f"{word} {part.text.strip()}") if _numbers_quarters(part.text) else part
+        replace(part, text=f"{word} {part.text.strip()}") if numbers_quarters(part.text) else part
         for part in slot.parts
     )
     return replace(slot, parts=tuple(parts))

@@ -1,23 +1,48 @@
-"""Headings of columns to be ticked where something is done: the months and quarters that they name."""
+"""Headings of columns to be ticked: the months, quarters and states that they name."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import takewhile
 
-from ita_extract.ita.paired_headings import first_quarter_word, quarter_word
-from ita_extract.ita.roles import names_role
+from ita_extract.ita.paired_headings import (
+    first_quarter_word,
+    names_answer,
+    names_state,
+    quarter_word,
+)
+from ita_extract.ita.roles import match_heading, names_role
 from ita_extract.thai.dates import time_share
 from ita_extract.thai.digits import to_arabic
 
 STATES_TIME = 0.6
 _QUARTERS = ["1", "2", "3", "4"]
+_NUMBERS = frozenset("1234,-–/ ")  # of quarters, and what stands between them
 _SHORTER = ("เดือน", "สัปดาห์")
 
 
 def names_time(heading: str) -> bool:
     """A month or quarter, or a part of what stands under one heading for time."""
     return bool(_last_time(heading)) or bool(_quarter(heading)) or names_role(heading, "timeline")
+
+
+def names_other(over: str) -> bool:
+    """A plan, a project: what stands over times to be ticked, but is no time."""
+    return match_heading(over) is not None and not names_role(over, "timeline")
+
+
+def ends_in_state(heading: str) -> bool:
+    """It ends in a state or an answer, or tells more of a result."""
+    words = heading.split(" ")
+    tails = [" ".join(words[at:]) for at in range(len(words))]
+    told = len(words) > 1 and names_role(words[0], "result")
+    return told or any(names_state(tail) or names_answer(tail) for tail in tails)
+
+
+def numbers_quarters(text: str) -> bool:
+    """It is the numbers of quarters alone, "1, 2" or "1-4"."""
+    signs = set(to_arabic(" ".join(text.split())))
+    return bool(signs & set("1234")) and signs <= _NUMBERS
 
 
 def common_heading(headings: Sequence[str]) -> str:
