@@ -460,6 +460,16 @@ def test_lines_and_arrows_through_blank_cells_are_their_shade(tmp_path: Path) ->
     assert {(cell.row, cell.column) for cell in table.cells if cell.shade} == {(1, 2), (1, 3), (2, 4), (2, 5)}
 
 
+def test_cells_hatched_with_many_lines_are_shaded_beside_one_that_is_filled(tmp_path: Path) -> None:
+    page, ys = Page(), (100, 130, 170, 210)
+    page.draw(f"q 0.4 g 300 {842 - 130} 50 -40 re f Q")
+    for x in PLAN_XS[3:-1]:
+        for number in range(700):
+            page.line(x + 6, 180 + number / 35, x + 44, 180 + number / 35)
+    (table,) = read_tables(tmp_path, fill(page.table(PLAN_XS, ys), PLAN, PLAN_XS, ys))
+    assert {(cell.row, cell.column) for cell in table.cells if cell.shade} == {(1, 2), (2, 3), (2, 4), (2, 5)}
+
+
 def test_an_arrow_over_months_says_when_and_lines_to_write_on_do_not(tmp_path: Path) -> None:
     page = Page().line(310, 150, 440, 150)
     path = pdf_file(tmp_path, [fill(page.table(PLAN_XS, PLAN_YS), PLAN, PLAN_XS, PLAN_YS)]).path

@@ -16,18 +16,28 @@ _ALONG = 0.6  # of a cell's width, that a stroke takes at the least
 _INSIDE = 0.15  # of a row's height, that it keeps from the row's own rules
 
 
-def strokes_of(grid: Lattice, printed: Sequence[Sequence[Line]], rules: Iterable[Box]) -> Iterator[Fill]:
+def strokes_of(grid: Lattice, printed: Sequence[Sequence[Line]], rules: Iterable[Box]) -> list[Fill]:
     """The blank cells that a level stroke inside their row runs through. printed: the lines of each slot.
 
     The rules of the grid lie on its lines. A stroke below print underlines it, or is there to be written on.
     """
-    for rule in rules:
-        if not _is_inside_row(grid.ys, rule):
-            continue
-        for x0, x1 in zip(grid.xs, grid.xs[1:], strict=False):
-            number = grid.slot_at((x0 + x1) / 2, rule.top) if x0 < rule.x1 and rule.x0 < x1 else None
-            if number is not None and not printed[number] and _runs_through(rule, grid.slots[number].box):
-                yield Fill(grid.slots[number].box, BLACK)
+    blank = {
+        number
+        for rule in rules
+        if _is_inside_row(grid.ys, rule)
+        for number in _slots_at(grid, rule)
+        if not printed[number] and _runs_through(rule, grid.slots[number].box)
+    }
+    # Each once, however many strokes a hatched one has.
+    return [Fill(grid.slots[number].box, BLACK) for number in sorted(blank)]
+
+
+def _slots_at(grid: Lattice, rule: Box) -> Iterator[int]:
+    """The slots at the rule's height that it reaches into."""
+    for x0, x1 in zip(grid.xs, grid.xs[1:], strict=False):
+        number = grid.slot_at((x0 + x1) / 2, rule.top) if x0 < rule.x1 and rule.x0 < x1 else None
+        if number is not None:
+            yield number
 
 
 def _is_inside_row(ys: Sequence[float], rule: Box) -> bool:
