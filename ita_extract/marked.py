@@ -246,13 +246,11 @@ def _is_tick(text: str) -> bool:
 def _ticked(slots: Sequence[Slot], names: Sequence[str]) -> Slot:
     """What is ticked; the tick stays in raw, what it says is its heading, or from the first to the last of
     those that it is merged over."""
-    ticked = [
-        (slot.parts[0], names[at : at + slot.parts[0].column_span])
-        for at, slot in enumerate(slots)
-        if slot.parts and slot.text.strip(" -–") and (slot.own or slot.inherited)
-    ]
+    ticked = [(at, slot) for at, slot in enumerate(slots) if slot.parts and slot.text.strip(" -–")]
+    told = ((slot.parts[0], names[at : at + slot.parts[0].column_span]) for at, slot in ticked)
     return Slot(
-        tuple(replace(cell, text=f"{_TO} ".join(dict.fromkeys((said[0], said[-1])))) for cell, said in ticked)
+        tuple(replace(cell, text=f"{_TO} ".join(dict.fromkeys((said[0], said[-1])))) for cell, said in told),
+        inherited=bool(ticked) and all(slot.inherited for _, slot in ticked),
     )
 
 

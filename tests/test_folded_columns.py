@@ -530,3 +530,17 @@ def test_budgets_merged_over_rows_are_said_once(tmp_path: Path) -> None:
     assert second.budget is not None
     assert first.budget.text == second.budget.text == "ปี 2566: 10,000\nปี 2567: 20,000"
     assert [first.budget.inherited, second.budget.inherited] == [False, True]
+
+
+def test_ticks_merged_over_rows_make_no_measure_of_each(tmp_path: Path) -> None:
+    html = """<table><tr><th>มาตรการ</th><th>ขั้นตอน</th><th>กอง</th><th>ไตรมาส 1</th><th>ไตรมาส 2</th></tr>
+    <tr><td rowspan="2">จัดทำคู่มือ</td><td>ร่าง</td><td rowspan="2">กองคลัง</td><td rowspan="3">/</td>
+    <td rowspan="3"></td></tr><tr><td>พิมพ์</td></tr>
+    <tr><td>อบรม</td><td>เชิญ</td><td>กองช่าง</td></tr></table>"""
+    first, second = measures_of(tmp_path, html)
+    assert first.steps is not None
+    assert first.steps.text == "ร่าง\nพิมพ์"
+    assert [(m.timeline.text, m.timeline.inherited) for m in (first, second) if m.timeline] == [
+        ("ไตรมาส 1", False),
+        ("ไตรมาส 1", True),
+    ]
