@@ -29,7 +29,7 @@ th, td { text-align: left; vertical-align: top; padding: .4rem .6rem; border-bot
 th { position: sticky; top: 0; background: Canvas; }
 td.number { text-align: right; }
 td.file { overflow-wrap: anywhere; min-width: 14rem; }
-td.text { overflow-wrap: anywhere; white-space: pre-line; }
+td.text { overflow-wrap: anywhere; min-width: 3rem; white-space: pre-line; }
 .state { white-space: nowrap; font-weight: 600; }
 .bad .state { color: light-dark(#b3261e, #ff8a80); }
 .look .state { color: light-dark(#8a5a00, #ffc566); }
