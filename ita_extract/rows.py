@@ -145,9 +145,9 @@ class Layout:
     def _says_only_subject(self, row: Row) -> bool:
         """Numbered, and all else is blank: centred cells stood lower on the page."""
         subject = self.subjects()[0]
-        others = (role for role in self.at if role not in ("number", subject))
+        subjects = {self.at.get("number"), self.at.get(subject)}
         numbered = self.owns(row, "number") or self._is_numbered(row, subject)
-        return numbered and not any(self.owns(row, role) for role in others)
+        return numbered and not any(slot.own for at, slot in enumerate(row.slots) if at not in subjects)
 
     def _counts_on(self, above: GridRow | Row, row: GridRow) -> bool:
         slots = self.slot(above, self.subjects()[0]), self.slot(row, self.subjects()[0])

@@ -220,3 +220,12 @@ def test_a_row_without_an_owner_that_opens_a_page_keeps_what_stands_above_it() -
     assert row.issue is not None
     assert (row.owner.text, row.owner.inherited) == ("", False)
     assert (row.issue.text, row.issue.inherited) == ("การให้บริการ", True)
+
+
+def test_a_head_of_which_a_column_without_a_role_says_more_is_whole() -> None:
+    heading = (*HEADING, "ช่องทางติดต่อ")
+    whole = ("1. จัดทำคู่มือ", "ประชุมทุกงาน", "สำนักปลัดเทศบาล", "เดือนมกราคม 2567", "ชั้น 1")
+    head = ("2. พัฒนาระบบรับเรื่องร้องเรียน", "", "", "", "ชั้น 2")
+    other = ("ตรวจทรัพย์สิน", "ตั้งกรรมการ", "กองช่าง", "เดือนเมษายน 2567", "ชั้น 3")
+    found = report([heading, whole, head], [heading, other])
+    assert [measure.subject for measure in found.measures][1:] == [head[0][3:], other[0]]
