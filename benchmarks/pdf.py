@@ -175,10 +175,10 @@ def read_ours(path: Path) -> list[Rows]:
 
 
 def read_whole(path: Path) -> list[Rows]:
-    """Everything up to the report, for its time; the cells are the reader's."""
+    """Everything up to the JSON, for its time; the cells are the reader's."""
     from ita_extract import extract
 
-    extract(path)
+    extract(path).model_dump_json()
     return []
 
 
@@ -202,7 +202,7 @@ def read_camelot(path: Path) -> list[Rows]:
 
 READERS: dict[str, Reader] = {
     "this reader": read_ours,
-    "this reader, up to the report": read_whole,
+    "this reader, up to the JSON": read_whole,
     "pdfplumber extract_tables": read_pdfplumber,
     "camelot lattice": read_camelot,
 }
