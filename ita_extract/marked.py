@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TypeVar
 
-from ita_extract.ita.dated_headings import part_time, run_past_october
+from ita_extract.ita.dated_headings import part_time
 from ita_extract.ita.paired_headings import (
     names_answer,
     names_begin,
@@ -29,6 +29,7 @@ from ita_extract.ita.time_headings import (
     names_other,
     names_time,
     numbers_quarters,
+    run_past_october,
     stated_times,
 )
 from ita_extract.model.document import Cell

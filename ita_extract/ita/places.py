@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from ita_extract.thai.glyphs import FOLLOWING, MARKS
 from ita_extract.thai.keys import key
 
 Level = Literal["province", "district", "subdistrict"]
@@ -35,7 +36,7 @@ _BANGKOK_NAMED = re.compile("กรุงเทพ(?:มหานคร|ฯ|ม�
 _PLAIN_NAME = re.compile("[ก-๎]+")
 _WRITTEN = re.compile("[\t  ]*([ก-๎.\\-]{2,40})")
 _REACH = 60  # characters after a level's word in which its name must stand
-_MARKS = frozenset("ะัาำิีึืฺุู็่้๊๋์ํ๎")  # they belong to the letter before them
+_NEVER_FIRST = MARKS | FOLLOWING  # they belong to the letter before them
 _LETTERS_THAT_STAND_ALONE = 7
 _FEWEST_LETTERS_TO_MISSPELL = 5
 _LETTERS_FOR_TWO_SLIPS = 8
@@ -164,7 +165,7 @@ def name_at(level: Level, text: str) -> int:
     for length in known.lengths:
         if solid[:length] in known.by_key and length <= len(solid):
             end = ends[length - 1]
-            if end >= len(text) or text[end] not in _MARKS:
+            if end >= len(text) or text[end] not in _NEVER_FIRST:
                 return end
     return 0
 
@@ -173,7 +174,7 @@ def name_at(level: Level, text: str) -> int:
 def _solid(text: str) -> tuple[str, tuple[int, ...]]:
     """The matching key of a line of clean text, and behind which character of it each letter stands."""
     line = text.partition("\n")[0]
-    places = [place for place, sign in enumerate(line) if sign.isalnum() or sign in _MARKS]
+    places = [place for place, sign in enumerate(line) if sign.isalnum() or sign in _NEVER_FIRST]
     return "".join([line[place] for place in places]), tuple(place + 1 for place in places)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from itertools import takewhile
 
 from ita_extract.ita.paired_headings import (
@@ -12,10 +13,12 @@ from ita_extract.ita.paired_headings import (
     quarter_word,
 )
 from ita_extract.ita.roles import match_heading, names_role
-from ita_extract.thai.dates import time_share
+from ita_extract.thai.calendar import FIRST_MONTH
+from ita_extract.thai.dates import read_events, time_share
 from ita_extract.thai.digits import to_arabic
 
 STATES_TIME = 0.6
+_ANY_YEAR = 2567
 _QUARTERS = ["1", "2", "3", "4"]
 _NUMBERS = frozenset("1234,-–/ ")  # of quarters, and what stands between them
 _SHORTER = ("เดือน", "สัปดาห์")
@@ -62,6 +65,15 @@ def stated_times(headings: Sequence[str], over: str) -> list[str]:
     if list(map(to_arabic, numbers)) != _QUARTERS or _quarter(headings[0]) or any(map(above.count, _SHORTER)):
         return [_stated(heading, over) for heading in headings]
     return [f"{first_quarter_word()} {number} {_last_time(above)}".strip() for number in numbers]
+
+
+def run_past_october(headings: Sequence[str]) -> bool:
+    """Months without a year, in the calendar's order, with October or later ones behind earlier ones."""
+    if any(read_events(heading, None) for heading in headings):
+        return False
+    starts = [when.start for heading in headings for when in read_events(heading, _ANY_YEAR) if when.start]
+    months = [date.fromisoformat(start).month for start in starts]
+    return months == sorted(months) and any(months) and months[0] < FIRST_MONTH <= months[-1]
 
 
 def _stated(heading: str, over: str) -> str:
